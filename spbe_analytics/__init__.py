@@ -1,0 +1,1 @@
+"""SPBE and Pemdi indices of Indonesian regional governments: ingest, exact scoring, analysis, dashboard."""

@@ -1,0 +1,29 @@
+"""The errors of the product: one base, few children, each with a message for a person.
+
+A message says what is wrong, where, and what to do. A front door (page, command line) catches ``SpbeError`` once.
+Bad cells of a workbook are findings, not errors.
+"""
+
+
+class SpbeError(Exception):
+    """Base of all errors that a person may see."""
+
+
+class InstrumentError(SpbeError):
+    """An instrument file breaks a rule of the loader; the message names file and key."""
+
+
+class RegionError(SpbeError):
+    """A region code is not known."""
+
+
+class ScoringError(SpbeError):
+    """Levels cannot be scored as asked, for example values of two instruments together."""
+
+
+class StoreError(SpbeError):
+    """The database cannot do what was asked, for example revert a batch that does not exist."""
+
+
+class CommitError(SpbeError):
+    """An upload cannot be committed as it stands."""

@@ -1,0 +1,5 @@
+"""Who is evaluated: codes, names, kinds, and matching a written name to a code."""
+
+from spbe_analytics.regions.gazetteer import Gazetteer, Match, Region, gazetteer
+
+__all__ = ["Gazetteer", "Match", "Region", "gazetteer"]

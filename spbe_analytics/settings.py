@@ -1,0 +1,38 @@
+"""All settings in one place, read from the environment (``SPBE_…``), each with a safe default."""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+"""The project's folder: what ships lies below it, and so does ``var/``."""
+
+
+class Settings(BaseSettings):
+    """What a person who runs the product may set."""
+
+    model_config = SettingsConfigDict(env_prefix="SPBE_", frozen=True)
+
+    database_url: str = Field(
+        default=f"sqlite:///{ROOT / 'var' / 'spbe.db'}",
+        description="SQLAlchemy URL of the database; the file of a SQLite database is made at need.",
+    )
+    published_dir: Path = Field(
+        default=ROOT / "data" / "published",
+        description="Folder of the published figures that are loaded into a new database.",
+    )
+    load_published: bool = Field(
+        default=True, description="Whether a start loads the published figures; off leaves the database as it is."
+    )
+    max_upload_mb: int = Field(default=20, ge=1, description="Largest workbook accepted, in MiB.")
+    address: str = Field(default="127.0.0.1", description="Address the dashboard listens on.")
+    port: int = Field(default=8501, ge=1, le=65535, description="Port the dashboard listens on.")
+
+
+@cache
+def settings() -> Settings:
+    """Return the settings, read once a process."""
+    return Settings()

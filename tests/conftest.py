@@ -1,0 +1,106 @@
+"""What all tests share: a deterministic hypothesis profile, the published figures, a database of their own."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, settings
+
+from spbe_analytics.instruments import Catalogue, instruments
+from spbe_analytics.settings import settings as product_settings
+from spbe_analytics.store import NewBatch, Store
+from spbe_analytics.store.published import read_published
+from spbe_analytics.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parent.parent
+PUBLISHED = ROOT / "data" / "published"
+
+settings.register_profile(
+    "spbe",
+    derandomize=True,
+    deadline=None,
+    max_examples=50,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("spbe")
+
+NOTHING_SKIPPED = os.environ.get("CI") == "true"
+"""Whether a skipped test counts as failed."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:  # noqa: ARG001 - the name is pytest's
+    """Fail a test instead of skipping it where nothing may be skipped."""
+    report = yield
+    if NOTHING_SKIPPED and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which CI=true does not allow: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The instruments that ship."""
+    return instruments()
+
+
+@pytest.fixture(scope="session")
+def published_records() -> pd.DataFrame:
+    """The published records as text, one row an assessment and source."""
+    return pd.read_csv(PUBLISHED / "records.csv", dtype=str, keep_default_na=False)
+
+
+@pytest.fixture(scope="session")
+def published_values() -> pd.DataFrame:
+    """The published figures as text, one row a figure."""
+    return pd.read_csv(PUBLISHED / "values.csv", dtype=str, keep_default_na=False)
+
+
+@pytest.fixture(scope="session")
+def published_batch(catalogue: Catalogue) -> NewBatch:
+    """The published figures as the one batch they are committed in."""
+    return read_published(PUBLISHED, catalogue)
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """The URL of a SQLite file that no other test sees; nothing is there yet."""
+    return f"sqlite:///{tmp_path / 'db' / 'spbe.db'}"
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """A new, empty database on disk."""
+    opened = Store(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def published_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed SQLite file that holds the published figures; tests work on copies of it."""
+    path = tmp_path_factory.mktemp("published") / "spbe.db"
+    workspace = Workspace(f"sqlite:///{path}", PUBLISHED)
+    workspace.store.close()
+    return path
+
+
+@pytest.fixture
+def use_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., str]]:
+    """A way to say which database the settings name: a copy of a file, or a new and empty one."""
+
+    def use(copy_of: Path | None = None, load_published: bool = True) -> str:
+        path = tmp_path / "own.db"
+        if copy_of is not None:
+            shutil.copy(copy_of, path)
+        monkeypatch.setenv("SPBE_DATABASE_URL", f"sqlite:///{path}")
+        monkeypatch.setenv("SPBE_LOAD_PUBLISHED", str(load_published).lower())
+        product_settings.cache_clear()
+        return f"sqlite:///{path}"
+
+    yield use
+    product_settings.cache_clear()
