@@ -1,0 +1,98 @@
+"""What goes into a commit, and what comes out of it."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from spbe_analytics.schema import Authority, Basis
+
+
+@dataclass(frozen=True, slots=True)
+class NewFigure:
+    """One value: its node, its basis, and where it stood.
+
+    ``sheet`` and ``cell`` are ``None`` for a value typed by hand; ``raw`` is the text as it stood in the cell.
+    """
+
+    node: str
+    value: float
+    basis: Basis
+    sheet: str | None
+    cell: str | None
+    raw: str
+
+
+@dataclass(frozen=True)
+class NewRecord:
+    """One assessment as one source gives it; a figure that it does not give is absent."""
+
+    region: str
+    year: int
+    stage: str
+    instrument: str
+    figures: tuple[NewFigure, ...]
+    authority: Authority
+    source: str | None = None
+    predicate: str | None = None
+    misprint: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A publication."""
+
+    id: str
+    title: str
+    url: str
+    authority: Authority
+
+
+@dataclass(frozen=True)
+class NewBatch:
+    """All that one commit brings: the file's bytes and the records read from it."""
+
+    file_name: str
+    content: bytes
+    layout: str
+    committed_by: str
+    records: tuple[NewRecord, ...]
+    sources: tuple[Source, ...] = ()
+
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 of the file's bytes, hexadecimal."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of the file and of what was read from it: equal for the same commit made again."""
+        digest = hashlib.sha256(self.sha256.encode())
+        for record in self.records:
+            digest.update(repr(record).encode())
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class Committed:
+    """The outcome of a commit: the batch, and whether it is new (``False``: the same was there already)."""
+
+    batch: int
+    created: bool
+
+
+def figure_rows(record: int, figures: Iterable[NewFigure]) -> list[dict[str, object]]:
+    """Give the rows of the table ``figures`` for one record."""
+    return [
+        {
+            "record": record,
+            "node": figure.node,
+            "value": figure.value,
+            "basis": figure.basis.value,
+            "sheet": figure.sheet,
+            "cell": figure.cell,
+            "raw": figure.raw,
+        }
+        for figure in figures
+    ]

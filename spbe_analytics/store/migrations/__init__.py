@@ -1,0 +1,21 @@
+"""Migrations of the schema, run by Alembic."""
+
+from pathlib import Path
+from typing import Final
+
+import sqlalchemy as sa
+
+HEAD: Final = "0001"
+"""The newest migration: a database that has it needs no look at Alembic (``tests/store`` keeps it true)."""
+
+
+def migrate(engine: sa.Engine) -> None:
+    """Bring a database to the newest schema; a new one gets all tables."""
+    from alembic import command  # late: only a new or old database needs it
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

@@ -1,0 +1,85 @@
+"""The published figures that ship, read into one batch.
+
+Three CSV files: ``sources.csv`` (publications), ``records.csv`` (one row an assessment and source) and ``values.csv``
+(one row a printed figure). ``data/README.md`` says where they come from.
+"""
+
+import csv
+import io
+from collections import defaultdict
+from pathlib import Path
+from typing import Final
+
+from spbe_analytics.errors import StoreError
+from spbe_analytics.instruments import Catalogue
+from spbe_analytics.schema import Authority, Basis, NodeKind
+from spbe_analytics.store.content import NewBatch, NewFigure, NewRecord, Source
+
+FILES: Final = ("sources.csv", "records.csv", "values.csv")
+LAYOUT: Final = "published"
+
+Key = tuple[str, str, str, str]
+
+
+def read_published(folder: Path, catalogue: Catalogue) -> NewBatch:
+    """Read the published figures.
+
+    Args:
+        folder: Where the three files lie.
+        catalogue: The instruments their node codes belong to.
+
+    Returns:
+        One batch; a printed level of an indicator is observed, every other figure published.
+
+    Raises:
+        StoreError: A file is missing or a row names an unknown source, instrument or node.
+    """
+    try:
+        contents = {name: (folder / name).read_bytes() for name in FILES}
+    except OSError as error:
+        raise StoreError(f"Data terbitan tidak terbaca: {error}. Periksa SPBE_PUBLISHED_DIR.") from error
+    tables = {name: list(csv.DictReader(io.StringIO(text.decode("utf-8")))) for name, text in contents.items()}
+    sources = {
+        row["source"]: Source(row["source"], row["title"], row["url"], Authority[row["authority"].upper()])
+        for row in tables["sources.csv"]
+    }
+    printed: dict[Key, list[tuple[str, str, str]]] = defaultdict(list)
+    for line, row in enumerate(tables["values.csv"], start=2):
+        key = (row["region"], row["year"], row["stage"], row["source"])
+        printed[key].append((row["node"], row["printed"], f"F{line}"))
+    records = []
+    for row in tables["records.csv"]:
+        if row["source"] not in sources or row["instrument"] not in catalogue:
+            raise StoreError(f"records.csv: sumber atau instrumen tidak dikenal pada {row['region']} {row['year']}.")
+        instrument = catalogue[row["instrument"]]
+        key = (row["region"], row["year"], row["stage"], row["source"])
+        records.append(
+            NewRecord(
+                region=row["region"],
+                year=int(row["year"]),
+                stage=row["stage"],
+                instrument=instrument.id,
+                source=row["source"],
+                authority=sources[row["source"]].authority,
+                predicate=row["predicate"] or None,
+                misprint=row["misprint"] == "ya",
+                note=row["note"],
+                figures=tuple(
+                    NewFigure(
+                        node,
+                        float(text),
+                        Basis.OBSERVED if instrument.node(node).kind is NodeKind.INDICATOR else Basis.PUBLISHED,
+                        "values.csv",
+                        cell,
+                        text,
+                    )
+                    for node, text, cell in printed.pop(key, ())
+                ),
+            )
+        )
+    if printed:
+        raise StoreError(
+            f"values.csv: {len(printed)} penilaian tidak ada di records.csv, misalnya {next(iter(printed))}."
+        )
+    bundle = b"".join(b"# " + name.encode() + b"\n" + text for name, text in contents.items())
+    return NewBatch("data/published", bundle, LAYOUT, "SPBE Analytics", tuple(records), tuple(sources.values()))
