@@ -1,0 +1,104 @@
+"""What comes out of a workbook: values with their cells, the assessments they belong to, and findings."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pandas as pd
+
+from spbe_analytics import schema
+from spbe_analytics.ingest.findings import Finding
+from spbe_analytics.schema import Basis, Severity, Stage
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who, when, which stage and which regulation; ``None`` where nothing is said.
+
+    As a hint to :func:`spbe_analytics.ingest.read` it fills in what the file does not say.
+
+    Attributes:
+        region: Kemendagri code.
+        year: Result year.
+        stage: Stage of the evaluation.
+        instrument: Id of an instrument.
+    """
+
+    region: str | None = None
+    year: int | None = None
+    stage: Stage | None = None
+    instrument: str | None = None
+
+
+class Assessment(NamedTuple):
+    """One government in one year at one stage, as one sheet (or one row of it) gives it.
+
+    ``predicate`` is the printed one, at ``predicate_cell``; both are ``None`` where none is printed.
+    """
+
+    region: str
+    year: int
+    stage: Stage
+    instrument: str
+    sheet: str
+    predicate: str | None = None
+    predicate_cell: str | None = None
+
+
+class Value(NamedTuple):
+    """One value of one node; ``raw`` is the cell as stored, written as text."""
+
+    region: str
+    year: int
+    stage: Stage
+    instrument: str
+    node: str
+    value: float
+    basis: Basis
+    sheet: str
+    cell: str
+    raw: str
+
+
+COLUMNS = (
+    *schema.KEY,
+    schema.VALUE,
+    schema.BASIS,
+    schema.SHEET,
+    schema.CELL,
+    schema.RAW,
+)
+"""The columns of :meth:`Reading.frame`, in the order of :class:`Value`."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A workbook as understood.
+
+    Attributes:
+        name: File name as given.
+        sha256: Hash of the bytes, 64 hexadecimal digits.
+        size: Number of bytes.
+        layout: Code of the layout (several joined by ``+``); empty when nothing was recognised.
+        assessments: What the file assesses; one whose identity is incomplete is not among them.
+        values: The values that could be read without a guess.
+        findings: All problems, in the order of the sheets and cells.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    layout: str
+    assessments: tuple[Assessment, ...]
+    values: tuple[Value, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a finding blocks a commit."""
+        return any(item.severity is Severity.ERROR for item in self.findings)
+
+    def frame(self) -> pd.DataFrame:
+        """Return the values as the long frame of the schema; stages and bases as text, one row a value."""
+        rows = [(*v[:2], v.stage.value, *v[3:6], v.basis.value, *v[7:]) for v in self.values]
+        frame = pd.DataFrame.from_records(rows, columns=list(COLUMNS))
+        return frame.astype({schema.YEAR: "int64", schema.VALUE: "float64"})
