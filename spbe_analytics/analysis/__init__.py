@@ -1,0 +1,1 @@
+"""One question a module, frame to frame: nothing here knows a database or a screen."""

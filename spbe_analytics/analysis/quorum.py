@@ -1,0 +1,19 @@
+"""How many governments of a group must have a value before ranks, medians and averages of it mean anything."""
+
+from typing import Final
+
+from spbe_analytics.regions import gazetteer
+from spbe_analytics.schema import Kind
+
+QUORUM: Final = 0.5
+"""Least share of a group's governments; a year of a few press reports says nothing about a nation."""
+
+
+def members(kind: str | None, province: str | None = None) -> int:
+    """Count the governments of a kind (all kinds without one), in the nation or one province."""
+    return len(gazetteer().governments(Kind(kind) if kind else None, province))
+
+
+def has_quorum(count: int, kind: str | None, province: str | None = None) -> bool:
+    """Tell whether ``count`` governments with a value are enough to speak of the group."""
+    return count > 0 and count >= QUORUM * members(kind, province)

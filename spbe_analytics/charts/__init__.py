@@ -1,0 +1,26 @@
+"""Frames to plotly figures, returned and never shown; the theme is in one place."""
+
+from spbe_analytics.charts.changes import change_bars
+from spbe_analytics.charts.compare import compare_dots
+from spbe_analytics.charts.distribution import bricks
+from spbe_analytics.charts.dots import dot_plot
+from spbe_analytics.charts.heatmap import level_heatmap
+from spbe_analytics.charts.radar import radar
+from spbe_analytics.charts.squares import level_squares
+from spbe_analytics.charts.theme import PLOT_CONFIG, Palette, palette, style
+from spbe_analytics.charts.trend import trend
+
+__all__ = [
+    "PLOT_CONFIG",
+    "Palette",
+    "bricks",
+    "change_bars",
+    "compare_dots",
+    "dot_plot",
+    "level_heatmap",
+    "level_squares",
+    "palette",
+    "radar",
+    "style",
+    "trend",
+]

@@ -1,0 +1,167 @@
+"""The radar: closed polygons over the nodes of one level of the tree, in the regulation's order.
+
+Rings and spokes are drawn as lines of their own: plotly's straight grid does nothing on numeric angles.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from spbe_analytics.charts.fit import listed, number
+from spbe_analytics.charts.radar_axes import axis_labels, closed, draw_grid
+from spbe_analytics.charts.theme import TEXT_SIZE, Palette, describe, style, translucent
+from spbe_analytics.errors import SpbeError
+from spbe_analytics.scoring.display import format_level, format_number
+
+MOST_SERIES: Final = 3
+FEWEST_AXES: Final = 3
+ROOM_BESIDE: Final = 0.5
+"""Radius beyond the last ring, which keeps points there off the labels."""
+
+LEGEND: Final = 26
+
+
+def radar(
+    values: pd.DataFrame,
+    labels: Mapping[str, str],
+    palette: Palette,
+    *,
+    lowest: float = 1,
+    maximum: float = 5,
+    target: float | None = None,
+    height: int = 320,
+    label_values: bool = False,
+    legend: bool = False,
+) -> go.Figure:
+    """Draw one to three series as polygons.
+
+    Args:
+        values: Index node codes in the regulation's order, at least three; one column a series, its name as
+            column name, the own one first. At a missing value the polygon stays open and unfilled, without mark.
+        labels: Short name of each node code; a code without a name stands for itself.
+        palette: Colours of the viewer's theme.
+        lowest: The first ring.
+        maximum: The last ring.
+        target: Own values below it get a hollow brown mark and a bold brown label; ``None`` marks none.
+        height: Pixels.
+        label_values: Whether the own value stands under each name.
+        legend: Whether the names of the series stand below the radar.
+
+    Returns:
+        The figure.
+
+    Raises:
+        SpbeError: If there are fewer than three axes, no series or more than three.
+    """
+    codes = [str(code) for code in values.index]
+    names = [str(name) for name in values.columns]
+    if len(codes) < FEWEST_AXES:
+        raise SpbeError(
+            f"Radar memerlukan paling sedikit {FEWEST_AXES} sumbu, hanya ada {len(codes)}. Pakai diagram titik."
+        )
+    if not 1 <= len(names) <= MOST_SERIES:
+        raise SpbeError(f"Radar memuat 1 sampai {MOST_SERIES} deret, bukan {len(names)}. Kurangi pilihan daerah.")
+    table = values.to_numpy()
+    series = [[number(value) for value in table[:, at]] for at in range(len(names))]
+    own = series[0]
+    angles = [360 * at / len(codes) for at in range(len(codes))]
+    below = [target is not None and value is not None and value < target for value in own]
+    full_names = [labels.get(code, code) for code in codes]
+
+    figure = go.Figure()
+    draw_grid(figure, angles, lowest, maximum, target, palette)
+    for at in reversed(range(1, len(names))):
+        _draw_reference(figure, at, names[at], series[at], angles, full_names, palette)
+    _draw_own(figure, names[0], own, angles, full_names, below, palette)
+    shown = [format_number(value) if label_values else "" for value in own]
+    texts, (left, right, top, bottom) = axis_labels(full_names, shown, angles, below, palette)
+    style(figure, palette, height, (left, right, top, bottom + (LEGEND if legend else 0)))
+    figure.update_layout(
+        polar={
+            "bgcolor": "rgba(0,0,0,0)",
+            "radialaxis": {"visible": False, "range": [0, maximum + ROOM_BESIDE]},
+            "angularaxis": {
+                "direction": "clockwise", "rotation": 90, "tickvals": angles, "ticktext": texts, "ticks": "",
+                "showline": False, "showgrid": False, "tickfont": {"size": TEXT_SIZE, "color": palette.text},
+            },
+        },
+        showlegend=legend,
+        legend={
+            "orientation": "h", "x": 0.5, "xanchor": "center", "y": 0, "yref": "container", "yanchor": "bottom",
+            "itemclick": False, "itemdoubleclick": False, "traceorder": "normal", "bgcolor": "rgba(0,0,0,0)",
+            "font": {"size": TEXT_SIZE, "color": palette.text},
+        },
+    )  # fmt: skip
+    parts = [f"{name} {format_level(value)}" for name, value in zip(full_names, own, strict=True)]
+    versus = f", dibandingkan dengan {' dan '.join(names[1:])}" if len(names) > 1 else ""
+    return describe(figure, f"Radar {names[0]}{versus}: {listed(parts)}.")
+
+
+def _draw_own(
+    figure: go.Figure,
+    name: str,
+    values: list[float | None],
+    angles: list[float],
+    labels: list[str],
+    below: list[bool],
+    palette: Palette,
+) -> None:
+    size = 9 if len(angles) <= 8 else 8
+    whole = all(value is not None for value in values)
+    figure.add_scatterpolar(
+        r=closed(values),
+        theta=closed(angles),
+        mode="lines+markers",
+        name=name,
+        legendrank=1,
+        connectgaps=False,
+        fill="toself" if whole else "none",
+        fillcolor=translucent(palette.accent, 0.12),
+        line={"color": palette.accent, "width": 2.5},
+        marker={
+            "size": size,
+            "opacity": 1,
+            "color": [palette.ground if low else palette.accent for low in [*below, below[0]]],
+            "line": {"width": 2, "color": [palette.worse if low else palette.accent for low in [*below, below[0]]]},
+        },
+        cliponaxis=False,
+        customdata=[[label, format_level(value)] for label, value in zip(labels, values, strict=True)]
+        + [[labels[0], format_level(values[0])]],
+        hovertemplate=f"%{{customdata[0]}}<br>{name} %{{customdata[1]}}<extra></extra>",
+        hoveron="points",
+    )
+
+
+def _draw_reference(
+    figure: go.Figure,
+    at: int,
+    name: str,
+    values: list[float | None],
+    angles: list[float],
+    labels: list[str],
+    palette: Palette,
+) -> None:
+    colour = (palette.muted, palette.series[2])[at - 1]
+    figure.add_scatterpolar(
+        r=closed(values),
+        theta=closed(angles),
+        mode="lines+markers",
+        name=name,
+        legendrank=at + 1,
+        connectgaps=False,
+        line={"color": colour, "width": 1.8, "dash": ("dash", "dot")[at - 1]},
+        marker={
+            "size": (7, 6)[at - 1],
+            "symbol": ("diamond", "square")[at - 1],
+            "opacity": 1,
+            "color": palette.ground,
+            "line": {"width": 1.6, "color": colour},
+        },
+        cliponaxis=False,
+        customdata=[[label, format_level(value)] for label, value in zip(labels, values, strict=True)]
+        + [[labels[0], format_level(values[0])]],
+        hovertemplate=f"%{{customdata[0]}}<br>{name} %{{customdata[1]}}<extra></extra>",
+        hoveron="points",
+    )

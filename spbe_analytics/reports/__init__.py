@@ -1,0 +1,5 @@
+"""Frames to files: the same figures as on the page, as CSV and XLSX bytes."""
+
+from spbe_analytics.reports.tables import Column, to_csv, to_xlsx
+
+__all__ = ["Column", "to_csv", "to_xlsx"]

@@ -1,0 +1,213 @@
+"""Where ingest, store and scoring meet: snapshot, preview, commit, revert.
+
+A page or command asks a :class:`Workspace`; it never touches store or reader itself.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.errors import CommitError
+from spbe_analytics.ingest import Identity, Reading, read
+from spbe_analytics.instruments import Catalogue, Instrument, instruments
+from spbe_analytics.regions import Gazetteer, gazetteer
+from spbe_analytics.schema import (
+    ASSESSMENT,
+    INDEX_NODE,
+    INSTRUMENT,
+    KIND,
+    NAME,
+    NODE,
+    VALUE,
+    Authority,
+    NodeKind,
+)
+from spbe_analytics.scoring import score
+from spbe_analytics.store import Committed, NewBatch, NewFigure, NewRecord, Store
+from spbe_analytics.store.published import read_published
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """One assessment found in a file, scored.
+
+    Attributes:
+        region: Code; ``region_name`` its name.
+        year: Result year.
+        stage: Stage.
+        instrument: The instrument.
+        answered: Indicators with a level, ``of`` all.
+        nodes: Exact scores by node code; what cannot be computed is absent.
+        predicate: From the exact index, or as printed where the index is; ``None`` without an index.
+    """
+
+    region: str
+    region_name: str
+    year: int
+    stage: str
+    instrument: Instrument
+    answered: int
+    of: int
+    nodes: Mapping[str, Fraction]
+    predicate: str | None
+
+    def against(self, snapshot: Snapshot) -> pd.DataFrame:
+        """Compare with what is current.
+
+        Returns:
+            Index node code, columns ``name, kind, now, then, change``; only nodes known on either side.
+        """
+        scores = snapshot.scores(self.instrument.id)
+        key: Any = (self.region, self.year, self.stage)
+        present = scores.loc[key] if key in scores.index else pd.Series(index=scores.columns, dtype=float)
+        rows = [
+            (node.code, node.name, node.kind.value, present[node.code], float(self.nodes.get(node.code, float("nan"))))
+            for node in self.instrument.nodes
+        ]
+        frame = pd.DataFrame(rows, columns=[NODE, NAME, KIND, "now", "then"]).set_index(NODE)
+        frame = frame[frame[["now", "then"]].notna().any(axis=1)]
+        return frame.assign(change=(frame["then"] - frame["now"]).round(9))
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a file holds and would come to; nothing is stored."""
+
+    reading: Reading
+    content: bytes
+    evaluated: tuple[Evaluated, ...]
+
+    @property
+    def committable(self) -> bool:
+        """Whether there is something to store and no finding forbids it."""
+        return bool(self.evaluated) and not self.reading.has_errors
+
+
+def preview(content: bytes, name: str, hints: Identity | None = None) -> Preview:
+    """Read and score a file without storing anything.
+
+    Args:
+        content: The file's bytes.
+        name: Its name, for messages.
+        hints: What the file does not say of itself.
+
+    Returns:
+        Reading with findings, and every assessment scored; a bad file ends in findings, never in an exception.
+    """
+    reading = read(content, name, hints or Identity())
+    return Preview(reading, content, tuple(_evaluate(reading)))
+
+
+def _evaluate(reading: Reading) -> list[Evaluated]:
+    frame = reading.frame()
+    catalogue, places = instruments(), gazetteer()
+    printed_predicates = {(a.region, a.year, str(a.stage)): a.predicate for a in reading.assessments}
+    found = []
+    for instrument_id, group in frame.groupby(INSTRUMENT, sort=False):
+        instrument = catalogue[str(instrument_id)]
+        wide = group.drop_duplicates([*ASSESSMENT, NODE]).pivot(index=list(ASSESSMENT), columns=NODE, values=VALUE)
+        scored = score(instrument, wide)
+        for key, row in wide.iterrows():
+            region, year, stage = key if isinstance(key, tuple) else (key, 0, "")
+            computed = scored.exact(key)
+            printed = {
+                str(code): Fraction(repr(float(value)))
+                for code, value in row.dropna().items()
+                if instrument.node(str(code)).kind is not NodeKind.INDICATOR
+            }
+            nodes = {
+                code: (computed | {c: v for c, v in printed.items() if c not in computed}).get(code)
+                for code in instrument.codes
+            }
+            index = nodes.get(INDEX_NODE)
+            predicate = instrument.predicate(index).name if index is not None else None
+            if INDEX_NODE not in computed:
+                predicate = printed_predicates.get((str(region), int(year), str(stage))) or predicate
+            found.append(
+                Evaluated(
+                    region=str(region),
+                    region_name=places[str(region)].name,
+                    year=int(year),
+                    stage=str(stage),
+                    instrument=instrument,
+                    answered=int(row.reindex(list(instrument.indicator_codes)).notna().sum()),
+                    of=len(instrument.indicators),
+                    nodes={code: value for code, value in nodes.items() if value is not None},
+                    predicate=predicate,
+                )
+            )
+    return found
+
+
+class Workspace:
+    """The product's data behind one door: a store with the published figures in it."""
+
+    def __init__(self, url: str, published: Path | None) -> None:
+        """Open the store and load what ships.
+
+        Args:
+            url: SQLAlchemy URL of the database.
+            published: Folder of the published figures; ``None`` leaves the database as it is.
+        """
+        self.store = Store(url)
+        self.catalogue: Catalogue = instruments()
+        self.places: Gazetteer = gazetteer()
+        if published is not None:
+            self._load(published)
+
+    def _load(self, folder: Path) -> None:
+        """Store the published figures; a newer set takes the place of the one before."""
+        batch = read_published(folder, self.catalogue)
+        outcome = self.store.commit(batch)
+        if outcome.created:
+            batches = self.store.batches()
+            older = batches[
+                (batches["layout"] == batch.layout) & batches["reverted_at"].isna() & (batches["id"] != outcome.batch)
+            ]
+            for number in older["id"]:
+                self.store.revert(int(number), batch.committed_by, "Diganti data terbitan yang lebih baru")
+
+    def snapshot(self) -> Snapshot:
+        """Assess everything stored, at the current revision."""
+        revision = self.store.revision()
+        return Snapshot(revision, self.store.values(), self.store.records(), self.catalogue)
+
+    def commit(self, previewed: Preview, who: str) -> Committed:
+        """Store what a preview showed, whole or not at all.
+
+        Args:
+            previewed: A preview without findings of severity error.
+            who: Name of the person.
+
+        Returns:
+            The batch's number, and whether it is new.
+
+        Raises:
+            CommitError: The preview has errors, or holds nothing.
+        """
+        reading = previewed.reading
+        if not previewed.committable:
+            raise CommitError(
+                f"{reading.name} belum dapat disimpan: perbaiki dulu temuan berjenis kesalahan, lalu unggah lagi."
+            )
+        figures: dict[tuple[str, int, str, str], list[NewFigure]] = {}
+        for value in reading.values:
+            key = (value.region, value.year, str(value.stage), value.instrument)
+            figures.setdefault(key, []).append(
+                NewFigure(value.node, value.value, value.basis, value.sheet, value.cell, value.raw)
+            )
+        printed = {(a.region, a.year, str(a.stage), a.instrument): a.predicate for a in reading.assessments}
+        records = tuple(
+            NewRecord(*key, figures=tuple(found), authority=Authority.UPLOAD, predicate=printed.get(key))
+            for key, found in figures.items()
+        )
+        return self.store.commit(NewBatch(reading.name, previewed.content, reading.layout, who, records))
+
+    def revert(self, batch: int, who: str, reason: str) -> None:
+        """Take an upload back; the former values stand again."""
+        self.store.revert(batch, who, reason)
