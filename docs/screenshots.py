@@ -1,0 +1,104 @@
+"""Takes the pictures of README and guide from the running product: ``python -m docs.screenshots``."""
+
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser
+
+from tests.browser.live import ROOT, chromium, dashboard, settle
+
+IMAGES = ROOT / "docs" / "images"
+SAMPLE = ROOT / "data" / "samples" / "isian_luwu_utara_2024.xlsx"
+
+WIDE, PHONE = 1440, 390
+FIRST_SCREEN = 900
+LONGEST = {WIDE: 6000, PHONE: 1800}
+"""Pixels at which a long page is cut off, by the width of the window."""
+COLOURS = 192
+"""As many as a page needs; a third of the bytes of full colour."""
+
+LUWU_UTARA = "daerah=Kabupaten+Luwu+Utara&tahun=2024"
+BANDAR_LAMPUNG = "daerah=Kota+Bandar+Lampung&tahun=2024"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture.
+
+    Attributes:
+        name: File name without ``.png``.
+        address: Page and filters.
+        width: Width of the window.
+        dark: In the dark theme.
+        upload: A workbook to hand over first.
+    """
+
+    name: str
+    address: str
+    width: int = WIDE
+    dark: bool = False
+    upload: Path | None = None
+
+
+PICTURES = (
+    Picture("ringkasan", f"ringkasan?{LUWU_UTARA}"),
+    Picture("ringkasan-gelap", f"ringkasan?{LUWU_UTARA}", dark=True),
+    Picture("ringkasan-nasional", "ringkasan?tahun=2024"),
+    Picture("ringkasan-ponsel", f"ringkasan?{LUWU_UTARA}", PHONE),
+    Picture("peringkat", f"peringkat?{LUWU_UTARA}"),
+    Picture("peringkat-ponsel", f"peringkat?{LUWU_UTARA}", PHONE),
+    Picture("profil", f"profil?{BANDAR_LAMPUNG}"),
+    Picture("profil-ponsel", f"profil?{BANDAR_LAMPUNG}", PHONE),
+    Picture("perbandingan", f"perbandingan?{LUWU_UTARA}"),
+    Picture("tren", f"tren?{LUWU_UTARA}"),
+    Picture("unggah", f"unggah?{LUWU_UTARA}", upload=SAMPLE),
+    Picture("metodologi", "metodologi?tahun=2024"),
+)
+
+
+def take(browser: Browser, address: str, picture: Picture) -> Path:
+    """Take one picture of a whole page; return its file."""
+    context = browser.new_context(
+        viewport={"width": picture.width, "height": FIRST_SCREEN},
+        color_scheme="dark" if picture.dark else "light",
+        locale="id-ID",
+        device_scale_factor=2 if picture.width == PHONE else 1,
+    )
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.goto(f"{address}/{picture.address}")
+    page.wait_for_selector("h1")
+    settle(page)
+    if picture.upload is not None:
+        page.locator("input[type=file]").set_input_files(picture.upload)
+        page.get_by_role("heading", name="4. Simpan").wait_for()
+        settle(page)
+    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    page.set_viewport_size({"width": picture.width, "height": min(int(height) + 20, LONGEST[picture.width])})
+    settle(page)
+    page.wait_for_timeout(1000)  # charts are drawn anew for the new size
+    path = IMAGES / f"{picture.name}.png"
+    page.screenshot(path=path, animations="disabled")
+    with Image.open(path) as shot:
+        few = shot.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
+    context.close()
+    return path
+
+
+def main() -> None:
+    """Take all pictures, or those named on the command line."""
+    named = set(sys.argv[1:]) or {picture.name for picture in PICTURES}
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser, dashboard(Path(folder)) as address:
+        for picture in PICTURES:
+            if picture.name in named:
+                path = take(browser, address, picture)
+                print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1024} KiB")
+
+
+if __name__ == "__main__":
+    main()

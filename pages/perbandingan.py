@@ -1,0 +1,17 @@
+"""Perbandingan: up to five regions beside each other."""
+
+import streamlit as st
+
+from spbe_analytics.ui import comparison, components
+from spbe_analytics.ui.shell import open_page
+
+view = open_page()
+top = st.container()
+choice = comparison.choose(view)
+with top:
+    known = comparison.answer(view, choice)
+if known:
+    comparison.pictures(view, choice)
+    comparison.differences(view, choice)
+    comparison.levels(view, choice)
+    components.sources_line(view)

@@ -1,0 +1,14 @@
+"""Profil daerah: one government from its index down to the levels of its indicators."""
+
+from spbe_analytics.ui import components, levels, profile
+from spbe_analytics.ui.shell import open_page
+
+view = open_page()
+if profile.answer(view):
+    profile.domains(view)
+    levels.indicators(view)
+    levels.strengths(view)
+    profile.stages(view)
+    profile.table(view)
+    profile.remarks(view)
+    components.sources_line(view, view.home.code)

@@ -1,0 +1,220 @@
+"""The building blocks of every page: headline, figures, pictures with their tables, source line."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from spbe_analytics.charts import PLOT_CONFIG
+from spbe_analytics.reports import Column, to_csv
+from spbe_analytics.scoring.display import MISSING, format_change, format_number
+from spbe_analytics.ui.view import View
+
+Tone = Literal["green", "red", "gray", "off"]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One of the few figures at the top of a page.
+
+    Attributes:
+        label: What it is.
+        value: The figure as text.
+        delta: A short comparison below it; empty for none.
+        arrow: Direction of the arrow beside the comparison.
+        tone: Colour of the comparison.
+        help: A longer explanation behind a question mark.
+    """
+
+    label: str
+    value: str
+    delta: str = ""
+    arrow: Literal["up", "down", "off"] = "off"
+    tone: Tone = "gray"
+    help: str | None = None
+
+
+def headline(sentence: str, muted: str) -> None:
+    """Open a page: its answer in one sentence, and a muted line that says what is compared."""
+    with st.container(gap="xxsmall"):
+        st.title(sentence, anchor=False)
+        note(muted)
+
+
+def note(text: str) -> None:
+    """Show small muted text of full contrast; markdown signs in it are text."""
+    st.markdown(f":gray[:small[{escape(text)}]]")
+
+
+def escape(text: str) -> str:
+    """Keep a text from being read as markdown or HTML."""
+    for sign in "\\[]*_`$<>#~:":
+        text = text.replace(sign, f"\\{sign}")
+    return text
+
+
+def figures(items: Sequence[Figure]) -> None:
+    """Show up to four figures: a row on a desktop, two by two on a phone."""
+    for column, pair in zip(st.columns(2, wrap=False, gap="medium"), (items[:2], items[2:]), strict=True):
+        with column, st.container(horizontal=True):
+            for item in pair:
+                st.metric(
+                    item.label,
+                    item.value,
+                    item.delta or None,
+                    delta_arrow=item.arrow,
+                    delta_color=item.tone,
+                    help=item.help,
+                    width="stretch",
+                )
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart with its finding, a sentence below it and the figures it draws.
+
+    Attributes:
+        title: The finding.
+        figure: The chart; its alternative text is in ``layout.meta["alt"]``.
+        text: One sentence below it.
+        table: The figures it draws.
+        columns: Columns of the table and the download.
+    """
+
+    title: str
+    figure: Any
+    text: str
+    table: pd.DataFrame
+    columns: Mapping[str, Column]
+
+
+def kept_picture(view: View, key: str, make: Callable[[View], Picture | None]) -> bool:
+    """Show a picture that is made once for a view; tell whether there was anything to draw."""
+    made = view.keep(key, lambda: make(view))
+    if made is not None:
+        picture(made.title, made.figure, made.text, made.table, made.columns, key)
+    return made is not None
+
+
+def picture(
+    title: str,
+    figure: Any,  # noqa: ANN401 - a plotly figure; plotly is named in charts only
+    text: str,
+    table: pd.DataFrame,
+    columns: Mapping[str, Column],
+    key: str,
+) -> None:
+    """Show a chart under the finding it shows, with a sentence, its figures as a table, and a download.
+
+    Args:
+        title: The finding.
+        figure: The chart; its alternative text is in ``layout.meta["alt"]``.
+        text: One sentence below it.
+        table: The figures it draws.
+        columns: Columns of the table and the download.
+        key: Unique on the page; also the name of the downloaded file.
+    """
+    with st.container(gap="xxsmall"):
+        st.subheader(title, anchor=False)
+        chart(figure, key)
+        below(text, table, columns, key)
+
+
+def chart(figure: Any, key: str) -> None:  # noqa: ANN401 - a plotly figure
+    """Show a chart with its alternative text."""
+    st.plotly_chart(figure, theme=None, config=PLOT_CONFIG, key=key, alt=figure.layout.meta["alt"])
+
+
+def below(text: str, table: pd.DataFrame, columns: Mapping[str, Column], key: str) -> None:
+    """Show the sentence below a picture, and behind “Tabel” its figures and their download.
+
+    A column without a single value is left out.
+    """
+    columns = known_columns(table, columns)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(width="stretch"):
+            note(text)
+        with st.popover("Tabel", type="tertiary", key=f"{key}-tabel", on_change="rerun") as opened:
+            if not opened.open:  # a table nobody looks at costs nothing
+                return
+            plain_table(table, columns)
+            st.download_button(
+                "Unduh CSV",
+                lambda: to_csv(table, columns),
+                f"{key}.csv",
+                "text/csv",
+                key=f"{key}-csv",
+                on_click="ignore",
+            )
+
+
+def known_columns(table: pd.DataFrame, columns: Mapping[str, Column]) -> dict[str, Column]:
+    """Leave out the columns without a single value."""
+    return {name: column for name, column in columns.items() if table[name].notna().any()}
+
+
+def plain_table(
+    frame: pd.DataFrame, columns: Mapping[str, Column], own: pd.Series | None = None, view: View | None = None
+) -> None:
+    """Show a short table, numbers the Indonesian way and to the right; the own region's row stands out.
+
+    Args:
+        frame: The figures.
+        columns: Columns in order.
+        own: Which rows are the own region's, by position in ``frame``.
+        view: Gives the colours of the own row.
+    """
+    chosen = frame[list(columns)].reset_index(drop=True)
+    styled = chosen.rename(columns={key: column.heading for key, column in columns.items()}).style.format(
+        {column.heading: formatter(column) for column in columns.values()}
+    )
+    if own is not None and view is not None and own.any():
+        marked = set(own.to_numpy().nonzero()[0])
+        css = f"background-color: {view.palette.own_row}; color: {view.palette.accent}; font-weight: 600"
+        styled = styled.apply(lambda row: [css if row.name in marked else ""] * len(row), axis=1)
+    st.table(styled, border="horizontal", hide_index=True)
+
+
+def formatter(column: Column) -> Any:  # noqa: ANN401 - what a Styler takes
+    """Return the function that writes a column's values."""
+    decimals = column.decimals
+    if decimals is None:
+        return lambda value: MISSING if pd.isna(value) else escape(str(value))  # cells are read as markdown
+    if column.signed:
+        return lambda value: format_change(value, decimals)
+    return lambda value: format_number(value, decimals)
+
+
+@contextmanager
+def two_columns() -> Iterator[tuple[Any, Any]]:
+    """Give two columns of equal width that stack on a phone."""
+    left, right = st.columns(2, gap="medium")
+    yield left, right
+
+
+def empty(message: str, action: str) -> None:
+    """Say that there is nothing to show, and what to do next."""
+    st.info(f"{message} {action}", icon=":material/info:")
+
+
+def sources_line(view: View, region: str | None = None) -> None:
+    """Name the publications and uploads behind what a page shows."""
+    text = view.keep(f"sumber-{region}", lambda: _sources(view, region))
+    if text:
+        note(text)
+
+
+def _sources(view: View, region: str | None) -> str:
+    records = view.snapshot.records
+    used = records[(records["year"] == view.year) & (records["stage"] == view.stage)]
+    if region:
+        used = used[used["region"] == region]
+    titles = used["title"].fillna(used["file_name"].map(lambda name: f"unggahan {name}"))
+    shown = titles.value_counts().index.tolist()
+    if not shown:
+        return ""
+    more = f" dan {len(shown) - 2} sumber lain" if len(shown) > 2 else ""
+    return f"Sumber: {'; '.join(shown[:2])}{more}. Instrumen {view.instrument.regulation.split(' tentang ')[0]}."

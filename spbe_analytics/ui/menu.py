@@ -1,0 +1,24 @@
+"""The menu: one row a page. A new page is one row here and one file in ``pages/``."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page: its file in ``pages/`` without ``.py`` (also its address), its title and its section."""
+
+    file: str
+    title: str
+    section: str
+
+
+MENU: Final = (
+    Entry("ringkasan", "Ringkasan", "Membaca hasil"),
+    Entry("peringkat", "Peringkat", "Membaca hasil"),
+    Entry("profil", "Profil daerah", "Membaca hasil"),
+    Entry("perbandingan", "Perbandingan", "Membaca hasil"),
+    Entry("tren", "Tren", "Membaca hasil"),
+    Entry("unggah", "Unggah data", "Mengelola data"),
+    Entry("metodologi", "Metodologi", "Mengelola data"),
+)

@@ -1,0 +1,250 @@
+"""The parts of *Peringkat* below its pictures: the list itself, its downloads, and what is odd about it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+from numpy.typing import NDArray
+
+from spbe_analytics.analysis import comparison
+from spbe_analytics.charts import Palette
+from spbe_analytics.regions import gazetteer
+from spbe_analytics.regions.gazetteer import squeeze
+from spbe_analytics.reports import Column, to_csv, to_xlsx
+from spbe_analytics.schema import INDEX_NODE, Kind
+from spbe_analytics.scoring.display import format_number, format_score
+from spbe_analytics.ui import components
+from spbe_analytics.ui.ranking import RULE, own_row, steps, where
+from spbe_analytics.ui.view import View
+
+ROWS = 25
+"""Longest table that is shown whole; a longer one scrolls in a window of fewer rows."""
+
+WINDOW = 15
+ROW_HEIGHT = 35
+WIDTHS = {
+    "shown_name": 176, "rank": 80, "rank_change": 82, INDEX_NODE: 62, "change": 78, "predicate": 92, "nation_rank": 76,
+    "province_name": 160, "note": 96,
+}  # fmt: skip
+"""Pixels of each column; name, rank and its change fit a phone."""
+
+FULL_NAME = 220
+"""Pixels of a name with its kind."""
+
+EXACT = 4
+"""Decimals in which two exact indices that print alike are told apart."""
+
+
+def table(view: View, group: pd.DataFrame) -> None:
+    """Show the ranking as a table to search, narrow, sort and download."""
+    st.subheader(f"Semua {where(view)}", anchor=False)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        written = st.text_input(
+            "Cari daerah", key="cari", placeholder="Nama daerah", type="search", live=True, bind="query-params"
+        )
+    with right:
+        names = list(reversed([item.name for item in view.instrument.predicates]))
+        chosen = st.pills("Predikat", names, selection_mode="multi", key="predikat", wrap=True, bind="query-params")
+    shown = narrow(group, written or "", chosen)
+    columns = _columns(view, shown)
+    components.note(_own_line(view, group, shown))
+    if shown.empty:
+        components.empty("Tidak ada daerah yang cocok.", "Ubah kata pencarian, atau hapus pilihan predikat.")
+        return
+    _grid(view, shown, columns)
+    _downloads(view, shown, columns)
+
+
+def narrow(group: pd.DataFrame, written: str, predicates: Sequence[str]) -> pd.DataFrame:
+    """Keep the governments whose name holds what was written and whose predicate was chosen.
+
+    Args:
+        group: A ranking with ``name`` and ``predicate``.
+        written: Part of a name, in any case and with any spaces; empty keeps all.
+        predicates: Names of predicates; none keeps all.
+    """
+    found = group["name"].map(squeeze).str.contains(squeeze(written), regex=False)
+    return group[found & (group["predicate"].isin(predicates) if predicates else True)]
+
+
+def _columns(view: View, shown: pd.DataFrame) -> dict[str, Column]:
+    pillars = {pillar.code: Column(pillar.short, 2) for pillar in view.instrument.pillars}
+    columns = {
+        "shown_name": Column("Daerah", width=34),
+        "rank": Column("Peringkat", 0),
+        "rank_change": Column("Naik/turun", 0, signed=True),
+        INDEX_NODE: Column("Indeks", 2),
+        "change": Column(f"Dari {view.year - 1}", 2, signed=True),
+        "predicate": Column("Predikat"),
+        **pillars,
+        "nation_rank": Column("Nasional", 0),
+        "province_name": Column("Provinsi", width=24),
+        "note": Column("Catatan"),
+    }
+    if view.province or view.kind == Kind.PROVINCE:
+        del columns["province_name"]
+    return {key: column for key, column in columns.items() if shown[key].notna().any() or key == INDEX_NODE}
+
+
+def _own_line(view: View, group: pd.DataFrame, shown: pd.DataFrame) -> str:
+    counted = f"{len(shown)} dari {len(group)} {view.kind_word}."
+    row = own_row(view, group)
+    if row is None:
+        return counted
+    hidden = "" if row["region"] in set(shown["region"]) else ", tidak termasuk pencarian ini"
+    place = f"{row['shown_name']}: peringkat {int(row['rank'])}, indeks {format_score(row[INDEX_NODE])}"
+    return f"{counted} {place} ({row['predicate']}){hidden}."
+
+
+def _grid(view: View, shown: pd.DataFrame, columns: Mapping[str, Column]) -> None:
+    headings = {key: column.heading for key, column in columns.items()}
+    words = {key: "" for key, column in columns.items() if column.decimals is None}
+    frame = shown[list(columns)].fillna(words).rename(columns=headings).reset_index(drop=True)
+    formats = {column.heading: components.formatter(column) for column in columns.values()}
+    if "rank_change" in columns:
+        formats[headings["rank_change"]] = steps
+    own = (shown["region"] == (view.home.code if view.home else "")).to_numpy()
+    styled = frame.style.format(formats).apply(lambda cells: _colours(cells, headings, own, view.palette), axis=None)
+    widths = WIDTHS | ({} if view.kind else {"shown_name": FULL_NAME})
+    widths |= {pillar.code: 28 + 6 * len(pillar.short) for pillar in view.instrument.pillars}
+    st.dataframe(
+        styled,
+        hide_index=True,
+        height=(len(frame) if len(frame) <= ROWS else WINDOW) * ROW_HEIGHT + ROW_HEIGHT + 3,
+        column_config={
+            headings[key]: st.column_config.Column(width=widths[key], pinned=key == "shown_name") for key in columns
+        },
+        key="daftar-peringkat",
+    )
+
+
+def _colours(
+    cells: pd.DataFrame, headings: Mapping[str, str], own: NDArray[np.bool_], palette: Palette
+) -> pd.DataFrame:
+    """Give each cell its style: the own row stands out, what rose or fell has its colour."""
+    css = pd.DataFrame("", index=cells.index, columns=cells.columns)
+    for key in ("rank_change", "change"):
+        if key in headings:
+            values = cells[headings[key]]
+            css.loc[values > 0, headings[key]] = f"color: {palette.better}"
+            css.loc[values < 0, headings[key]] = f"color: {palette.worse}"
+    css.loc[own] = f"background-color: {palette.own_row}; color: {palette.accent}; font-weight: 600"
+    # A pinned column is drawn at 60 % of its colour: only the strongest one stays legible.
+    css[headings["shown_name"]] += f"; color: {'white' if palette.dark else 'black'}"
+    return css
+
+
+def _downloads(view: View, shown: pd.DataFrame, columns: Mapping[str, Column]) -> None:
+    files = dict(columns)
+    if "rank_change" in files:
+        files["rank_change"] = Column("Perubahan peringkat (+ naik)", 0, signed=True, width=18)
+    files["source"] = Column("Sumber", width=60)
+    title = f"Peringkat {view.instrument.index_name} {where(view)}, {view.stage.label} {view.year}"
+    regulation = view.instrument.regulation.split(" tentang ")[0]
+    notes = [
+        f"Instrumen {regulation}. Indeks dibulatkan dua desimal bila tercetak demikian di sumbernya.",
+        RULE,
+        "Sumber tiap nilai tertulis di kolom Sumber.",
+    ]
+    name = re.sub(r"[^a-z0-9]+", "-", f"peringkat {where(view)} {view.year} {view.stage.value}".lower())
+    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            "Unduh CSV", partial(to_csv, shown, files), f"{name}.csv", "text/csv", key="unduh-csv", on_click="ignore"
+        )
+        st.download_button(
+            "Unduh XLSX",
+            partial(to_xlsx, shown, files, title, notes),
+            f"{name}.xlsx",
+            sheet,
+            key="unduh-xlsx",
+            on_click="ignore",
+        )
+
+
+def remarks(view: View, group: pd.DataFrame) -> None:
+    """Show what other sources print, which rows are misprints, and how equals are told apart."""
+    _misprints(view, group)
+    _other_prints(view, group)
+    with st.expander("Mengapa nilai yang sama dapat berbeda peringkat?"):
+        for line in method(group, view.instrument.scale.whole):
+            st.markdown(components.escape(line))
+
+
+def method(group: pd.DataFrame, whole: bool) -> list[str]:
+    """Explain ranks and ties in a few sentences, with examples from the ranking itself.
+
+    Args:
+        group: A ranking with ``shown_name``.
+        whole: Whether the instrument's levels are whole, so that exact indices follow from printed domains.
+    """
+    lines = [
+        "Peringkat = 1 + banyaknya daerah yang pasti lebih tinggi. Setelah dua daerah di peringkat 2 menyusul "
+        "peringkat 4."
+    ]
+    if whole:
+        lines.append(
+            "Peringkat memakai indeks sebelum dibulatkan. Sumber mencetak dua desimal; dari nilai domain yang "
+            "tercetak, indeks sebelum dibulatkan dihitung balik, sering tepat, kadang sebagai rentang."
+        )
+    apart, shared = comparison.equals(group)
+    for pair, verdict in ((apart, "berbeda peringkat"), (shared, "tidak dapat dibedakan, jadi berbagi peringkat")):
+        if len(pair):
+            parts = [f"{row['shown_name']} {_exact(row)}" for _, row in pair.iterrows()]
+            lines.append(f"Contoh: {' dan '.join(parts)} {verdict}.")
+    return lines
+
+
+def _exact(row: pd.Series) -> str:
+    low, high = format_number(row["low"], EXACT), format_number(row["high"], EXACT)
+    inner = low if low == high else f"antara {low} dan {high}"
+    return f"({format_score(row[INDEX_NODE])}; sebenarnya {inner})"
+
+
+def _misprints(view: View, group: pd.DataFrame) -> None:
+    flagged = group.loc[group["note"].notna(), "region"]
+    records = view.snapshot.records
+    mine = records[(records["year"] == view.year) & (records["stage"] == view.stage) & records["misprint"]]
+    for _, record in mine[mine["region"].isin(flagged)].iterrows():
+        components.note(
+            f"{gazetteer()[record['region']].name}: {record['note']} Ditampilkan sebagaimana tercetak dan tidak "
+            "dipakai dalam median dan rata-rata."
+        )
+
+
+def _other_prints(view: View, group: pd.DataFrame) -> None:
+    snapshot = view.snapshot
+    nodes = [INDEX_NODE, *(pillar.code for pillar in view.instrument.pillars)]
+    found = comparison.disagreements(
+        pd.concat([snapshot.values, snapshot.outvoted]),
+        snapshot.records,
+        view.scores,
+        nodes=nodes,
+        instrument=view.instrument.id,
+        year=view.year,
+        stage=view.stage.value,
+    )
+    found = found[found["region"].isin(group["region"])]
+    if found.empty:
+        return
+    title = f"Sumber lain mencetak nilai berbeda untuk {found['region'].nunique()} daerah"
+    with st.expander(title) if len(found) > WINDOW else st.container(gap="xxsmall"):
+        if len(found) <= WINDOW:
+            st.subheader(title, anchor=False)
+        columns = {
+            "name": Column("Daerah"),
+            "node": Column("Nilai"),
+            "used": Column("Dipakai", 2),
+            "value": Column("Lain", 2),
+            "title": Column("Sumber nilai lain"),
+        }
+        if (found["node"] == INDEX_NODE).all():
+            del columns["node"]
+        names = group.set_index("region")["shown_name"]
+        shorts = {code: view.instrument.node(code).short for code in nodes}
+        components.plain_table(found.assign(name=found["region"].map(names), node=found["node"].map(shorts)), columns)
+        components.note("Dipakai: sumber dengan kewenangan tertinggi. Peringkat mengikuti nilai yang dipakai.")

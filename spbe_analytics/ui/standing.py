@@ -1,0 +1,126 @@
+"""Where the home region stands: the figures and rows that several pages open with."""
+
+from fractions import Fraction
+
+import pandas as pd
+
+from spbe_analytics.schema import INDEX_NODE
+from spbe_analytics.scoring.display import MISSING, format_number, format_score, round_half_up
+from spbe_analytics.ui import components, headlines
+from spbe_analytics.ui.components import Figure
+from spbe_analytics.ui.view import View
+
+SMALLEST = Fraction(1, 100)
+"""The least distance that two decimals can show."""
+
+
+def answer_missing(view: View) -> None:
+    """Say that the home region has no index for the filters, and where it has one."""
+    home = view.home
+    if home is None:
+        return
+    known = view.standings[(view.standings["region"] == home.code) & view.standings[INDEX_NODE].notna()]
+    partial = view.own_scores is not None
+    components.headline(
+        f"{home.bare}: {'indeks belum lengkap' if partial else 'tidak ada nilai'} untuk {view.stage.label} {view.year}",
+        compared(view),
+    )
+    years = sorted(known["year"].unique())
+    components.empty(
+        f"Ada nilai untuk {headlines.joined([str(year) for year in years])}."
+        if years
+        else "Belum ada nilai sama sekali.",
+        "Pilih tahun itu di saringan." if years else "Isi templat di halaman Unggah data.",
+    )
+
+
+def index_figure(view: View, row: pd.Series) -> Figure:
+    """Return the index with its change since the year before."""
+    change = row["change"]
+    known = pd.notna(change)
+    return Figure(
+        f"{view.instrument.index_name} ({view.instrument.scale.lowest}–{view.instrument.scale.highest})",
+        format_score(row[INDEX_NODE]),
+        f"{format_number(abs(change))} dari {view.year - 1}" if known else f"tidak ada nilai {view.year - 1}",
+        ("up" if change > 0 else "down" if change < 0 else "off") if known else "off",
+        ("green" if change > 0 else "red" if change < 0 else "gray") if known else "gray",
+    )
+
+
+def predicate_figure(view: View, row: pd.Series) -> Figure:
+    """Return the predicate with the distance to the next one, an interval where the exact index has bounds."""
+    above = [item for item in view.instrument.predicates if float(item.lower) > row["high"]]
+    if not above:
+        return Figure("Predikat", row["predicate"], "predikat tertinggi")
+    least, most = float(above[0].lower) - row["high"], float(above[0].lower) - row["low"]
+    near = format_score(least)
+    far = format_score(most)
+    gap = near if near == far else f"{near}–{far}"
+    if not round_half_up(most):
+        gap = f"kurang dari {format_score(SMALLEST)}"
+    return Figure(
+        "Predikat",
+        row["predicate"],
+        f"{gap} ke {above[0].name}",
+        help=f"{above[0].name} mulai {format_score(float(above[0].lower))}, diukur pada indeks yang belum dibulatkan.",
+    )
+
+
+def rank_figure(label: str, row: pd.Series, *, quorum: bool = True) -> Figure:
+    """Return a rank with that of the year before; without a quorum it is told to say little."""
+    steps = row["rank_change"]
+    value = f"{int(row['rank'])} dari {int(row['of'])}"
+    if not quorum:
+        return Figure(label, MISSING, "menunggu data daerah lain")
+    if pd.isna(steps):
+        return Figure(label, value, "tanpa pembanding tahun lalu")
+    before = f"dari peringkat {int(row['previous_rank'])}"
+    return Figure(
+        label,
+        value,
+        before if steps else f"tetap {before}",
+        "up" if steps > 0 else "down" if steps < 0 else "off",
+        "green" if steps > 0 else "red" if steps < 0 else "gray",
+        help=(
+            f"Tahun sebelumnya dari {int(row['previous_of'])} daerah. "
+            "Peringkat: 1 + banyaknya daerah yang pasti lebih tinggi."
+        ),
+    )
+
+
+def domain_rows(view: View) -> pd.DataFrame:
+    """Return the pillars of the home region, or of the group, with reference and change.
+
+    Returns:
+        Index node codes; columns ``label, weight, own, reference, change``. Without a home region ``own`` is the median
+        of the province in view and ``reference`` that of the nation; without a province ``own`` is the nation's.
+    """
+    return view.keep("baris-domain", lambda: _domain_rows(view))
+
+
+def _domain_rows(view: View) -> pd.DataFrame:
+    now = view.own_scores
+    before = view.scores_of(view.home.code, view.year - 1) if view.home else None
+    reference = view.medians["median"]
+    if view.home is None:
+        now = view.province_medians["median"] if view.province_medians is not None else reference
+        reference = reference if view.province_medians is not None else reference * float("nan")
+    rows = [
+        (
+            pillar.code,
+            pillar.short,
+            float(pillar.weight),
+            float(now[pillar.code]) if now is not None else float("nan"),
+            float(reference[pillar.code]),
+            float(now[pillar.code] - before[pillar.code]) if now is not None and before is not None else float("nan"),
+        )
+        for pillar in view.instrument.pillars
+    ]
+    columns = ["node", "label", "weight", "own", "reference", "change"]
+    return pd.DataFrame(rows, columns=columns).set_index("node").round({"change": 9})
+
+
+def compared(view: View) -> str:
+    """Say in a muted line what is shown and how many it is compared with."""
+    among = f"dibandingkan dengan {len(view.nation)} {view.kind_word}" if view.quorum else f"baru {view.known_of}"
+    return f"{view.stage.label} {view.year}, {among}"

@@ -1,0 +1,298 @@
+"""The parts of *Unggah data*: template, file, preview with findings, explicit commit."""
+
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from spbe_analytics.ingest import LAYOUT_LABELS, Identity, template
+from spbe_analytics.regions import gazetteer
+from spbe_analytics.reports import Column
+from spbe_analytics.schema import INDEX_NODE, NodeKind, Severity, Stage
+from spbe_analytics.scoring.display import format_change, format_score
+from spbe_analytics.settings import settings
+from spbe_analytics.ui import cache, components, filters
+from spbe_analytics.ui.components import Figure
+from spbe_analytics.ui.view import View
+from spbe_analytics.workspace import Evaluated, Preview, preview
+
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHORT: Final = 12
+"""Rows up to which a table is shown whole."""
+
+
+@st.cache_resource(max_entries=4, scope="session", show_spinner="Membaca dan menghitung…")
+def _previewed(
+    content: bytes, name: str, region: str | None, year: int | None, stage: str | None, instrument: str | None
+) -> Preview:
+    return preview(content, name, Identity(region, year, Stage(stage) if stage else None, instrument))
+
+
+def opening() -> None:
+    """Open the page."""
+    components.headline(
+        "Unggah hasil, periksa, lalu simpan",
+        "Berkas dibaca dan dihitung dahulu. Tidak ada yang tersimpan sebelum Anda menekan Simpan.",
+    )
+
+
+def templates(view: View) -> None:
+    """Offer the template of a government, year and stage."""
+    places = gazetteer()
+    governments = [region.code for region in places.governments()]
+    st.subheader("1. Unduh templat", anchor=False)
+    left, middle, right = st.columns([2, 1, 1], gap="small", vertical_alignment="bottom")
+    region = left.selectbox(
+        "Daerah",
+        governments,
+        index=governments.index(view.home.code) if view.home else None,
+        format_func=lambda code: places[code].name,
+        placeholder="Pilih daerah",
+        filter_mode="contains",
+        key="templat_daerah",
+    )
+    years = [str(year) for year in _years(view)]
+    year = int(middle.selectbox("Tahun hasil", years, index=years.index(str(view.year)), key="templat_tahun"))
+    stage = right.selectbox(
+        "Tahap",
+        [stage.value for stage in Stage],
+        index=view.stage.order,
+        format_func=lambda value: Stage(value).label,
+        key="templat_tahap",
+    )
+    instrument = view.snapshot.catalogue.for_year(year)
+    if region is None or instrument is None:
+        components.note(
+            "Pilih daerah untuk mengunduh templatnya. Berkas lain yang berisi tabel indikator juga terbaca."
+        )
+        return
+    st.download_button(
+        f"Unduh templat {places[region].bare} {year}",
+        lambda: template(instrument, places[region], year, Stage(stage)),
+        f"spbe-{region}-{year}-{stage}.xlsx",
+        XLSX,
+        on_click="ignore",
+        icon=":material/download:",
+        key="templat",
+    )
+    count = len(instrument.indicators)
+    components.note(f"{instrument.name}: {count} indikator. Isi kolom Tingkat, lalu unggah di bawah.")
+
+
+def _years(view: View) -> list[int]:
+    """List the result years of all instruments, the newest first; an open one counts up to the newest year known."""
+    newest = max(int(view.standings["year"].max()) if len(view.standings) else 0, view.year)
+    years: set[int] = set()
+    for instrument in view.snapshot.catalogue.values():
+        last = instrument.last_year or max(instrument.first_year, newest)
+        years |= set(range(instrument.first_year, last + 1))
+    return sorted(years, reverse=True)
+
+
+def incoming(view: View) -> Preview | None:
+    """Take a file and, behind a fold, what it does not say of itself; return its preview."""
+    st.subheader("2. Unggah dan periksa", anchor=False)
+    file = st.file_uploader(
+        "Buku kerja (.xlsx, .xls, .xlsb, .ods)",
+        type=["xlsx", "xlsm", "xls", "xlsb", "ods"],
+        max_upload_size=settings().max_upload_mb,
+        key="berkas",
+    )
+    places = gazetteer()
+    with st.expander("Berkas tidak menyebut daerah, tahun, atau tahapnya?"):
+        components.note(
+            "Isi hanya yang tidak tertulis di berkas. Isian yang bertentangan dengan berkas menjadi temuan."
+        )
+        left, middle, right = st.columns(3, gap="small")
+        region = left.selectbox(
+            "Daerah",
+            [item.code for item in places.governments()],
+            index=None,
+            format_func=lambda code: places[code].name,
+            placeholder="Menurut berkas",
+            filter_mode="contains",
+            key="isian_daerah",
+        )
+        year = middle.selectbox(
+            "Tahun hasil",
+            [str(year) for year in _years(view)],
+            index=None,
+            placeholder="Menurut berkas",
+            key="isian_tahun",
+        )
+        stage = right.selectbox(
+            "Tahap",
+            [item.value for item in Stage],
+            index=None,
+            format_func=lambda value: Stage(value).label,
+            placeholder="Menurut berkas",
+            key="isian_tahap",
+        )
+    if file is None:
+        return None
+    return _previewed(file.getvalue(), file.name, region, int(year) if year else None, stage, None)
+
+
+def recognised(view: View, previewed: Preview) -> None:
+    """Say what was recognised and what it scores."""
+    reading = previewed.reading
+    found = previewed.evaluated
+    errors = sum(finding.severity is Severity.ERROR for finding in reading.findings)
+    others = len(reading.findings) - errors
+    said = [f"{errors} kesalahan" if errors else "", f"{others} peringatan atau keterangan" if others else ""]
+    label = " dan ".join(LAYOUT_LABELS.get(code, code) for code in reading.layout.split("+") if code)
+    summary = f"{label or 'Tidak dikenali'}; {' dan '.join(filter(None, said)) or 'tanpa temuan'}."
+    if errors:
+        st.error(f"{summary} Perbaiki kesalahan di berkas, lalu unggah lagi.", icon=":material/error:")
+    else:
+        st.success(summary, icon=":material/check_circle:")
+    if len(found) == 1:
+        _one(view, found[0])
+    elif found:
+        _many(view, found)
+
+
+def _one(view: View, found: Evaluated) -> None:
+    index = found.nodes.get(INDEX_NODE)
+    table = found.against(view.snapshot)
+    now = table["now"].get(INDEX_NODE)
+    stage = Stage(found.stage).label
+    st.subheader(f"3. {found.region_name}, {stage} {found.year}", anchor=False)
+    known = now is not None and pd.notna(now)
+    change = float(index) - now if index is not None and now is not None and known else 0.0
+    components.figures(
+        [
+            Figure(
+                found.instrument.index_name,
+                format_score(index),
+                f"{format_change(change)} dari nilai sekarang"
+                if known and index is not None
+                else "belum ada nilai sekarang",
+            ),
+            Figure("Predikat", found.predicate or "–"),
+            Figure("Indikator terisi", f"{found.answered} dari {found.of}"),
+            Figure(
+                "Nilai yang berubah", str(int((table["change"].abs() > 0).sum())), f"dari {len(table)} yang diketahui"
+            ),
+        ]
+    )
+    if index is None:
+        missing = found.of - found.answered
+        components.note(
+            f"Indeks belum dapat dihitung: {missing} indikator belum ada tingkatnya, dan tidak dihitung nol."
+        )
+    shown = table[table["kind"] != NodeKind.INDICATOR.value].rename_axis("node").reset_index()
+    levels = table[table["kind"] == NodeKind.INDICATOR.value].rename_axis("node").reset_index()
+    columns = {
+        "name": Column("Nilai", width=50),
+        "now": Column("Sekarang", 2),
+        "then": Column("Sesudah disimpan", 2),
+        "change": Column("Perubahan", 2, signed=True),
+    }
+    components.plain_table(shown, components.known_columns(shown, columns))
+    if len(levels):
+        with st.expander(f"Tingkat {len(levels)} indikator, sekarang dan sesudah disimpan"):
+            decimals = 0 if found.instrument.scale.whole else 2
+            components.plain_table(
+                levels,
+                {
+                    "node": Column("No."),
+                    "name": Column("Indikator"),
+                    "now": Column("Sekarang", decimals),
+                    "then": Column("Sesudah disimpan", decimals),
+                },
+            )
+
+
+def _many(view: View, found: tuple[Evaluated, ...]) -> None:
+    st.subheader(f"3. {len(found)} penilaian ditemukan", anchor=False)
+    rows = []
+    for item in found:
+        table = item.against(view.snapshot)
+        index = item.nodes.get(INDEX_NODE)
+        now = table["now"].get(INDEX_NODE)
+        rows.append(
+            {
+                "name": item.region_name,
+                "year": str(item.year),
+                "stage": Stage(item.stage).label,
+                "answered": f"{item.answered} dari {item.of}" if item.answered else "domain",
+                "index": format_score(index),
+                "predicate": item.predicate or "–",
+                "now": format_score(now),
+                "changed": str(int((table["change"].abs() > 0).sum())),
+            }
+        )
+    headings = ("Daerah", "Tahun", "Tahap", "Terisi", "Indeks", "Predikat", "Sekarang", "Nilai berubah")
+    frame = pd.DataFrame(rows).set_axis(list(headings), axis=1)
+    st.dataframe(frame, hide_index=True, height="content" if len(frame) <= SHORT else 420, alt="Penilaian dalam berkas")
+
+
+def findings(previewed: Preview) -> None:
+    """List all findings, errors first, each with sheet, cell, message and cure."""
+    if not previewed.reading.findings:
+        return
+    order = list(Severity)
+    ordered = sorted(previewed.reading.findings, key=lambda finding: order.index(finding.severity))
+    frame = pd.DataFrame(
+        [(item.severity.label, item.sheet or "", item.cell or "", item.message, item.code) for item in ordered],
+        columns=["Jenis", "Lembar", "Sel", "Temuan dan perbaikannya", "Kode"],
+    )
+    st.subheader(f"{len(frame)} temuan", anchor=False)
+    if len(frame) <= SHORT:
+        columns = {name: Column(name) for name in ("Jenis", "Sel", "Temuan dan perbaikannya")}
+        components.plain_table(frame, columns)
+        return
+    st.dataframe(
+        frame,
+        hide_index=True,
+        height=420,
+        column_config={"Temuan dan perbaikannya": st.column_config.TextColumn(width=620)},
+        alt="Daftar temuan",
+    )
+
+
+def commit(previewed: Preview) -> None:
+    """Store the preview at the press of a button, then lead to the profile."""
+    st.subheader("4. Simpan", anchor=False)
+    if not previewed.committable:
+        components.note("Belum dapat disimpan: masih ada kesalahan, atau tidak ada penilaian di dalamnya.")
+        return
+    count = len(previewed.reading.values)
+    with st.form("simpan", border=False):
+        who = st.text_input("Nama Anda", placeholder="Dicatat bersama unggahan", max_chars=80)
+        pressed = st.form_submit_button(f"Simpan {count} nilai", type="primary", icon=":material/save:")
+    done = st.session_state.setdefault("tersimpan", {})
+    key = previewed.reading.sha256
+    if pressed and not who.strip():
+        st.warning("Isi nama Anda dahulu, supaya riwayat tahu siapa yang menyimpan.", icon=":material/edit:")
+    elif pressed:
+        done[key] = _store(previewed, who.strip())
+        first = previewed.evaluated[0]
+        filters.look_at(first.region, first.year, first.stage)
+        st.rerun()
+    if key in done:
+        st.success(done[key], icon=":material/check_circle:")
+        _links(previewed)
+
+
+def _store(previewed: Preview, who: str) -> str:
+    """Commit under a visible progress; return what to tell."""
+    with st.status("Menyimpan…") as status:
+        status.write(f"Menyimpan {len(previewed.reading.values)} nilai dalam satu transaksi.")
+        outcome = cache.workspace().commit(previewed, who)
+        status.write("Menghitung ulang indeks, peringkat, dan median.")
+        cache.snapshot()
+        status.update(label="Tersimpan", state="complete")
+    word = "Tersimpan sebagai" if outcome.created else "Tidak ada yang baru: berkas ini sudah ada sebagai"
+    return f"{word} unggahan nomor {outcome.batch}."
+
+
+def _links(previewed: Preview) -> None:
+    """Lead on; the filters already look at the first assessment of the file."""
+    if len(previewed.evaluated) == 1:
+        item = previewed.evaluated[0]
+        label = f"Buka profil {item.region_name} {item.year}"
+        st.page_link("pages/profil.py", label=label, icon=":material/arrow_forward:")
+    else:
+        st.page_link("pages/peringkat.py", label="Buka peringkat", icon=":material/arrow_forward:")

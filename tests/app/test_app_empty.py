@@ -1,0 +1,47 @@
+"""With nothing in the database every page says so, and what to do next."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from spbe_analytics.ui.menu import MENU
+from tests.app.reading import faults, figures, headline, said
+
+pytestmark = pytest.mark.xdist_group("app-empty")
+
+OpenPage = Callable[..., AppTest]
+
+OPENS = {
+    "ringkasan": ("Belum ada data", "unggah data"),
+    "peringkat": ("Belum ada peringkat", "Pilih tahun"),
+    "profil": ("Profil satu daerah", "Pilih “Daerah saya” di saringan."),
+    "perbandingan": ("Belum ada yang dibandingkan", "Pilih dua sampai"),
+    "tren": ("Rata-rata nasional: belum ada nilai", "Unggah data"),
+    "unggah": ("Unggah hasil, periksa, lalu simpan", "1. Unduh templat"),
+    "metodologi": ("Indeks Pemdi", "Dasar hukum"),
+}
+"""Page → how its headline begins, and what it says to do or show."""
+
+
+def test_every_page_of_the_menu_has_its_row() -> None:
+    assert list(OPENS) == [entry.file for entry in MENU]
+
+
+@pytest.mark.parametrize("page", OPENS)
+def test_a_page_without_any_data(empty: OpenPage, page: str) -> None:
+    app = empty(page)
+    opens, says = OPENS[page]
+    assert faults(app) == []
+    assert headline(app).startswith(opens)
+    assert says in said(app)
+    assert app.get("plotly_chart") == []
+
+
+@pytest.mark.parametrize("page", OPENS)
+def test_a_page_with_a_home_region_but_without_any_data(empty: OpenPage, page: str) -> None:
+    app = empty(page, daerah="Kabupaten Luwu Utara")
+    assert faults(app) == []
+    assert headline(app)
+    assert "3,26" not in said(app)
+    assert figures(app).keys().isdisjoint({"Predikat", "Peringkat nasional"})

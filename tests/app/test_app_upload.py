@@ -1,0 +1,126 @@
+"""The way of a workbook through the page *Unggah data*: preview, findings, commit, profile."""
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from spbe_analytics.ingest import template
+from spbe_analytics.instruments import Catalogue, Instrument
+from spbe_analytics.regions import gazetteer
+from spbe_analytics.schema import INDEX_NODE, Stage
+from spbe_analytics.scoring.display import format_score
+from spbe_analytics.settings import ROOT
+from spbe_analytics.ui import cache
+from tests.app.conftest import OpenPage, open_page, product
+from tests.app.reading import faults, figures, headline, said
+
+pytestmark = pytest.mark.xdist_group("app-upload")
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WHO = "Nama Anda"
+
+
+@pytest.fixture
+def own(use_database: Callable[..., str], published_database: Path, tmp_path: Path) -> Iterator[OpenPage]:
+    """Opens pages of an app on a database that this test alone may change."""
+    use_database(published_database)
+    with product(tmp_path / "own.db", load_published=True):
+        yield open_page
+
+
+@pytest.fixture
+def spbe(catalogue: Catalogue) -> Instrument:
+    return catalogue["spbe-59-2020"]
+
+
+def form(spbe: Instrument, levels: Mapping[str, float]) -> bytes:
+    """Fill in the template of Luwu Utara 2024."""
+    return template(spbe, gazetteer()["73.22"], 2024, Stage.FINAL, levels)
+
+
+def upload(app: AppTest, content: bytes, name: str = "isian.xlsx") -> AppTest:
+    app.get("file_uploader")[0].upload(name, content, XLSX)
+    return app.run()
+
+
+def commit(app: AppTest, who: str) -> AppTest:
+    app.text_input[0].input(who)
+    (button,) = [button for button in app.button if button.label.startswith("Simpan")]
+    return button.click().run()
+
+
+def test_a_filled_template_is_shown_stored_and_found_in_the_profile(own: OpenPage, spbe: Instrument) -> None:
+    levels = {code: float(place % 3 + 3) for place, code in enumerate(spbe.indicator_codes)}
+    exact = sum((node.weight * int(levels[node.code]) for node in spbe.indicators), Fraction(0)) / 100
+    shown = format_score(exact)
+
+    app = upload(own("unggah", daerah="Kabupaten Luwu Utara", tahun="2024"), form(spbe, levels))
+    assert faults(app) == []
+    assert "tanpa temuan" in said(app)
+    seen = figures(app)
+    assert (seen[spbe.index_name], seen["Indikator terisi"]) == (shown, "47 dari 47")
+    assert seen["Predikat"] == spbe.predicate(exact).name
+    assert cache.snapshot().scores(spbe.id).loc[("73.22", 2024, "final"), INDEX_NODE] == 3.26  # nothing stored yet
+
+    app = commit(app, "Sari")
+    assert faults(app) == []
+    assert "Tersimpan sebagai unggahan nomor" in said(app)
+    assert cache.snapshot().scores(spbe.id).loc[("73.22", 2024, "final"), INDEX_NODE] == float(exact)
+
+    app.switch_page("pages/profil.py").run()
+    assert faults(app) == []
+    assert headline(app).startswith(f"Luwu Utara {shown} ({spbe.predicate(exact).name})")
+    assert figures(app)["Indikator tingkat 3–5"] == "47 dari 47"
+    assert len([chart for chart in app.get("plotly_chart") if "scatterpolar" in chart.proto.spec]) >= 4
+
+    again = upload(own("unggah"), form(spbe, levels))
+    assert figures(again)["Nilai yang berubah"] == "0"
+    assert "Tidak ada yang baru" in said(commit(again, "Sari"))
+
+
+def test_nothing_is_stored_without_a_name(own: OpenPage, spbe: Instrument) -> None:
+    before = cache.workspace().store.revision()
+    app = commit(upload(own("unggah"), form(spbe, dict.fromkeys(spbe.indicator_codes, 4.0))), " ")
+    assert faults(app) == []
+    assert "Isi nama Anda dahulu" in said(app)
+    assert cache.workspace().store.revision() == before
+
+
+def test_a_missing_level_is_told_and_counts_as_unknown(own: OpenPage, spbe: Instrument) -> None:
+    levels = dict.fromkeys(spbe.indicator_codes[1:], 4.0)
+    app = upload(own("unggah"), form(spbe, levels))
+    assert faults(app) == []
+    seen = figures(app)
+    assert (seen[spbe.index_name], seen["Predikat"], seen["Indikator terisi"]) == ("–", "–", "46 dari 47")
+    assert "1 indikator belum ada tingkatnya, dan tidak dihitung nol" in said(app)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("rusak.xlsx", b"bukan buku kerja"),
+        ("kosong.xlsx", b""),
+        ("laporan.xlsx", (ROOT / "data" / "samples" / "laporan_palopo_2024_bermasalah.xlsx").read_bytes()),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_bad_file_is_explained_and_cannot_be_stored(own: OpenPage, name: str, content: bytes) -> None:
+    app = upload(own("unggah"), content, name)
+    assert [item.message for item in app.exception] == []
+    (summary,) = app.error
+    assert "kesalahan" in summary.value
+    assert "Belum dapat disimpan" in said(app)
+    assert [button.label for button in app.button if button.label.startswith("Simpan")] == []
+
+
+def test_a_table_of_many_governments_is_previewed_and_stored_whole(own: OpenPage) -> None:
+    content = (ROOT / "data" / "samples" / "tabel_daerah_2024.xlsx").read_bytes()
+    app = upload(own("unggah"), content, "tabel_daerah_2024.xlsx")
+    assert faults(app) == []
+    assert "3. 5 penilaian ditemukan" in said(app)
+    app = commit(app, "Sari")
+    assert faults(app) == []
+    assert "Tersimpan sebagai unggahan nomor" in said(app)
