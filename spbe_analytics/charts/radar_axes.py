@@ -31,10 +31,12 @@ def draw_grid(
     rings = [float(ring) for ring in range(int(lowest), int(maximum) + 1)]
     strong = {rings[-1], target if target in rings else rings[len(rings) // 2]}
     quiet = {"mode": "lines", "hoverinfo": "skip", "showlegend": False}
-    for angle in angles:
-        figure.add_scatterpolar(
-            r=[0, maximum], theta=[angle, angle], line={"color": palette.hairline, "width": 1}, **quiet
-        )
+    figure.add_scatterpolar(  # all spokes are one trace with gaps: every further trace costs the page time
+        r=[0, maximum, None] * len(angles),
+        theta=[turn for angle in angles for turn in (angle, angle, None)],
+        line={"color": palette.hairline, "width": 1},
+        **quiet,
+    )
     for ring in rings:
         colour = palette.axis if ring in strong else palette.ring
         figure.add_scatterpolar(

@@ -102,12 +102,13 @@ def guide(y: float, ticks: Sequence[float], palette: Palette) -> list[dict[str, 
         "type": "line", "layer": "below", "x0": ticks[0], "x1": ticks[-1], "y0": y, "y1": y,
         "line": {"color": palette.hairline, "width": 1.5},
     }  # fmt: skip
+    ends, inner = (ticks[0], ticks[-1]), ticks[1:-1]
     marks = [
         {
-            "type": "line", "layer": "below", "x0": tick, "x1": tick, "y0": y - 9, "y1": y + 9,
-            "line": {"color": palette.axis if 0 < place < len(ticks) - 1 else palette.ring, "width": 1},
+            "type": "path", "layer": "below", "line": {"color": colour, "width": 1},
+            "path": "".join(f"M{tick:g},{y - 9:g}L{tick:g},{y + 9:g}" for tick in places),
         }
-        for place, tick in enumerate(ticks)
+        for colour, places in ((palette.ring, ends), (palette.axis, inner)) if places
     ]  # fmt: skip
     return [line, *marks]
 

@@ -20,7 +20,6 @@ RING_SIZE: Final = 11
 PLOT_CONFIG: Final[dict[str, Any]] = {
     "displayModeBar": False,
     "displaylogo": False,
-    "responsive": True,
     "scrollZoom": False,
     "doubleClick": False,
     "showAxisDragHandles": False,
@@ -204,8 +203,14 @@ def style(figure: go.Figure, palette: Palette, height: int, margin: Margin) -> g
 
 
 def describe(figure: go.Figure, sentence: str) -> go.Figure:
-    """Attach the sentence that a screen reader gets in place of the picture (``layout.meta["alt"]``)."""
+    """Finish a figure: attach the sentence that a screen reader gets in place of the picture.
+
+    The sentence is in ``layout.meta["alt"]``. A finished figure is drawn many times and changed never, so it keeps its
+    dictionary; plotly would copy every part of it anew each time.
+    """
     figure.update_layout(meta={"alt": sentence})
+    finished = figure.to_dict()
+    figure.to_dict = lambda: finished
     return figure
 
 

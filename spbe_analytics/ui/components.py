@@ -8,9 +8,9 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from spbe_analytics.charts import PLOT_CONFIG
+from spbe_analytics.charts import PLOT_CONFIG, palette
 from spbe_analytics.reports import Column, to_csv
-from spbe_analytics.scoring.display import MISSING, format_change, format_number
+from spbe_analytics.ui import markup
 from spbe_analytics.ui.view import View
 
 Tone = Literal["green", "red", "gray", "off"]
@@ -156,36 +156,16 @@ def known_columns(table: pd.DataFrame, columns: Mapping[str, Column]) -> dict[st
     return {name: column for name, column in columns.items() if table[name].notna().any()}
 
 
-def plain_table(
-    frame: pd.DataFrame, columns: Mapping[str, Column], own: pd.Series | None = None, view: View | None = None
-) -> None:
+def plain_table(frame: pd.DataFrame, columns: Mapping[str, Column], own: pd.Series | None = None) -> None:
     """Show a short table, numbers the Indonesian way and to the right; the own region's row stands out.
 
     Args:
         frame: The figures.
         columns: Columns in order.
         own: Which rows are the own region's, by position in ``frame``.
-        view: Gives the colours of the own row.
     """
-    chosen = frame[list(columns)].reset_index(drop=True)
-    styled = chosen.rename(columns={key: column.heading for key, column in columns.items()}).style.format(
-        {column.heading: formatter(column) for column in columns.values()}
-    )
-    if own is not None and view is not None and own.any():
-        marked = set(own.to_numpy().nonzero()[0])
-        css = f"background-color: {view.palette.own_row}; color: {view.palette.accent}; font-weight: 600"
-        styled = styled.apply(lambda row: [css if row.name in marked else ""] * len(row), axis=1)
-    st.table(styled, border="horizontal", hide_index=True)
-
-
-def formatter(column: Column) -> Any:  # noqa: ANN401 - what a Styler takes
-    """Return the function that writes a column's values."""
-    decimals = column.decimals
-    if decimals is None:
-        return lambda value: MISSING if pd.isna(value) else escape(str(value))  # cells are read as markdown
-    if column.signed:
-        return lambda value: format_change(value, decimals)
-    return lambda value: format_number(value, decimals)
+    colours = palette(st.context.theme.type == "dark")
+    st.html(markup.table(frame, columns, colours, [] if own is None else own.tolist()))
 
 
 @contextmanager

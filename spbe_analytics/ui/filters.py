@@ -26,18 +26,14 @@ def choose(snapshot: Snapshot) -> View:
     """
     for key, value in st.session_state.pop(NEXT, {}).items():
         st.session_state[key] = value
-    standings = snapshot.standings
-    governments = standings[standings[KIND] != Kind.AVERAGE.value]
-    years = sorted(map(int, governments[YEAR].unique()), reverse=True) or [max(_years(snapshot))]
-    counts = governments[governments[STAGE] == Stage.FINAL.value][YEAR].value_counts()
-    covered = counts[counts >= counts.max() / 2]
-    newest = int(covered.index.max()) if len(covered) else years[0]
+    stages_of, newest = _choices(snapshot.revision, snapshot)
+    years = list(stages_of)
     places = gazetteer()
+
     with st.sidebar:
         st.subheader("Saringan", divider=False)
         year = int(_select("Tahun", "tahun", [str(known) for known in years], str(newest)))
-        present = set(governments.loc[governments[YEAR] == year, STAGE])
-        stages = [stage.value for stage in Stage if stage.value in present] or [Stage.FINAL.value]
+        stages = stages_of[year]
         stage = _select("Tahap", "tahap", stages, stages[-1], lambda value: Stage(value).label)
         home = st.selectbox(
             "Daerah saya",
@@ -77,6 +73,23 @@ def choose(snapshot: Snapshot) -> View:
     )
 
 
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _choices(revision: int, _snapshot: Snapshot) -> tuple[dict[int, list[str]], int]:  # noqa: ARG001 - the cache's key
+    """List the years with data, the newest first, with their stages; and the newest year that is well covered."""
+    standings = _snapshot.standings
+    governments = standings[standings[KIND] != Kind.AVERAGE.value]
+    present = governments.groupby(YEAR)[STAGE].agg(set).sort_index(ascending=False).to_dict()
+    stages_of = {
+        int(str(year)): [stage.value for stage in Stage if stage.value in found] for year, found in present.items()
+    }
+    counts = governments[governments[STAGE] == Stage.FINAL.value][YEAR].value_counts()
+    covered = counts[counts >= counts.max() / 2]
+    if not stages_of:
+        last = max(instrument.first_year for instrument in _snapshot.catalogue.values())
+        return {last: [Stage.FINAL.value]}, last
+    return stages_of, int(covered.index.max()) if len(covered) else max(stages_of)
+
+
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _view(
     revision: int,  # noqa: ARG001 - with the filters the key of the cache
@@ -101,10 +114,6 @@ def _view(
         kind=kind,
         province=places[province] if province else None,
     )
-
-
-def _years(snapshot: Snapshot) -> list[int]:
-    return [item.first_year for item in snapshot.catalogue.values()]
 
 
 def look_at(region: str, year: int, stage: str) -> None:
@@ -140,6 +149,7 @@ def _select(label: str, key: str, options: list[str], start: str, show: Callable
             format_func=show,
             key=key,
             required=True,
+            placeholder="Pilih",
             label_visibility="collapsed",  # the visible one would carry an English “(required)”
             bind="query-params",
             filter_mode="contains",

@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis.strengths import strengths_and_weaknesses
-from spbe_analytics.charts import level_squares, radar
+from spbe_analytics.charts import radar
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import VALUE, NodeKind
 from spbe_analytics.scoring.display import format_level, format_score
-from spbe_analytics.ui import components, headlines, profile
+from spbe_analytics.ui import components, headlines, markup, profile
 from spbe_analytics.ui.view import View
 
 CROWDED: Final = 12
@@ -99,10 +99,9 @@ def _pillar(view: View, table: pd.DataFrame, code: str) -> None:
             components.chart(shape, f"radar-{code}")
     with listed:
         squares = rows.rename(columns={VALUE: "level", "short": "label"})[["label", "level"]]
-        listing = view.keep(
-            f"daftar-{code}", lambda: level_squares(squares, view.palette, target=target, maximum=highest)
+        st.html(
+            view.keep(f"daftar-{code}", lambda: markup.squares(squares, view.palette, target=target, maximum=highest))
         )
-        components.chart(listing, f"daftar-{code}")
 
 
 def strengths(view: View) -> None:

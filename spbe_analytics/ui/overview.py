@@ -249,7 +249,7 @@ def neighbours(view: View) -> None:
     }
     with st.container(gap="xxsmall"):
         st.subheader(title, anchor=False)
-        components.plain_table(shown, columns, shown["region"] == home, view)
+        components.plain_table(shown, columns, shown["region"] == home)
         text = (
             f"{len(shown)} dari {len(group)} {view.kind_word} di {view.place}. {view.year}, {view.year - 1}: peringkat."
         )
@@ -268,4 +268,4 @@ def extremes(view: View) -> None:
         with column, st.container(gap="xxsmall"):
             st.subheader(f"{title} di Indonesia", anchor=False)
             shown = rows.assign(name=rows["region"].map(view.name) if view.kind else rows["name"])
-            components.plain_table(shown, columns, shown["region"] == home, view)
+            components.plain_table(shown, columns, shown["region"] == home)

@@ -248,7 +248,7 @@ def _movers(view: View, moved: pd.DataFrame) -> None:
             "change": Column("Indeks", 2, signed=True),
         }
         shown = moved.assign(steps=moved["rank_change"].map(steps))
-        components.plain_table(shown, columns, shown["region"] == (view.home.code if view.home else ""), view)
+        components.plain_table(shown, columns, shown["region"] == (view.home.code if view.home else ""))
         before, now = int(moved["previous_of"].iloc[0]), int(moved["of"].iloc[0])
         sizes = f"{now}" if before == now else f"{before} dan {now}"
         components.note(

@@ -1,8 +1,9 @@
 """The parts of *Peringkat* below its pictures: the list itself, its downloads, and what is odd about it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,7 @@ from spbe_analytics.regions.gazetteer import squeeze
 from spbe_analytics.reports import Column, to_csv, to_xlsx
 from spbe_analytics.schema import INDEX_NODE, Kind
 from spbe_analytics.scoring.display import format_number, format_score
-from spbe_analytics.ui import components
+from spbe_analytics.ui import components, markup
 from spbe_analytics.ui.ranking import RULE, own_row, steps, where
 from spbe_analytics.ui.view import View
 
@@ -104,9 +105,11 @@ def _grid(view: View, shown: pd.DataFrame, columns: Mapping[str, Column]) -> Non
     headings = {key: column.heading for key, column in columns.items()}
     words = {key: "" for key, column in columns.items() if column.decimals is None}
     frame = shown[list(columns)].fillna(words).rename(columns=headings).reset_index(drop=True)
-    formats = {column.heading: components.formatter(column) for column in columns.values()}
+    formats: dict[Any, str | Callable[[object], str] | None] = {
+        column.heading: partial(markup.written, column=column) for column in columns.values()
+    }
     if "rank_change" in columns:
-        formats[headings["rank_change"]] = steps
+        formats[headings["rank_change"]] = cast("Callable[[object], str]", steps)
     own = (shown["region"] == (view.home.code if view.home else "")).to_numpy()
     styled = frame.style.format(formats).apply(lambda cells: _colours(cells, headings, own, view.palette), axis=None)
     widths = WIDTHS | ({} if view.kind else {"shown_name": FULL_NAME})

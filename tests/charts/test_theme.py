@@ -125,7 +125,6 @@ def test_frames_stay_as_they_were(domains: pd.DataFrame, bands: pd.DataFrame, co
 
 def test_the_viewer_gets_no_tool_bar_and_no_foreign_language() -> None:
     assert PLOT_CONFIG["displayModeBar"] is False
-    assert PLOT_CONFIG["responsive"] is True
     assert "locale" not in PLOT_CONFIG
 
 

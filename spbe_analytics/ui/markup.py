@@ -1,0 +1,103 @@
+"""Short tables as one piece of HTML.
+
+``st.table`` makes every cell a component that reads markdown: three tables then cost a page more than its charts. One
+piece of HTML costs next to nothing. Every text is escaped, so whatever a workbook says is shown as text.
+"""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import pandas as pd
+
+from spbe_analytics.charts import Palette
+from spbe_analytics.reports import Column
+from spbe_analytics.scoring.display import MISSING, format_change, format_level, format_number
+
+SIDE = "padding:0 6px"
+TEXT = "font-size:14px;line-height:1.45"
+
+
+def written(value: object, column: Column) -> str:
+    """Write one cell: text as it is, numbers the Indonesian way, a missing one as a dash."""
+    if value is None or pd.isna(value):  # type: ignore[call-overload]
+        return MISSING
+    if column.decimals is None:
+        return str(value)
+    number = float(str(value))
+    return format_change(number, column.decimals) if column.signed else format_number(number, column.decimals)
+
+
+def table(frame: pd.DataFrame, columns: Mapping[str, Column], palette: Palette, own: Sequence[bool] = ()) -> str:
+    """Write a table, numbers to the right; marked rows stand out as the own region's.
+
+    Args:
+        frame: The figures; a missing one is a dash.
+        columns: Columns in order, with headings and decimals.
+        palette: Colours of the viewer's theme.
+        own: For each row whether it is the own region's; empty for none.
+
+    Returns:
+        HTML that scrolls sideways by itself where the screen is too narrow.
+    """
+    sides = ["left" if column.decimals is None else "right" for column in columns.values()]
+    line = f"border-bottom:1px solid {palette.border}"
+    head = "".join(
+        f'<th scope="col" style="text-align:{side};font-weight:400;color:{palette.muted};padding:4px 6px;{line}">'
+        f"{escape(column.heading)}</th>"
+        for side, column in zip(sides, columns.values(), strict=True)
+    )
+    rows = []
+    for place, values in enumerate(zip(*(frame[key].tolist() for key in columns), strict=True)):
+        marked = place < len(own) and own[place]
+        look = f"background:{palette.own_row};color:{palette.accent};font-weight:600" if marked else ""
+        cells = "".join(
+            f'<td style="text-align:{side};padding:6px;{line}">{escape(written(value, column))}</td>'
+            for value, side, column in zip(values, sides, columns.values(), strict=True)
+        )
+        rows.append(f'<tr style="{look}">{cells}</tr>')
+    return (
+        f'<div style="overflow-x:auto"><table style="width:100%;border-collapse:collapse;color:{palette.text};{TEXT};'
+        f'font-variant-numeric:tabular-nums"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+    )
+
+
+def squares(rows: pd.DataFrame, palette: Palette, *, target: float, maximum: int) -> str:
+    """Write a list of levels: code, short label, one square a level, number.
+
+    Args:
+        rows: Index node codes; columns ``label`` and ``level``. A missing level has empty squares and a dash; a
+            fractional one fills its last square in part.
+        palette: Colours of the viewer's theme.
+        target: Levels below it are bold and brown.
+        maximum: Squares a row.
+
+    Returns:
+        HTML of 22 pixels a row.
+    """
+    lines = []
+    for code, label, level in zip(rows.index, rows["label"], rows["level"], strict=True):
+        known = bool(pd.notna(level))
+        weak = known and level < target
+        look = f"color:{palette.worse};font-weight:600" if weak else ""
+        fill = palette.worse if weak else palette.accent
+        drawn = "".join(
+            _square(fill, palette.hairline, min(max(float(level) - step, 0.0), 1.0) if known else 0.0)
+            for step in range(maximum)
+        )
+        number = format_level(float(level)) if known else MISSING
+        lines.append(
+            f'<tr style="height:22px;{look}"><td style="{SIDE} 0 0">{escape(str(code))}</td>'
+            f'<td style="{SIDE};width:100%">{escape(str(label))}</td>'
+            f'<td style="white-space:nowrap" aria-hidden="true">{drawn}</td>'
+            f'<td style="{SIDE};text-align:right;font-weight:600">{number}</td></tr>'
+        )
+    return (
+        f'<table style="width:100%;border-collapse:collapse;color:{palette.text};font-size:13px;line-height:1.2">'
+        f"{''.join(lines)}</table>"
+    )
+
+
+def _square(fill: str, ground: str, share: float) -> str:
+    """Write one square, filled from the left by a share of its width."""
+    paint = fill if share >= 1 else ground if share <= 0 else f"linear-gradient(90deg,{fill} {share:.0%},{ground} 0)"
+    return f'<span style="display:inline-block;width:8px;height:8px;margin-right:2px;background:{paint}"></span>'
