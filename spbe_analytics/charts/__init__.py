@@ -6,7 +6,6 @@ from spbe_analytics.charts.distribution import bricks
 from spbe_analytics.charts.dots import dot_plot
 from spbe_analytics.charts.heatmap import level_heatmap
 from spbe_analytics.charts.radar import radar
-from spbe_analytics.charts.squares import level_squares
 from spbe_analytics.charts.theme import PLOT_CONFIG, Palette, palette, style
 from spbe_analytics.charts.trend import trend
 
@@ -18,7 +17,6 @@ __all__ = [
     "compare_dots",
     "dot_plot",
     "level_heatmap",
-    "level_squares",
     "palette",
     "radar",
     "style",

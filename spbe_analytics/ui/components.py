@@ -1,7 +1,6 @@
 """The building blocks of every page: headline, figures, pictures with their tables, source line."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -166,13 +165,6 @@ def plain_table(frame: pd.DataFrame, columns: Mapping[str, Column], own: pd.Seri
     """
     colours = palette(st.context.theme.type == "dark")
     st.html(markup.table(frame, columns, colours, [] if own is None else own.tolist()))
-
-
-@contextmanager
-def two_columns() -> Iterator[tuple[Any, Any]]:
-    """Give two columns of equal width that stack on a phone."""
-    left, right = st.columns(2, gap="medium")
-    yield left, right
 
 
 def empty(message: str, action: str) -> None:

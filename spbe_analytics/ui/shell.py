@@ -6,7 +6,8 @@ its address. ``open_page``, the first call of each page, then enters through the
 
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ from spbe_analytics.ui.menu import MENU
 from spbe_analytics.ui.view import View
 
 ICON = Path(__file__).parent / "icon.svg"
+Visibility = Literal["visible", "hidden"]
 LOGO = Path(__file__).parent / "logo.svg"
 
 _entered: ContextVar[View | None] = ContextVar("entered", default=None)
@@ -27,11 +29,14 @@ def run() -> None:
     st.set_page_config(page_title="SPBE Analytics", page_icon=str(ICON), layout="wide")
     st.logo(str(LOGO), size="large")
     first = ROOT / "pages" / f"{MENU[0].file}.py"
+    # Streamlit serves the default page at the bare address only; its own address is a page of its own, and the menu
+    # shows the one that the visitor came by.
+    by_name = urlsplit(st.context.url or "").path.rstrip("/").endswith(f"/{MENU[0].file}")
+    shown: tuple[Visibility, Visibility] = ("hidden", "visible") if by_name else ("visible", "hidden")
     sections: dict[str, list[Any]] = {
         MENU[0].section: [
-            st.Page(first, title=MENU[0].title, url_path="beranda", default=True),
-            # Streamlit serves the default page at the bare address only; its own address is a page of its own.
-            st.Page(first, title=MENU[0].title, url_path=MENU[0].file, visibility="hidden"),
+            st.Page(first, title=MENU[0].title, url_path="beranda", default=True, visibility=shown[0]),
+            st.Page(first, title=MENU[0].title, url_path=MENU[0].file, visibility=shown[1]),
         ]
     }
     for entry in MENU[1:]:

@@ -172,7 +172,9 @@ def _one(view: View, found: Evaluated) -> None:
             Figure("Predikat", found.predicate or "–"),
             Figure("Indikator terisi", f"{found.answered} dari {found.of}"),
             Figure(
-                "Nilai yang berubah", str(int((table["change"].abs() > 0).sum())), f"dari {len(table)} yang diketahui"
+                "Nilai yang berubah",
+                str(int((table["change"].abs() > 0).sum())),
+                f"{int((table['now'].isna() & table['then'].notna()).sum())} lainnya baru",
             ),
         ]
     )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from spbe_analytics.charts import Palette, compare_dots, dot_plot, level_squares
+from spbe_analytics.charts import Palette, compare_dots, dot_plot
 from spbe_analytics.charts.fit import NARROWEST, spread, text_width, wrap
 from spbe_analytics.charts.rows import narrow_x
 from spbe_analytics.charts.sides import SIZE, pair, place
@@ -151,31 +151,6 @@ def test_regions_that_coincide_are_stacked(light: Palette, missing: float) -> No
 def test_six_regions_are_too_many(light: Palette) -> None:
     with pytest.raises(SpbeError, match="1 sampai 5 daerah, bukan 6"):
         compare_dots(pd.DataFrame({str(at): [1.0] for at in range(6)}), {}, light)
-
-
-def test_squares_fill_up_to_the_level(light: Palette, missing: float) -> None:
-    rows = pd.DataFrame({"label": list("abcd"), "level": [3, 2, 2.5, missing]}, index=["I1", "I2", "I3", "I4"])
-    figure = level_squares(rows, light, target=3)
-    filled: dict[float, float] = {}
-    for shape in figure.layout.shapes:
-        if shape.fillcolor in (light.accent, light.worse):
-            for left, top, right in re.findall(r"M([-\d.]+),([-\d.]+)H([-\d.]+)V", shape.path):
-                filled[float(top)] = filled.get(float(top), 0) + (float(right) - float(left)) / 8
-    assert [filled[top] for top in sorted(filled)] == pytest.approx([3, 2, 2.5])
-    assert [shape.path.count("Z") for shape in figure.layout.shapes if shape.fillcolor == light.hairline] == [20]
-    assert figure.layout.height == 4 * 22
-    assert {"3", "2", "2,50", "–"} <= set(texts(figure))
-    weak = {re.sub("<[^>]+>", "", note.text) for note in figure.layout.annotations if light.worse in note.text}
-    assert weak == {"I2", "b", "2", "I3", "c", "2,50"}
-
-
-def test_short_names_of_twenty_letters_fit_beside_the_squares(light: Palette) -> None:
-    rows = pd.DataFrame(
-        {"label": ["Pembangunan Aplikasi", "Inovasi Proses Bisnis Daerah"], "level": [3, 4]}, index=["I4", "I14"]
-    )
-    written = texts(level_squares(rows, light, target=3))
-    assert "Pembangunan Aplikasi" in written
-    assert any(text.endswith("…") for text in written)
 
 
 def test_spread_keeps_labels_apart_and_inside() -> None:

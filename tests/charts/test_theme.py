@@ -16,7 +16,6 @@ from spbe_analytics.charts import (
     compare_dots,
     dot_plot,
     level_heatmap,
-    level_squares,
     radar,
     trend,
 )  # fmt: skip
@@ -92,7 +91,6 @@ def figures(domains: pd.DataFrame, bands: pd.DataFrame, colours: Palette) -> dic
         "radar": radar(values, names, colours),
         "dots": dot_plot(domains, colours, own_name="A", reference_name="median", change_from="2023"),
         "compare": compare_dots(values, names, colours),
-        "squares": level_squares(domains.assign(level=domains["own"]), colours, target=3),
         "bricks": bricks(governments, bands, colours, own="a"),
         "trend": trend(lines, bands.assign(segment="x"), colours),
         "changes": change_bars(domains[["label", "change"]], colours),
@@ -135,7 +133,6 @@ def test_frames_without_rows_give_figures_without_marks(bands: pd.DataFrame, lig
     governments = pd.DataFrame(columns=["region", "name", "index", "predicate"])
     for figure in (
         dot_plot(empty, light, own_name="A", reference_name="median", change_from=None),
-        level_squares(empty.assign(level=[]), light, target=3),
         bricks(governments, bands, light, own="a"),
         trend(lines, bands.assign(segment="x"), light),
         change_bars(empty, light),
