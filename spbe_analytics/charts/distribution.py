@@ -21,6 +21,8 @@ LANE: Final = 26
 TALLEST: Final = 20.0
 """Most pixels that one brick is high."""
 
+HOVER: Final = "%{customdata[1]}<br>%{customdata[2]} %{customdata[3]}<extra></extra>"
+
 OWN_WIDTH: Final = 1.25
 """The own brick is a little wider than its bin."""
 
@@ -63,13 +65,11 @@ def bricks(
     roof = (height - FOOT - top) / unit
 
     figure = go.Figure()
-    colours = dict(zip(scale.names, palette.marks(len(scale.names)), strict=True))
-    groups: dict[str, list[Brick]] = {}
-    for brick in stacked:
-        colour = palette.accent if brick is mine else colours.get(brick.predicate, palette.other)
-        groups.setdefault(colour, []).append(brick)
-    for colour, members in groups.items():
-        _draw_bricks(figure, members, colour, scale, palette, unit, OWN_WIDTH if mine in members else 1.0)
+    others = [brick for brick in stacked if brick is not mine]
+    if others:
+        _draw_bricks(figure, others, scale, tallest, palette)
+    if mine:
+        _draw_mine(figure, mine, scale, palette)
     style(figure, palette, height, (SIDE, SIDE, top, FOOT))
     _draw_frame(figure, scale, roof, palette)
     _draw_heads(figure, scale, heads, counts, palette)
@@ -80,18 +80,48 @@ def bricks(
     return describe(figure, f"Sebaran indeks {format_number(len(stacked), 0)} daerah: {', '.join(parts)}{place}.")
 
 
-def _draw_bricks(
-    figure: go.Figure, members: list[Brick], colour: str, scale: Scale, palette: Palette, unit: float, share: float
-) -> None:
-    figure.add_bar(
-        x=[scale.middle(brick.bin) for brick in members],
-        y=[1] * len(members),
-        base=[brick.level for brick in members],
-        width=[share * scale.width(brick.bin) for brick in members],
-        marker={"color": colour, "line": {"color": palette.ground, "width": 1 if unit >= 4 else 0.5}},
-        customdata=[[brick.region, brick.name, format_score(brick.index), brick.predicate] for brick in members],
-        hovertemplate="%{customdata[1]}<br>%{customdata[2]} %{customdata[3]}<extra></extra>",
+def _draw_bricks(figure: go.Figure, bricks: list[Brick], scale: Scale, tallest: int, palette: Palette) -> None:
+    """Draw the bricks as one image of cells: hundreds of bars cost a page as much as all the rest of it."""
+    marks = [*palette.marks(len(scale.names)), palette.other]
+    tones = {name: at for at, name in enumerate(scale.names)}
+    width = len(scale.edges) - 1
+    cells: list[list[int | None]] = [[None] * width for _ in range(tallest)]
+    told: list[list[list[str]]] = [[["", "", "", ""] for _ in range(width)] for _ in range(tallest)]
+    for brick in bricks:
+        cells[brick.level][brick.bin] = tones.get(brick.predicate, len(scale.names))
+        told[brick.level][brick.bin] = _told(brick)
+    last = len(marks) - 1
+    figure.add_heatmap(
+        x=[float(edge) for edge in scale.edges],
+        y=list(range(tallest + 1)),
+        z=cells,
+        zmin=0,
+        zmax=last,
+        colorscale=[[at / last, mark] for at, mark in enumerate(marks)],
+        showscale=False,
+        xgap=1,
+        ygap=1,
+        hoverongaps=False,
+        customdata=told,
+        hovertemplate=HOVER,
     )
+
+
+def _draw_mine(figure: go.Figure, mine: Brick, scale: Scale, palette: Palette) -> None:
+    figure.add_bar(
+        x=[scale.middle(mine.bin)],
+        y=[1],
+        base=[mine.level],
+        width=[OWN_WIDTH * scale.width(mine.bin)],
+        marker={"color": palette.accent, "line": {"color": palette.ground, "width": 1}},
+        customdata=[_told(mine)],
+        hovertemplate=HOVER,
+    )
+
+
+def _told(brick: Brick) -> list[str]:
+    """Return what the tooltip of a brick says."""
+    return [brick.region, brick.name, format_score(brick.index), brick.predicate]
 
 
 def _draw_frame(figure: go.Figure, scale: Scale, roof: float, palette: Palette) -> None:

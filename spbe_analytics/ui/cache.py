@@ -1,6 +1,7 @@
 """What all sessions of one server share: the workspace, and the snapshot of its newest revision."""
 
 import gc
+from threading import Event
 
 import streamlit as st
 
@@ -8,20 +9,36 @@ from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.settings import settings
 from spbe_analytics.workspace import Workspace
 
+_kept = Event()
+"""Set while something new is kept that the garbage collector still looks at."""
+
+
+def note_kept() -> None:
+    """Say that something was made that stays: modules, a snapshot, a picture."""
+    _kept.set()
+
+
+def settle() -> None:
+    """Take all that stays out of the garbage collector's sight; called at the start of a run.
+
+    Streamlit collects garbage in full after each run, and the more is kept, the longer that takes. Right before a run
+    there is hardly any garbage, so next to nothing is frozen with it.
+    """
+    if _kept.is_set():
+        _kept.clear()
+        gc.freeze()
+
 
 @st.cache_resource(show_spinner="Menyiapkan basis data dan data terbitan…")
 def workspace() -> Workspace:
     """Open the workspace once a server process."""
     chosen = settings()
-    opened = Workspace(chosen.database_url, chosen.published_dir if chosen.load_published else None)
-    opened.snapshot()
-    gc.collect()
-    gc.freeze()  # modules and reference data live as long as the server: no collection need look at them again
-    return opened
+    return Workspace(chosen.database_url, chosen.published_dir if chosen.load_published else None)
 
 
 @st.cache_resource(max_entries=2, show_spinner="Menghitung semua indeks…")
 def _snapshot(revision: int) -> Snapshot:  # noqa: ARG001 - the key of the cache
+    note_kept()
     return workspace().snapshot()
 
 

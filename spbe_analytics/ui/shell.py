@@ -26,6 +26,7 @@ _entered: ContextVar[View | None] = ContextVar("entered", default=None)
 
 def run() -> None:
     """Show the menu and the filters, then the page that the address names."""
+    cache.settle()
     st.set_page_config(page_title="SPBE Analytics", page_icon=str(ICON), layout="wide")
     st.logo(str(LOGO), size="large")
     first = ROOT / "pages" / f"{MENU[0].file}.py"

@@ -15,6 +15,7 @@ from spbe_analytics.charts import Palette
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.schema import INDEX_NODE, Stage
+from spbe_analytics.ui import cache
 
 T = TypeVar("T")
 
@@ -55,6 +56,7 @@ class View:
         """
         if name not in self._kept:
             self._kept[name] = make()
+            cache.note_kept()
         return cast("T", self._kept[name])
 
     @cached_property

@@ -23,10 +23,17 @@ def governments(values: list[float], predicates: list[str] | None = None) -> pd.
 
 
 def drawn(figure: go.Figure) -> pd.DataFrame:
+    cells = figure.data[0]
+    tones = [tone for _, tone in cells.colorscale]
     rows = [
-        {"region": data[0], "x": x, "base": base, "colour": trace.marker.color, "width": width}
-        for trace in figure.data
-        for x, base, width, data in zip(trace.x, trace.base, trace.width, trace.customdata, strict=True)
+        {"region": cells.customdata[level][at][0], "x": (left + right) / 2, "base": level, "colour": tones[z]}
+        for level, row in enumerate(cells.z)
+        for at, (z, (left, right)) in enumerate(zip(row, pairwise(cells.x), strict=True))
+        if z is not None
+    ] + [
+        {"region": data[0], "x": x, "base": base, "colour": trace.marker.color}
+        for trace in figure.data[1:]
+        for x, base, data in zip(trace.x, trace.base, trace.customdata, strict=True)
     ]
     return pd.DataFrame(rows).set_index("region")
 
@@ -84,7 +91,7 @@ def test_the_own_brick_lies_on_top_and_is_named(bands: pd.DataFrame, light: Pale
 
 def test_an_own_government_without_index_has_no_leader(bands: pd.DataFrame, light: Palette, missing: float) -> None:
     figure = bricks(governments([missing, 3.0]), bands, light, own="r0")
-    assert light.accent not in {trace.marker.color for trace in figure.data}
+    assert light.accent not in set(drawn(figure)["colour"])
     assert len(figure.layout.annotations) == 5
 
 
