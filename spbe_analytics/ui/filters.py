@@ -12,8 +12,6 @@ from spbe_analytics.ui.view import View
 
 ALL_KINDS = "semua"
 ALL_PROVINCES = "semua"
-KEYS = ("tahun", "tahap", "daerah", "jenis", "provinsi")
-"""Names of the filters in the address."""
 NEXT = "lihat"
 """Where a page leaves the filters for the next run."""
 
