@@ -6,9 +6,8 @@ from spbe_analytics.ui.shell import open_page
 view = open_page()
 if profile.answer(view):
     profile.domains(view)
-    levels.indicators(view)
+    levels.parts(view)
     levels.strengths(view)
     profile.stages(view)
-    profile.table(view)
     profile.remarks(view)
     components.sources_line(view, view.home.code)

@@ -37,11 +37,12 @@ def draw_grid(
         line={"color": palette.hairline, "width": 1},
         **quiet,
     )
-    for ring in rings:
-        colour = palette.axis if ring in strong else palette.ring
-        figure.add_scatterpolar(
-            r=[ring] * (len(angles) + 1), theta=closed(angles), name=f"ring {ring:g}",
-            line={"color": colour, "width": 1}, **quiet,
+    for name, colour in (("ring", palette.ring), ("ring kuat", palette.axis)):
+        shown = [ring for ring in rings if (ring in strong) == (colour == palette.axis)]
+        figure.add_scatterpolar(  # rings of one colour are one trace, too
+            r=[radius for ring in shown for radius in (*[ring] * (len(angles) + 1), None)],
+            theta=[angle for _ in shown for angle in (*closed(angles), None)],
+            name=name, line={"color": colour, "width": 1}, **quiet,
         )  # fmt: skip
     beside = cos(pi / len(angles))
     figure.add_scatterpolar(

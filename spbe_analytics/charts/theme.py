@@ -5,9 +5,11 @@ has one tone as a mark and another as text: ochre and teal are legible as a bric
 """
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, Final
 
 import plotly.graph_objects as go
+from plotly.io.json import to_json_plotly
 
 FONT: Final = '"Source Sans", "Source Sans Pro", sans-serif'
 """The interface's own font, so figures and page read as one."""
@@ -179,9 +181,9 @@ def style(figure: go.Figure, palette: Palette, height: int, margin: Margin) -> g
         "tickfont": {"size": TICK_SIZE, "color": palette.muted},
     }
     figure.update_layout(
-        template=go.layout.Template(layout={"xaxis": axis, "yaxis": axis}),
+        template=None,
         height=height,
-        autosize=True,
+        autosize=False,  # the page sets the width
         margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 0, "autoexpand": False},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
@@ -197,8 +199,8 @@ def style(figure: go.Figure, palette: Palette, height: int, margin: Margin) -> g
             "align": "left",
         },
     )
-    figure.update_xaxes(fixedrange=True)
-    figure.update_yaxes(fixedrange=True)
+    if all(trace.type != "scatterpolar" for trace in figure.data):
+        figure.update_layout(xaxis=axis, yaxis=axis)
     return figure
 
 
@@ -206,10 +208,15 @@ def describe(figure: go.Figure, sentence: str) -> go.Figure:
     """Finish a figure: attach the sentence that a screen reader gets in place of the picture.
 
     The sentence is in ``layout.meta["alt"]``. A finished figure is drawn many times and changed never, so it keeps its
-    dictionary; plotly would copy every part of it anew each time.
+    dictionary; plotly would copy every part of it anew each time. Its ``datarevision`` is a digest of its content: the
+    page hands every figure to plotly twice, as copies, and plotly computes it again unless told that the data stayed.
     """
     figure.update_layout(meta={"alt": sentence})
+    figure.update_layout(datarevision=sha256(to_json_plotly(figure).encode()).hexdigest()[:16])
     finished = figure.to_dict()
+    for part in (finished["layout"], *finished["data"]):
+        part.pop("meta", None)  # of these two plotly takes every copy for a change
+    finished["layout"].pop("template", None)
     figure.to_dict = lambda: finished
     return figure
 

@@ -232,7 +232,7 @@ def differences(view: View, choice: Choice) -> None:
         columns |= {"own": Column(f"Nilai {first}", 2)}
     columns |= {name: Column(f"dari {name}", 2, signed=True) for name in apart.columns}
     with st.container(gap="xxsmall"):
-        st.subheader(title, anchor=False)
+        components.subheading(title)
         components.plain_table(table, columns)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             with st.container(width="stretch"):

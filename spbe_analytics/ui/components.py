@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from spbe_analytics.charts import PLOT_CONFIG, palette
+from spbe_analytics.charts import PLOT_CONFIG, Palette, palette
 from spbe_analytics.reports import Column, to_csv
 from spbe_analytics.ui import markup
 from spbe_analytics.ui.view import View
@@ -43,9 +43,21 @@ def headline(sentence: str, muted: str) -> None:
         note(muted)
 
 
+def answer(view: View, key: str, make: Callable[[View], tuple[str, str, list[Figure]]]) -> None:
+    """Open a page with headline, muted line and figures that are made once for a view."""
+    sentence, muted, items = view.keep(key, lambda: make(view))
+    headline(sentence, muted)
+    figures(items)
+
+
+def subheading(text: str) -> None:
+    """Open a part of a page with its finding; markdown signs and tags in it are text."""
+    st.html(markup.heading(text))
+
+
 def note(text: str) -> None:
-    """Show small muted text of full contrast; markdown signs in it are text."""
-    st.markdown(f":gray[:small[{escape(text)}]]")
+    """Show small muted text of full contrast; markdown signs and tags in it are text."""
+    st.html(markup.note(text, _palette()))
 
 
 def escape(text: str) -> str:
@@ -117,7 +129,7 @@ def picture(
         key: Unique on the page; also the name of the downloaded file.
     """
     with st.container(gap="xxsmall"):
-        st.subheader(title, anchor=False)
+        subheading(title)
         chart(figure, key)
         below(text, table, columns, key)
 
@@ -130,24 +142,21 @@ def chart(figure: Any, key: str) -> None:  # noqa: ANN401 - a plotly figure
 def below(text: str, table: pd.DataFrame, columns: Mapping[str, Column], key: str) -> None:
     """Show the sentence below a picture, and behind “Tabel” its figures and their download.
 
-    A column without a single value is left out.
+    A column without a single value is left out. A table nobody looks at costs nothing.
     """
-    columns = known_columns(table, columns)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        with st.container(width="stretch"):
-            note(text)
-        with st.popover("Tabel", type="tertiary", key=f"{key}-tabel", on_change="rerun") as opened:
-            if not opened.open:  # a table nobody looks at costs nothing
-                return
-            plain_table(table, columns)
-            st.download_button(
-                "Unduh CSV",
-                lambda: to_csv(table, columns),
-                f"{key}.csv",
-                "text/csv",
-                key=f"{key}-csv",
-                on_click="ignore",
-            )
+        note(text)
+        if st.button("Tabel", type="tertiary", key=f"{key}-tabel"):
+            _open_table(text, table, known_columns(table, columns), key)
+
+
+@st.dialog("Tabel", width="medium")
+def _open_table(text: str, table: pd.DataFrame, columns: Mapping[str, Column], key: str) -> None:
+    note(text)
+    plain_table(table, columns)
+    st.download_button(
+        "Unduh CSV", lambda: to_csv(table, columns), f"{key}.csv", "text/csv", key=f"{key}-csv", on_click="ignore"
+    )
 
 
 def known_columns(table: pd.DataFrame, columns: Mapping[str, Column]) -> dict[str, Column]:
@@ -163,8 +172,18 @@ def plain_table(frame: pd.DataFrame, columns: Mapping[str, Column], own: pd.Seri
         columns: Columns in order.
         own: Which rows are the own region's, by position in ``frame``.
     """
-    colours = palette(st.context.theme.type == "dark")
-    st.html(markup.table(frame, columns, colours, [] if own is None else own.tolist()))
+    st.html(markup.table(frame, columns, _palette(), [] if own is None else own.tolist()))
+
+
+def titled_table(title: str, frame: pd.DataFrame, columns: Mapping[str, Column], own: pd.Series | None = None) -> None:
+    """Show a short table under its finding, as one piece; see :func:`plain_table`."""
+    marked = [] if own is None else own.tolist()
+    body = markup.table(frame, columns, _palette(), marked) if len(frame) else markup.note("Tidak ada.", _palette())
+    st.html(markup.heading(title) + body)
+
+
+def _palette() -> Palette:
+    return palette(st.context.theme.type == "dark")
 
 
 def empty(message: str, action: str) -> None:

@@ -58,7 +58,7 @@ def example(view: View, instrument: Instrument) -> None:
     name = gazetteer()[worked.region].name
     title = f"{name} {worked.year}: {format_number(worked.index, EXACT)} ditampilkan {format_score(worked.index)}"
     with st.container(gap="xxsmall"):
-        st.subheader(title, anchor=False)
+        components.subheading(title)
         components.plain_table(worked.rows.astype(dict.fromkeys(("sum", "weight", "score", "part"), float)), WORKED)
         components.note(worked_sentence(worked, _printed(view, worked)))
 
@@ -106,7 +106,7 @@ def rounding(view: View, instrument: Instrument) -> None:
             names = ", ".join(f"{view.name(row[REGION])} {row[YEAR]}" for _, row in without.iterrows())
             text += f" Tanpa jawaban: {names}, yang salah cetak."
     with st.container(gap="xxsmall"):
-        st.subheader(title, anchor=False)
+        components.subheading(title)
         st.markdown(components.escape(text))
 
 
@@ -119,7 +119,7 @@ def edges(view: View, instrument: Instrument) -> None:
     )
     with st.container(gap="xxsmall"):
         if found.empty:
-            st.subheader("Predikat ditentukan indeks eksak", anchor=False)
+            components.subheading("Predikat ditentukan indeks eksak")
             st.markdown(components.escape(text))
             return
         first = found[found["case"] == "exact"]
@@ -128,7 +128,7 @@ def edges(view: View, instrument: Instrument) -> None:
             row = first.sort_values(YEAR).iloc[-1]
             seen = f"{view.name(row[REGION])} {row[YEAR]} tercetak {format_score(row[INDEX_NODE])}"
             title = f"{seen}, tetapi {row['predicate']}"
-        st.subheader(title, anchor=False)
+        components.subheading(title)
         exact = [
             " atau ".join(dict.fromkeys(format_number(float(value), EXACT) for value in (row["low"], row["high"])))
             for _, row in found.iterrows()
@@ -150,7 +150,7 @@ def covered(view: View) -> None:
     table = counts.assign(stage=counts[STAGE].map(lambda value: Stage(value).label)).astype({YEAR: str})
     total = len(gazetteer().governments())
     with st.container(gap="xxsmall"):
-        st.subheader(f"{fullest[YEAR]} paling lengkap: {fullest[INDEX_NODE]} dari {total} daerah", anchor=False)
+        components.subheading(f"{fullest[YEAR]} paling lengkap: {fullest[INDEX_NODE]} dari {total} daerah")
         components.plain_table(table, COVERAGE)
         components.note(
             "Banyaknya daerah yang indeksnya, semua domainnya, dan semua indikatornya diketahui. "
@@ -180,7 +180,7 @@ def sources(view: View) -> None:
         }
     )
     with st.container(gap="xxsmall"):
-        st.subheader(f"{len(table)} sumber, {official} di antaranya tabel resmi nasional", anchor=False)
+        components.subheading(f"{len(table)} sumber, {official} di antaranya tabel resmi nasional")
         st.dataframe(
             table,
             hide_index=True,
@@ -205,6 +205,6 @@ def misprints(view: View) -> None:
         return
     names = [gazetteer()[code].name for code in wrong[REGION]]
     with st.container(gap="xxsmall"):
-        st.subheader(f"{len(wrong)} salah cetak ditandai dan tidak ikut median", anchor=False)
+        components.subheading(f"{len(wrong)} salah cetak ditandai dan tidak ikut median")
         components.plain_table(wrong.assign(name=names).astype({YEAR: str}), MISPRINTS)
         components.note("Ditampilkan seperti tercetak.")

@@ -52,7 +52,7 @@ def table(view: View) -> None:
         basis=known[BASIS].map(lambda value: Basis(value).label), instrument=known[INSTRUMENT].map(labels)
     )
     with st.container(gap="xxsmall"):
-        st.subheader(title, anchor=False)
+        components.subheading(title)
         decimals = known[BASIS] != Basis.OBSERVED
         told = [
             format_score(value) if printed else format_level(value)
@@ -91,7 +91,7 @@ def _disagreements(differ: pd.DataFrame) -> None:
     pair = f"{row[YEAR]}: {format_score(row[VALUE])} dan {format_score(row['other'])}"
     title = f"Dua sumber menyebut nilai berbeda untuk {pair}" if len(differ) == 1 else "Sumber menyebut nilai berbeda"
     with st.container(gap="xxsmall"):
-        st.subheader(title, anchor=False)
+        components.subheading(title)
         components.plain_table(differ.astype({YEAR: str}), DISAGREEMENTS)
         components.note(
             "Dipakai: sumber dengan kewenangan tertinggi; bila setara, berkas terbaru, lalu yang lebih "

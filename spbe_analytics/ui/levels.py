@@ -1,6 +1,7 @@
 """The indicators of *Profil daerah*: a radar for each pillar, strengths and weaknesses."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -13,72 +14,100 @@ from spbe_analytics.scoring.display import format_level, format_score
 from spbe_analytics.ui import components, headlines, markup, profile
 from spbe_analytics.ui.view import View
 
+ALL: Final = "Semua domain"
+VALUES: Final = "Semua nilai"
+"""The tabs besides those of single pillars."""
+
 CROWDED: Final = 12
 LOW, TALL = 270, 330
 """A radar with more axes than this needs more height (pixels)."""
 
 
-def indicators(view: View) -> None:
-    """Show one radar for each pillar over its indicators, or its aspects, where they are known."""
-    home = view.home
-    if home is None:
+def parts(view: View) -> None:
+    """Show one tab for each pillar with the radar of its indicators, or its aspects, and one with every value.
+
+    The weakest pillar's tab is open. A tab that is not open is not drawn.
+    """
+    if view.home is None:
         return
     table = profile.nodes(view)
-    levels = table[(table["kind"] == NodeKind.INDICATOR) & table[VALUE].notna()]
-    if levels.empty:
-        aspects = table[(table["kind"] == NodeKind.ASPECT) & table[VALUE].notna() & (table["pillar"] != table.index)]
-        if aspects.empty:
-            components.empty(
-                f"Untuk {view.year} hanya nilai domain yang terbit; tingkat indikatornya belum ada.",
-                "Unggah tingkat indikator di halaman Unggah data untuk melihat radar setiap domain.",
-            )
-            return
-    weak = levels[levels[VALUE] < float(view.instrument.target_level)]
-    target = format_level(view.instrument.target_level)
-    with st.container(gap="xxsmall"):
-        st.subheader(_weak_spots(table, weak), anchor=False)
-        before = f" Garis putus: {view.year - 1}." if levels["previous"].notna().any() else ""
-        components.note(
-            f"Garis penuh: {view.year}.{before} Titik berongga dan huruf tebal: di bawah tingkat {target}, "
-            "target minimum."
+    detail = table[(table["kind"] != NodeKind.INDEX) & (table["pillar"] != table.index) & table[VALUE].notna()]
+    if detail.empty:
+        components.empty(
+            f"Untuk {view.year} hanya nilai domain yang terbit; tingkat indikatornya belum ada.",
+            "Unggah tingkat indikator di halaman Unggah data untuk melihat radar setiap domain.",
         )
-    for pair in _pairs([pillar.code for pillar in view.instrument.pillars]):
-        for column, code in zip(st.columns(2, gap="medium"), pair, strict=False):
-            with column:
-                _pillar(view, table, code)
-    columns = {
-        "short": Column("Indikator", width=24),
-        VALUE: Column(str(view.year), 0 if view.instrument.scale.whole else 2),
-        "previous": Column(str(view.year - 1), 0 if view.instrument.scale.whole else 2),
-        "level_name": Column("Nama tingkat", width=22),
-    }
-    components.below("Tingkat semua indikator.", levels, columns, "indikator")
+        profile.table(view)
+        return
+    title, text = view.keep("titik-lemah", lambda: _weak_spots(view, table))
+    with st.container(gap="xxsmall"):
+        components.subheading(title)
+        components.note(text)
+    pillars = {pillar.short: pillar.code for pillar in view.instrument.pillars}
+    scores = table[VALUE].reindex(list(pillars.values()))
+    weakest = view.instrument.node(str(scores.idxmin())).short if scores.notna().any() else next(iter(pillars))
+    codes = list(pillars.values())
+    tabs = st.tabs([*pillars, ALL, VALUES], default=weakest, key="isi", on_change="rerun", bind="query-params")
+    for tab, shown in zip(tabs, [*([code] for code in codes), codes, []], strict=True):
+        if tab.open:
+            with tab:
+                _pillars(view, table, shown)
+    if tabs[-1].open:
+        with tabs[-1]:
+            profile.table(view)
 
 
-def _weak_spots(table: pd.DataFrame, weak: pd.DataFrame) -> str:
+def _weak_spots(view: View, table: pd.DataFrame) -> tuple[str, str]:
+    """Return the finding above the radars, and how to read them."""
+    levels = table[(table["kind"] == NodeKind.INDICATOR) & table[VALUE].notna()]
+    weak = levels[levels[VALUE] < float(view.instrument.target_level)]
+    before = f" Garis putus: {view.year - 1}." if levels["previous"].notna().any() else ""
+    text = (
+        f"Garis penuh: {view.year}.{before} Titik berongga dan huruf tebal: di bawah tingkat "
+        f"{format_level(view.instrument.target_level)}, target minimum."
+    )
+    if levels.empty:
+        return "Nilai setiap aspek", text
     if weak.empty:
-        return "Semua indikator mencapai target minimum"
+        return "Semua indikator mencapai target minimum", text
     worst = weak.groupby("parent", sort=False)["weight"].sum().sort_values(ascending=False, kind="stable")
     names = table[table["kind"] == NodeKind.ASPECT].set_index("name")["short"]
-    shown = [str(names.get(name, name)) for name in worst.index[:2]]
-    return f"Titik lemah: {headlines.joined(shown)}"
+    return f"Titik lemah: {headlines.joined([str(names.get(name, name)) for name in worst.index[:2]])}", text
 
 
-def _pairs(codes: list[str]) -> list[list[str]]:
-    return [codes[first : first + 2] for first in range(0, len(codes), 2)]
+def _pillars(view: View, table: pd.DataFrame, codes: Sequence[str]) -> None:
+    """Show pillars, two side by side where there are several."""
+    if len(codes) == 1:
+        _pillar(view, table, codes[0])
+    else:
+        for first in range(0, len(codes), 2):
+            for column, code in zip(st.columns(2, gap="medium"), codes[first : first + 2], strict=False):
+                with column:
+                    _pillar(view, table, code)
 
 
 def _pillar(view: View, table: pd.DataFrame, code: str) -> None:
-    home = view.home
-    leaves = [leaf.code for leaf in view.instrument.leaves(code)]
-    rows = table.loc[leaves]
+    title, shape, squares = view.keep(f"bagian-{code}", lambda: _drawn(view, table, code))
+    if not squares:
+        return
+    st.markdown(f"**{components.escape(title)}**")
+    drawn, listed = st.columns(2, gap="small", vertical_alignment="center")
+    if shape is not None:
+        with drawn:
+            components.chart(shape, f"radar-{code}")
+    with listed:
+        st.html(squares)
+
+
+def _drawn(view: View, table: pd.DataFrame, code: str) -> tuple[str, Any, str]:
+    """Return a pillar's title, its radar if it has axes enough, and the list of its levels; empty without values."""
+    rows = table.loc[[leaf.code for leaf in view.instrument.leaves(code)]]
     if rows[VALUE].isna().all():
         rows = table[(table["pillar"] == code) & (table["kind"] == NodeKind.ASPECT)]
-        if rows.empty or rows[VALUE].isna().all() or home is None:
-            return
+        if rows[VALUE].isna().all():
+            return "", None, ""
     total = table[VALUE][code]
     score = format_score(total) if pd.notna(total) else "belum lengkap"
-    st.markdown(f"**{components.escape(view.instrument.node(code).short)} {score}**")
     values = pd.DataFrame({str(view.year): rows[VALUE]})
     if rows["previous"].notna().any():
         values[str(view.year - 1)] = rows["previous"]
@@ -86,53 +115,52 @@ def _pillar(view: View, table: pd.DataFrame, code: str) -> None:
     labels = {node.code: node.code if is_level else node.short for node in view.instrument.nodes}
     target = float(view.instrument.target_level)
     lowest, highest = int(view.instrument.scale.lowest), int(view.instrument.scale.highest)
-    drawn, listed = st.columns(2, gap="small", vertical_alignment="center")
-    if len(rows) >= profile.FEWEST_AXES:
-        with drawn:
-            height = TALL if len(rows) > CROWDED else LOW
-            shape = view.keep(
-                f"radar-{code}",
-                lambda: radar(
-                    values, labels, view.palette, target=target, height=height, lowest=lowest, maximum=highest
-                ),
-            )
-            components.chart(shape, f"radar-{code}")
-    with listed:
-        squares = rows.rename(columns={VALUE: "level", "short": "label"})[["label", "level"]]
-        st.html(
-            view.keep(f"daftar-{code}", lambda: markup.squares(squares, view.palette, target=target, maximum=highest))
+    shape = (
+        radar(
+            values, labels, view.palette, target=target, height=TALL if len(rows) > CROWDED else LOW, lowest=lowest,
+            maximum=highest,
         )
+        if len(rows) >= profile.FEWEST_AXES
+        else None
+    )  # fmt: skip
+    squares = rows.rename(columns={VALUE: "level", "short": "label"})[["label", "level"]]
+    listed = markup.squares(squares, view.palette, target=target, maximum=highest)
+    return f"{view.instrument.node(code).short} {score}", shape, listed
 
 
 def strengths(view: View) -> None:
     """Show strengths and weaknesses by the rule of the official report."""
-    if view.own_scores is None:
-        return
-    levels = view.own_scores
-    strong, weak = view.keep("kekuatan", lambda: strengths_and_weaknesses(view.instrument, levels))
-    if strong.empty and weak.empty:
-        return
-    target = view.instrument.target_level
-    step = 1 if view.instrument.scale.whole else 0
-    lowest, highest = format_level(view.instrument.scale.lowest), format_level(view.instrument.scale.highest)
-    above = f"{format_level(target + step)}–{highest}" if step else f"di atas {format_level(target)}"
-    under = f"{lowest}–{format_level(target - step)}" if step else f"di bawah {format_level(target)}"
+    halves = view.keep("kekuatan", lambda: _strengths(view))
     columns = {
         "node": Column("No."),
         "short": Column("Indikator"),
         "shown": Column("Tingkat"),
     }
-    halves = (("Kekuatan", above, strong), ("Kelemahan", under, weak))
-    for column, (title, span, rows) in zip(st.columns(2, gap="medium"), halves, strict=True):
-        with column, st.container(gap="xxsmall"):
-            st.subheader(f"{title}: {len(rows)} indikator tingkat {span}", anchor=False)
-            if rows.empty:
-                components.note("Tidak ada.")
-                continue
-            shown = rows.assign(
-                shown=[
-                    f"{format_level(level)} {name}".strip()
-                    for level, name in zip(rows["level"], rows["level_name"], strict=True)
-                ]
-            ).reset_index()
-            components.plain_table(shown, columns)
+    if all(rows.empty for _, rows in halves):
+        return
+    for column, (title, rows) in zip(st.columns(2, gap="medium"), halves, strict=True):
+        with column:
+            components.titled_table(title, rows, columns)
+
+
+def _strengths(view: View) -> list[tuple[str, pd.DataFrame]]:
+    """Return title and rows of the strengths, then of the weaknesses."""
+    levels = view.own_scores
+    if levels is None:
+        return []
+    target = view.instrument.target_level
+    step = 1 if view.instrument.scale.whole else 0
+    lowest, highest = format_level(view.instrument.scale.lowest), format_level(view.instrument.scale.highest)
+    above = f"{format_level(target + step)}–{highest}" if step else f"di atas {format_level(target)}"
+    under = f"{lowest}–{format_level(target - step)}" if step else f"di bawah {format_level(target)}"
+    found = []
+    halves = zip(
+        ("Kekuatan", "Kelemahan"), (above, under), strengths_and_weaknesses(view.instrument, levels), strict=True
+    )
+    for name, span, rows in halves:
+        shown = [
+            f"{format_level(level)} {text}".strip()
+            for level, text in zip(rows["level"], rows["level_name"], strict=True)
+        ]
+        found.append((f"{name}: {len(rows)} indikator tingkat {span}", rows.assign(shown=shown).reset_index()))
+    return found

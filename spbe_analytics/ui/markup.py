@@ -61,6 +61,16 @@ def table(frame: pd.DataFrame, columns: Mapping[str, Column], palette: Palette, 
     )
 
 
+def heading(text: str) -> str:
+    """Write the heading of a part of a page, in the size and weight of the theme's third heading."""
+    return f'<h3 style="font-size:1.1875rem;font-weight:600;line-height:1.25;margin:0 0 4px;padding:0">{escape(text)}</h3>'
+
+
+def note(text: str, palette: Palette) -> str:
+    """Write a small muted remark."""
+    return f'<div style="color:{palette.muted};{TEXT}">{escape(text)}</div>'
+
+
 def squares(rows: pd.DataFrame, palette: Palette, *, target: float, maximum: int) -> str:
     """Write a list of levels: code, short label, one square a level, number.
 

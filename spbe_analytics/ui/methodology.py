@@ -97,7 +97,7 @@ def scales(instrument: Instrument) -> None:
     """Show the predicates with their exact bounds beside the names of the levels."""
     left, right = st.columns(2, gap="medium")
     with left, st.container(gap="xxsmall"):
-        st.subheader(f"{instrument.target_predicate} mulai {format_score(instrument.target)}", anchor=False)
+        components.subheading(f"{instrument.target_predicate} mulai {format_score(instrument.target)}")
         top = instrument.predicates[-1]
         rows = [
             (
@@ -112,7 +112,7 @@ def scales(instrument: Instrument) -> None:
         components.plain_table(frame, {k: c for k, c in PREDICATES.items() if frame[k].notna().any()})
         components.note("Batas bawah termasuk ke dalam predikatnya, dibandingkan dengan indeks yang belum dibulatkan.")
     with right, st.container(gap="xxsmall"):
-        st.subheader(f"Target tiap indikator: tingkat {format_number(instrument.target_level, 0)}", anchor=False)
+        components.subheading(f"Target tiap indikator: tingkat {format_number(instrument.target_level, 0)}")
         labels = {key: instrument.capability_names.get(key, key) for key in instrument.level_names}
         steps = sorted({level for names in instrument.level_names.values() for level in names})
         table = pd.DataFrame(
@@ -143,7 +143,7 @@ def tree(instrument: Instrument) -> None:
     frame = pd.DataFrame(rows, columns=list(TREE))
     columns = {key: column for key, column in TREE.items() if frame[key].notna().any()}
     with st.container(gap="xxsmall"):
-        st.subheader(f"{heaviest.short} paling berat: {exact_weight(heaviest.weight)} dari indeks", anchor=False)
+        components.subheading(f"{heaviest.short} paling berat: {exact_weight(heaviest.weight)} dari indeks")
         st.dataframe(
             frame[list(columns)].rename(columns={key: column.heading for key, column in columns.items()}),
             hide_index=True,
@@ -187,7 +187,7 @@ def about(instrument: Instrument) -> None:
         ("Dibaca dari", instrument.sources),
     )
     with st.container(gap="xxsmall"):
-        st.subheader("Dasar hukum dan tingkat keyakinan", anchor=False)
+        components.subheading("Dasar hukum dan tingkat keyakinan")
         lines = [f"- **{label}.** {components.escape(text)}" for label, texts in entries for text in texts if text]
         st.markdown("\n".join(lines))
 
@@ -195,7 +195,7 @@ def about(instrument: Instrument) -> None:
 def formula(instrument: Instrument) -> None:
     """Show the formula from the levels up to the index."""
     kinds = [kind for kind, _ in _levels(instrument)]
-    st.subheader("Tingkat naik menjadi indeks tanpa pembulatan di tengah", anchor=False)
+    components.subheading("Tingkat naik menjadi indeks tanpa pembulatan di tengah")
     for upper, lower in list(pairwise(kinds))[::-1]:
         value = "tingkat" if lower is NodeKind.INDICATOR else f"nilai {lower.label.lower()}"
         _fraction(upper.label.lower(), value, lower.label.lower(), f"bobot {upper.label.lower()}")

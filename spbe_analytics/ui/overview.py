@@ -28,18 +28,18 @@ def answer(view: View) -> bool:
         components.empty("Belum ada penilaian untuk saringan ini.", "Pilih tahun lain, atau unggah data.")
         return False
     if view.home is None:
-        _answer_nation(view)
+        components.answer(view, "jawaban-nasional", _answer_nation)
     elif view.own is None:
         standing.answer_missing(view)
     else:
-        _answer_own(view)
+        components.answer(view, "jawaban", _answer_own)
     return True
 
 
-def _answer_own(view: View) -> None:
+def _answer_own(view: View) -> tuple[str, str, list[Figure]]:
     row, home = view.own, view.home
-    if row is None or home is None:
-        return
+    assert row is not None
+    assert home is not None
     mine = view.in_province[view.in_province["region"] == home.code]
     in_province = mine.iloc[0] if view.province is not None and len(mine) else None
     domains = standing.domain_rows(view)
@@ -50,8 +50,9 @@ def _answer_own(view: View) -> None:
         if view.quorum
         else headlines.lone_headline(home.bare, row, view.year, falls)
     )
-    components.headline(sentence, standing.compared(view))
-    components.figures(
+    return (
+        sentence,
+        standing.compared(view),
         [
             standing.index_figure(view, row),
             standing.predicate_figure(view, row),
@@ -61,22 +62,23 @@ def _answer_own(view: View) -> None:
                 else []
             ),
             standing.rank_figure("Peringkat nasional", row, quorum=view.quorum),
-        ]
+        ],
     )
 
 
-def _answer_nation(view: View) -> None:
+def _answer_nation(view: View) -> tuple[str, str, list[Figure]]:
     group = view.in_province
-    average, change, printed = view.keep("rata-rata", lambda: _average(view))
+    average, change, printed = _average(view)
     sentence = (
         headlines.nation_headline(view.instrument, group, average, change, view.kind_word, view.place, view.year)
         if view.quorum
         else f"{view.stage.label} {view.year}: baru {view.known_of}"
     )
-    components.headline(sentence, f"{standing.compared(view)}. Pilih daerah Anda di saringan untuk melihat posisinya.")
     top = group.iloc[0]
     below = int((group["high"] < float(view.instrument.target)).sum())
-    components.figures(
+    return (
+        sentence,
+        f"{standing.compared(view)}. Pilih daerah Anda di saringan untuk melihat posisinya.",
         [
             Figure(
                 f"Rata-rata {view.kind_word}",
@@ -93,7 +95,7 @@ def _answer_nation(view: View) -> None:
                 f"{view.instrument.target_predicate} atau lebih", f"{len(group) - below}", f"{below} masih di bawah"
             ),
             Figure("Tertinggi", format_score(top[INDEX_NODE]), view.name(top["region"])),
-        ]
+        ],
     )
 
 
@@ -232,14 +234,9 @@ def _trend_line(view: View) -> Picture | None:
 
 def neighbours(view: View) -> None:
     """Show the ranking around the home region in its province, or the provinces' best without one."""
-    group = view.in_province
     if not view.quorum:
         return
-    home = view.home.code if view.home else ""
-    title = headlines.rivals_finding(group, home, view.kind_word)
-    place = group.index[group["region"] == home]
-    first = max(0, min(int(place[0]) - 5, len(group) - 8)) if len(place) else 0
-    shown = group.iloc[first : first + 8].assign(name=lambda rows: rows["region"].map(view.name))
+    title, shown, text = view.keep("tetangga", lambda: _neighbours(view))
     columns = {
         "rank": Column(str(view.year), 0),
         "previous_rank": Column(str(view.year - 1), 0),
@@ -248,24 +245,43 @@ def neighbours(view: View) -> None:
         "change": Column("Naik dari " + str(view.year - 1), 2, signed=True),
     }
     with st.container(gap="xxsmall"):
-        st.subheader(title, anchor=False)
-        components.plain_table(shown, columns, shown["region"] == home)
-        text = (
-            f"{len(shown)} dari {len(group)} {view.kind_word} di {view.place}. {view.year}, {view.year - 1}: peringkat."
-        )
-        components.below(text, group, RANKING, "peringkat-provinsi")
+        components.titled_table(title, shown, columns, shown["region"] == (view.home.code if view.home else ""))
+        components.below(text, view.in_province, RANKING, "peringkat-provinsi")
+
+
+def _neighbours(view: View) -> tuple[str, pd.DataFrame, str]:
+    group = view.in_province
+    home = view.home.code if view.home else ""
+    place = group.index[group["region"] == home]
+    first = max(0, min(int(place[0]) - 5, len(group) - 8)) if len(place) else 0
+    shown = group.iloc[first : first + 8].assign(name=lambda rows: rows["region"].map(view.name))
+    return (
+        headlines.rivals_finding(group, home, view.kind_word),
+        shown,
+        f"{len(shown)} dari {len(group)} {view.kind_word} di {view.place}. {view.year}, {view.year - 1}: peringkat.",
+    )
 
 
 def extremes(view: View) -> None:
     """Show the ten best and the ten lowest of the kind in the nation."""
-    group = view.nation
     if not view.quorum:
         return
     home = view.home.code if view.home else ""
     columns = {key: RANKING[key] for key in ("rank", "name", INDEX_NODE, "predicate")}
+    for column, (title, shown) in zip(
+        st.columns(2, gap="medium"), view.keep("ujung", lambda: _extremes(view)), strict=True
+    ):
+        with column:
+            components.titled_table(title, shown, columns, shown["region"] == home)
+
+
+def _extremes(view: View) -> list[tuple[str, pd.DataFrame]]:
+    group = view.nation
     halves = (("Sepuluh tertinggi", group.head(10)), ("Sepuluh terendah", group.tail(10).iloc[::-1]))
-    for column, (title, rows) in zip(st.columns(2, gap="medium"), halves, strict=True):
-        with column, st.container(gap="xxsmall"):
-            st.subheader(f"{title} di Indonesia", anchor=False)
-            shown = rows.assign(name=rows["region"].map(view.name) if view.kind else rows["name"])
-            components.plain_table(shown, columns, shown["region"] == home)
+    return [
+        (
+            f"{title} di Indonesia",
+            rows.assign(name=rows["region"].map(view.name) if view.kind else rows["name"]),
+        )
+        for title, rows in halves
+    ]

@@ -116,7 +116,7 @@ def domains(view: View) -> None:
     values = pd.DataFrame(series)
     lowest, highest = int(view.instrument.scale.lowest), int(view.instrument.scale.highest)
     labels = {pillar.code: pillar.short for pillar in view.instrument.pillars}
-    st.subheader(headlines.domains_finding(rows, reference), anchor=False)
+    components.subheading(headlines.domains_finding(rows, reference))
     left, right = st.columns(2, gap="medium", vertical_alignment="center")
     with left:
         if len(rows) >= FEWEST_AXES:
@@ -162,7 +162,7 @@ def table(view: View) -> None:
     rows = nodes(view).reset_index()
     rows = rows[rows[VALUE].notna()]
     with st.container(gap="xxsmall"):
-        st.subheader(f"Semua nilai: {len(rows)} dari {len(view.instrument.nodes)} butir", anchor=False)
+        components.subheading(f"Semua nilai: {len(rows)} dari {len(view.instrument.nodes)} butir")
         names = {"": "Semua"} | {pillar.code: pillar.short for pillar in view.instrument.pillars}
         chosen = st.segmented_control(
             "Bagian",
@@ -232,7 +232,8 @@ def stages(view: View) -> None:
     """Show the stages of the year side by side where more than one is known."""
     if view.home is None:
         return
-    rows = stage_table(view.snapshot, view.instrument, view.home.code, view.year)
+    code = view.home.code
+    rows = view.keep("tahap", lambda: stage_table(view.snapshot, view.instrument, code, view.year))
     names = [name for name in rows.columns if name != "short"]
     if len(names) < 2:
         return
@@ -246,7 +247,7 @@ def stages(view: View) -> None:
     )
     columns = {"node": Column("No."), "short": Column("Butir")} | {name: Column(Stage(name).label, 2) for name in names}
     with st.container(gap="xxsmall"):
-        st.subheader(title, anchor=False)
+        components.subheading(title)
         kinds = {node.code: node.kind for node in view.instrument.nodes}
         top = rows[[kinds[code] is not NodeKind.INDICATOR for code in rows.index]]
         named = top.rename_axis("node").reset_index()

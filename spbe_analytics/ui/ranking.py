@@ -239,7 +239,7 @@ def _distribution(view: View, group: pd.DataFrame) -> None:
 def _movers(view: View, moved: pd.DataFrame) -> None:
     """Show who rose and who fell most since the year before."""
     with st.container(gap="xxsmall"):
-        st.subheader(_movers_finding(moved), anchor=False)
+        components.subheading(_movers_finding(moved))
         columns = {
             "shown_name": Column("Daerah"),
             "previous_rank": Column(str(view.year - 1), 0),

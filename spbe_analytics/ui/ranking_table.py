@@ -41,7 +41,7 @@ EXACT = 4
 
 def table(view: View, group: pd.DataFrame) -> None:
     """Show the ranking as a table to search, narrow, sort and download."""
-    st.subheader(f"Semua {where(view)}", anchor=False)
+    components.subheading(f"Semua {where(view)}")
     left, right = st.columns(2, gap="medium")
     with left:
         written = st.text_input(
@@ -237,7 +237,7 @@ def _other_prints(view: View, group: pd.DataFrame) -> None:
     title = f"Sumber lain mencetak nilai berbeda untuk {found['region'].nunique()} daerah"
     with st.expander(title) if len(found) > WINDOW else st.container(gap="xxsmall"):
         if len(found) <= WINDOW:
-            st.subheader(title, anchor=False)
+            components.subheading(title)
         columns = {
             "name": Column("Daerah"),
             "node": Column("Nilai"),

@@ -25,7 +25,7 @@ def comparison(view: View, instrument: Instrument) -> None:
 
 def _paragraph(title: str, text: str) -> None:
     with st.container(gap="xxsmall"):
-        st.subheader(title, anchor=False)
+        components.subheading(title)
         st.markdown(components.escape(text))
 
 
@@ -99,7 +99,7 @@ def _breaks(view: View) -> None:
         "target": Column("Baik mulai", 2),
     }
     with st.container(gap="xxsmall"):
-        st.subheader("Nilai dari dua instrumen tidak sebanding", anchor=False)
+        components.subheading("Nilai dari dua instrumen tidak sebanding")
         components.plain_table(pd.DataFrame(rows, columns=list(columns)), columns)
         components.note(
             "Garis tren terputus di setiap pergantian; perubahan dan peringkat tidak dihitung melewatinya, dan tabel "

@@ -40,7 +40,7 @@ def templates(view: View) -> None:
     """Offer the template of a government, year and stage."""
     places = gazetteer()
     governments = [region.code for region in places.governments()]
-    st.subheader("1. Unduh templat", anchor=False)
+    components.subheading("1. Unduh templat")
     left, middle, right = st.columns([2, 1, 1], gap="small", vertical_alignment="bottom")
     region = left.selectbox(
         "Daerah",
@@ -91,7 +91,7 @@ def _years(view: View) -> list[int]:
 
 def incoming(view: View) -> Preview | None:
     """Take a file and, behind a fold, what it does not say of itself; return its preview."""
-    st.subheader("2. Unggah dan periksa", anchor=False)
+    components.subheading("2. Unggah dan periksa")
     file = st.file_uploader(
         "Buku kerja (.xlsx, .xls, .xlsb, .ods)",
         type=["xlsx", "xlsm", "xls", "xlsb", "ods"],
@@ -157,7 +157,7 @@ def _one(view: View, found: Evaluated) -> None:
     table = found.against(view.snapshot)
     now = table["now"].get(INDEX_NODE)
     stage = Stage(found.stage).label
-    st.subheader(f"3. {found.region_name}, {stage} {found.year}", anchor=False)
+    components.subheading(f"3. {found.region_name}, {stage} {found.year}")
     known = now is not None and pd.notna(now)
     change = float(index) - now if index is not None and now is not None and known else 0.0
     components.figures(
@@ -207,7 +207,7 @@ def _one(view: View, found: Evaluated) -> None:
 
 
 def _many(view: View, found: tuple[Evaluated, ...]) -> None:
-    st.subheader(f"3. {len(found)} penilaian ditemukan", anchor=False)
+    components.subheading(f"3. {len(found)} penilaian ditemukan")
     rows = []
     for item in found:
         table = item.against(view.snapshot)
@@ -240,7 +240,7 @@ def findings(previewed: Preview) -> None:
         [(item.severity.label, item.sheet or "", item.cell or "", item.message, item.code) for item in ordered],
         columns=["Jenis", "Lembar", "Sel", "Temuan dan perbaikannya", "Kode"],
     )
-    st.subheader(f"{len(frame)} temuan", anchor=False)
+    components.subheading(f"{len(frame)} temuan")
     if len(frame) <= SHORT:
         columns = {name: Column(name) for name in ("Jenis", "Sel", "Temuan dan perbaikannya")}
         components.plain_table(frame, columns)
@@ -256,7 +256,7 @@ def findings(previewed: Preview) -> None:
 
 def commit(previewed: Preview) -> None:
     """Store the preview at the press of a button, then lead to the profile."""
-    st.subheader("4. Simpan", anchor=False)
+    components.subheading("4. Simpan")
     if not previewed.committable:
         components.note("Belum dapat disimpan: masih ada kesalahan, atau tidak ada penilaian di dalamnya.")
         return

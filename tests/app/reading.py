@@ -1,5 +1,8 @@
 """What a person reads on a page of an :class:`AppTest`."""
 
+import re
+from html import unescape
+
 from streamlit.testing.v1 import AppTest
 
 
@@ -19,6 +22,12 @@ def figures(app: AppTest) -> dict[str, str]:
     return {plain(metric.label): plain(metric.value) for metric in app.metric}
 
 
+def subheadings(app: AppTest) -> list[str]:
+    """Return the headings of the parts of a page."""
+    found = (re.match(r"<h3[^>]*>(.*?)</h3>", part.proto.body) for part in app.get("html"))
+    return [plain(unescape(heading[1])) for heading in found if heading]
+
+
 def faults(app: AppTest) -> list[str]:
     """Return what went wrong, in words: exceptions, and errors shown to the person."""
     return [item.message for item in app.exception] + [item.value for item in app.error]
@@ -27,4 +36,4 @@ def faults(app: AppTest) -> list[str]:
 def said(app: AppTest) -> str:
     """Return the running text of a page."""
     parts = (*app.title, *app.subheader, *app.markdown, *app.info, *app.success, *app.warning)
-    return plain("\n".join(part.value for part in parts))
+    return plain("\n".join([*(part.value for part in parts), *(unescape(part.proto.body) for part in app.get("html"))]))

@@ -104,16 +104,24 @@ def test_a_page_in_a_year_of_which_less_is_known(published: OpenPage, page: str,
     assert app.query_params["tahun"] == year
 
 
+def radars(app: AppTest) -> int:
+    """Return how many radars a page draws."""
+    return sum("scatterpolar" in chart.proto.spec for chart in app.get("plotly_chart"))
+
+
 def test_a_region_whose_levels_are_known_has_a_radar_for_each_domain(published: OpenPage) -> None:
-    app = published("profil", daerah="Kota Bandar Lampung", tahun="2024")
+    home = {"daerah": "Kota Bandar Lampung", "tahun": "2024"}
+    app = published("profil", **home)
     assert (
         headline(app)
         == "Bandar Lampung 2,98 (Baik): naik 0,83 dari 2023; 12 dari 47 indikator masih di bawah tingkat 3"
     )
     assert figures(app)["Indikator tingkat 3–5"] == "35 dari 47"
-    radars = [chart for chart in app.get("plotly_chart") if "scatterpolar" in chart.proto.spec]
-    assert len(radars) >= 4
-    assert "Semua nilai: 60 dari 60 butir" in said(app)
+    assert radars(app) == 2  # the domains, and the indicators of the weakest domain
+    assert radars(published("profil", **home, isi="Semua domain")) == 5
+    values = published("profil", **home, isi="Semua nilai")
+    assert radars(values) == 1
+    assert "Semua nilai: 60 dari 60 butir" in said(values)
 
 
 def test_an_address_with_nonsense_falls_back_to_the_defaults(published: OpenPage) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from playwright.sync_api import expect
 
 from spbe_analytics.instruments import instruments
 from spbe_analytics.scoring.display import format_score
@@ -59,8 +60,14 @@ def test_from_the_template_to_the_profile(visit: Visit, tmp_path: Path) -> None:
     await_headline(page, f"Luwu Utara {shown} ({predicate})")
     seen = figures(page, "Peringkat nasional")
     assert (seen["Indeks SPBE (1–5)"], seen["Predikat"]) == (shown, predicate)
-    page.wait_for_function("document.querySelectorAll('.js-plotly-plot .polar').length >= 4")
-    assert page.locator(".js-plotly-plot .polar").count() >= 5  # the domains, and one radar for each of the four
+    radars = page.locator(".js-plotly-plot .polar")
+    expect(radars).to_have_count(2)  # the domains, and the weakest domain's indicators
+    page.get_by_role("tab", name="Semua domain").click()
+    expect(radars).to_have_count(1 + len(spbe.pillars))
+    assert "isi=Semua+domain" in page.url
+    page.get_by_role("button", name="Tabel").first.click()
+    expect(page.get_by_role("dialog").get_by_role("row")).to_have_count(1 + len(spbe.pillars))
+    page.keyboard.press("Escape")
     assert page.url.split("?")[0].endswith("/profil")
 
     again = visit("profil?daerah=Kabupaten+Luwu+Utara&tahun=2024")

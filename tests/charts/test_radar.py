@@ -27,10 +27,19 @@ def indicators(count: int, series: int = 1) -> pd.DataFrame:
 @pytest.mark.parametrize("count", [3, 4, 7, 8, 16])
 def test_polygons_and_rings_close(light: Palette, count: int) -> None:
     figure = radar(indicators(count, 2), {}, light)
-    closed = [trace(figure, name) for name in ("s0", "s1", "ring 1", "ring 2", "ring 3", "ring 4", "ring 5")]
-    for line in closed:
+    for line in (trace(figure, "s0"), trace(figure, "s1")):
         assert len(line.r) == count + 1
         assert (line.r[0], line.theta[0]) == (line.r[-1], line.theta[-1])
+    rings = {}
+    for name in ("ring", "ring kuat"):
+        line = trace(figure, name)
+        for first in range(0, len(line.r), count + 2):
+            *points, gap = zip(line.r[first : first + count + 2], line.theta[first : first + count + 2], strict=True)
+            assert gap == (None, None)
+            assert points[0] == points[-1]
+            assert len({radius for radius, _ in points}) == 1
+            rings.setdefault(name, []).append(points[0][0])
+    assert rings == {"ring": [1, 2, 4], "ring kuat": [3, 5]}
 
 
 def test_axes_keep_the_order_and_the_scale(domains: pd.DataFrame, light: Palette) -> None:

@@ -17,6 +17,7 @@ from spbe_analytics.settings import settings
 from spbe_analytics.store import NewBatch, Store
 from spbe_analytics.ui.evidence import worked_sentence
 from spbe_analytics.ui.methodology import PARTS, exact_weight, years
+from tests.app.reading import subheadings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -102,13 +103,13 @@ def test_each_part_opens_for_each_instrument(page: AppTest, catalogue: Catalogue
     assert page.title[0].value.startswith(
         f"{instrument.index_name} adalah rata-rata tertimbang {len(instrument.indicators)} indikator"
     )
-    assert len(page.subheader) > 1  # the filters' own, and at least one of the part
+    assert subheadings(page)
 
 
 def test_the_rounding_part_tells_what_the_data_proves(page: AppTest) -> None:
     page.query_params.update({"instrumen": "SPBE 2021–2025", "bagian": PARTS[1]})
     page.run()
-    titles = [one.value for one in page.subheader]
+    titles = subheadings(page)
     assert "Kota Bandar Lampung 2023: 2,1545 ditampilkan 2,15" in titles
     assert "1.058 dari 1.059 angka tercetak dapat ditelusuri balik" in titles
     assert "Luwu 2024 tercetak 2,60, tetapi Cukup" in titles

@@ -17,6 +17,7 @@ from spbe_analytics.schema import Stage
 from spbe_analytics.settings import settings
 from spbe_analytics.store import NewBatch, Store
 from spbe_analytics.ui.view import bands_of
+from tests.app.reading import subheadings
 
 ROOT = Path(__file__).resolve().parents[2]
 LUWU_UTARA, DENPASAR, BANDAR_LAMPUNG = "73.22", "51.71", "18.71"
@@ -138,7 +139,7 @@ def test_the_page_tells_the_story_of_a_region(page: AppTest) -> None:
         "Luwu Utara 3,26 pada 2024: naik 0,58 sejak 2021, tetapi Manajemen turun 0,45 sejak 2023"
     )
     assert len(drawn(page)) == 2 + 4
-    assert "Dua sumber menyebut nilai berbeda untuk 2021: 2,68 dan 2,69" in [one.value for one in page.subheader]
+    assert "Dua sumber menyebut nilai berbeda untuk 2021: 2,68 dan 2,69" in subheadings(page)
 
 
 def test_the_page_draws_what_the_address_says(page: AppTest) -> None:
