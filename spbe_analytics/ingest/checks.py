@@ -70,7 +70,7 @@ def check_printed(
 
     A figure may be printed more than once, for example as *TOTAL* and as *INDEKS*: each is compared.
     """
-    computed = _exact(instrument, levels)
+    computed = exact_scores(instrument, levels)
     rounds: list[dict[str, Printed]] = [{}]
     for item in printed:
         if item.is_total and item.value > instrument.scale.highest:
@@ -109,7 +109,7 @@ def _columns(instrument: Instrument) -> pd.Index:
     return pd.Index(instrument.indicator_codes, dtype=object)
 
 
-def _exact(instrument: Instrument, levels: Mapping[str, float]) -> dict[str, Fraction]:
+def exact_scores(instrument: Instrument, levels: Mapping[str, float]) -> dict[str, Fraction]:
     """Score one assessment; the frame is made the quick way, since many files mean many frames of one row."""
     row = np.array([[levels.get(code, np.nan) for code in instrument.indicator_codes]])
     return Scores(instrument, pd.DataFrame(row, columns=_columns(instrument), copy=False)).exact(0)
@@ -134,7 +134,7 @@ def check_predicate(
         names = ", ".join(item.name for item in instrument.predicates)
         context.say("predicate-unknown", sheet, cell, written=written, names=names)
         return
-    computed = _exact(instrument, levels).get(INDEX_NODE) if levels else None
+    computed = exact_scores(instrument, levels).get(INDEX_NODE) if levels else None
     value = computed if computed is not None else index
     if value is None:
         return

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from spbe_analytics.ingest.cells import is_missing, raw_text
-from spbe_analytics.ingest.places import regions_in
+from spbe_analytics.ingest.places import match_region, regions_in
 from spbe_analytics.ingest.vocabulary import LONGEST_NAME, plain, vocabulary
 from spbe_analytics.ingest.workbook import Cell, HeadingRow, Sheet
 from spbe_analytics.schema import INSTRUMENT, REGION, STAGE, YEAR, Stage
@@ -99,10 +99,24 @@ def claims_of(sheet: Sheet, header: HeadingRow, file_name: str) -> list[Claim]:
         year = text.rpartition(" ")[2]
         if _YEAR.fullmatch(year):
             claims.append(Claim(YEAR, float(year), Source.TITLE, sheet.address(header.row, column)))
-    claims.extend(_title_claims(sheet.name, Source.SHEET_NAME, None))
+    claims.extend(_sheet_claims(sheet.name))
     claims.extend(_title_claims(_stem(file_name)[:LONGEST_NAME], Source.FILE_NAME, None))
     claims.sort(key=lambda claim: claim.source)
     return claims
+
+
+def _sheet_claims(name: str) -> Iterator[Claim]:
+    """Read a sheet's name: as a title, or as no more than the name of a stage or of one government."""
+    yield from _title_claims(name, Source.SHEET_NAME, None)
+    title = title_of(name)
+    words = plain(_YEAR.sub(" ", name))
+    stage = vocabulary().stages.get(words) or vocabulary().column_stages.get(words)
+    if stage is not None and not title.stages:
+        yield Claim(STAGE, stage.label, Source.SHEET_NAME)
+    elif words and not title.regions:
+        region = match_region(_YEAR.sub(" ", name).strip()[:LONGEST_NAME]).region
+        if region is not None:
+            yield Claim(REGION, region.code, Source.SHEET_NAME)
 
 
 def _stem(file_name: str) -> str:

@@ -131,6 +131,11 @@ RULES: Final[Mapping[str, Rule]] = {
         "Kolom “{heading}” tidak dikenali dan tidak dibaca",
         "Perbaiki judul kolom bila isinya ikut dinilai.",
     ),
+    "column-empty": Rule(
+        _INFO,
+        "Kolom {what} belum berisi satu pun tingkat dan tidak dibaca",
+        "Abaikan bila penilaiannya memang belum selesai.",
+    ),
     "row-ignored": Rule(
         _INFO,
         "Baris “{text}” tidak dibaca sebagai nilai",
@@ -279,6 +284,7 @@ RULES: Final[Mapping[str, Rule]] = {
         "Nilai {node} {value} mempunyai lebih dari dua desimal",
         "Dibaca apa adanya; pastikan bukan hasil hitungan sendiri.",
     ),
+    "duplicate-value": Rule(_ERROR, "{name} sudah diisi di sel {other}", "Sisakan satu baris untuk tiap nilai."),
     "row-without-region": Rule(_ERROR, "Baris berisi nilai tanpa nama daerah", "Isi nama daerah atau hapus barisnya."),
     "duplicate-region": Rule(_ERROR, "{name} sudah ada di sel {other}", "Sisakan satu baris untuk tiap daerah."),
     "printed-total-differs": Rule(

@@ -45,7 +45,9 @@ class Said:
     year_cell: str | None = None
 
 
-def identify(context: Context, sheet: Sheet, header: HeadingRow, with_region: bool) -> Said:
+def identify(
+    context: Context, sheet: Sheet, header: HeadingRow, with_region: bool, given: frozenset[str] = frozenset()
+) -> Said:
     """Find out who, when, which stage and which instrument a table is about.
 
     Args:
@@ -53,6 +55,7 @@ def identify(context: Context, sheet: Sheet, header: HeadingRow, with_region: bo
         sheet: The sheet.
         header: The row with the table's headings.
         with_region: Whether the whole table is about one government.
+        given: Facts that each column or row of the table gives for itself (year, stage): not looked for here.
 
     Returns:
         What could be established; all problems are findings.
@@ -63,8 +66,11 @@ def identify(context: Context, sheet: Sheet, header: HeadingRow, with_region: bo
     if with_region:
         hint = _hinted_region(context)
         region = _settle(context, sheet, REGION, _regions(claims), read_region, hint, lambda r: r.name)
-    year = _settle(context, sheet, YEAR, _of(claims, YEAR), read_year, hints.year, str)
-    stage = _settle(context, sheet, STAGE, _of(claims, STAGE), read_stage, hints.stage, lambda s: s.label)
+    year = stage = None
+    if YEAR not in given:
+        year = _settle(context, sheet, YEAR, _of(claims, YEAR), read_year, hints.year, str)
+    if STAGE not in given:
+        stage = _settle(context, sheet, STAGE, _of(claims, STAGE), read_stage, hints.stage, lambda s: s.label)
     hinted = context.catalogue.get(hints.instrument or "")
     if hints.instrument and hinted is None:
         context.say("unknown-instrument", written=hints.instrument, instruments=known_ids(context))
@@ -75,6 +81,21 @@ def identify(context: Context, sheet: Sheet, header: HeadingRow, with_region: bo
     places = [claim.cell for claim in (*_of(claims, YEAR), *blank) if claim.cell]
     found = Said(region, year, stage, instrument, next(iter(places), None))
     return _with_instrument(context, sheet, found, only_hinted=instrument is not None and not said)
+
+
+def complete(context: Context, sheet: Sheet, said: Said, year: int | None, stage: Stage | None, cell: str) -> Said:
+    """Give a part of a table its own year and stage, and the instrument of that year; hints must not contradict."""
+    hints = context.hints
+    for what, hint, own, show in (
+        (YEAR, hints.year, year, str),
+        (STAGE, hints.stage, stage, lambda item: Stage(item).label),
+    ):
+        if hint is not None and own is not None and hint != own:
+            fields = {"what": WHAT_LABELS[what], "hint": show(hint), "said": show(own)}
+            context.say("hint-contradicts-file", sheet.name, cell, **fields)
+    own_year, own_stage = year if year is not None else said.year, stage if stage is not None else said.stage
+    found = Said(said.region, own_year, own_stage, said.instrument, cell if year is not None else said.year_cell)
+    return _with_instrument(context, sheet, found, only_hinted=False)
 
 
 def _with_instrument(context: Context, sheet: Sheet, said: Said, only_hinted: bool) -> Said:

@@ -48,7 +48,7 @@ def read(
         return Reading(name, digest, len(data), "", (), (), (error.finding,))
     context.findings.extend(book.findings)
     layouts, assessments, values = _read_sheets(context, book)
-    findings = tuple(_sorted(context.findings, book)) if context.findings else ()
+    findings = tuple(_sorted(list(dict.fromkeys(context.findings)), book)) if context.findings else ()
     return Reading(name, digest, len(data), "+".join(layouts), assessments, values, findings)
 
 

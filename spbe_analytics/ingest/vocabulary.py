@@ -41,6 +41,10 @@ class Vocabulary:
         identity: Label of an identity block → which fact it names.
         stages: Whole cell → stage.
         title_stages: Words inside a title → stage.
+        column_stages: Heading of a column of levels → its stage.
+        rekap_marks: Headings by which the recapitulation of 2018 is told.
+        rekap_stages: Its headings of columns of levels → stage.
+        rekap_other: Its headings of other columns.
         title_ends: Words that end the name of a government inside a title.
         footers: First words of a row below the table → its role.
         averages: Words that open a row of averages or remarks in a table of governments.
@@ -52,6 +56,10 @@ class Vocabulary:
     identity: Mapping[str, str]
     stages: Mapping[str, Stage]
     title_stages: Mapping[str, Stage]
+    column_stages: Mapping[str, Stage]
+    rekap_marks: frozenset[str]
+    rekap_stages: Mapping[str, Stage]
+    rekap_other: frozenset[str]
     title_ends: frozenset[str]
     footers: Mapping[str, str]
     averages: tuple[str, ...]
@@ -72,6 +80,10 @@ def vocabulary() -> Vocabulary:
         identity=_flip(data["identity"]),
         stages={text: Stage(stage) for text, stage in _flip(data["stages"]).items()},
         title_stages={text: Stage(stage) for text, stage in _flip(data["stages_in_titles"]).items()},
+        column_stages={text: Stage(stage) for text, stage in _flip(data["column_stages"]).items()},
+        rekap_marks=frozenset(data["rekap"]["marks"]),
+        rekap_stages={text: Stage(stage) for text, stage in data["rekap"]["stages"].items()},
+        rekap_other=frozenset(data["rekap"]["other"]),
         title_ends=frozenset(data["title_ends"]),
         footers=_flip(data["footers"]),
         averages=tuple(plain(text) for text in data["averages"]),

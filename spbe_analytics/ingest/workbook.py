@@ -9,6 +9,7 @@ from typing import Final
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from spbe_analytics.ingest.delimited import is_text, read_rows
 from spbe_analytics.ingest.findings import Finding, finding
 from spbe_analytics.ingest.vocabulary import plain, vocabulary
 
@@ -22,6 +23,13 @@ LAST_HEADER_ROW: Final = 100
 
 _LONGEST_HEADING: Final = 120
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+
+
+TEXT_SHEET: Final = "CSV"
+"""What findings call the one sheet of a delimited text."""
+
+_OTHER_TEXT: Final = (b"<", b"%pdf", b"{\\rtf", b"pk")
+"""How texts begin that are no tables."""
 
 
 class UnreadableError(Exception):
@@ -139,7 +147,7 @@ def open_workbook(data: bytes, name: str) -> Workbook:
         UnreadableError: The bytes are empty, damaged, encrypted or of another kind of file.
     """
     try:
-        return _open(data)
+        return _open_text(data) if _is_text(data) else _open(data)
     except PasswordError:
         raise UnreadableError(finding("password-protected", file=name)) from None
     except (KeyboardInterrupt, SystemExit, MemoryError):
@@ -148,6 +156,18 @@ def open_workbook(data: bytes, name: str) -> Workbook:
         code = "password-protected" if _ENCRYPTED in data else "not-a-workbook"
         fields = {} if code == "password-protected" else {"reason": _reason(data)}
         raise UnreadableError(finding(code, file=name, **fields)) from None
+
+
+def _is_text(data: bytes) -> bool:
+    return is_text(data) and not data.lstrip()[:1024].lower().startswith(_OTHER_TEXT)
+
+
+def _open_text(data: bytes) -> Workbook:
+    rows = read_rows(data)
+    cells = sum(len(row) for row in rows)
+    if cells > MOST_CELLS:
+        return Workbook((), (), (finding("sheet-too-large", TEXT_SHEET, cells=cells, limit=MOST_CELLS),))
+    return Workbook((Sheet(TEXT_SHEET, rows),) if any(map(any, rows)) else (), ())
 
 
 def _open(data: bytes) -> Workbook:

@@ -63,7 +63,9 @@ def table(frame: pd.DataFrame, columns: Mapping[str, Column], palette: Palette, 
 
 def heading(text: str) -> str:
     """Write the heading of a part of a page, in the size and weight of the theme's third heading."""
-    return f'<h3 style="font-size:1.1875rem;font-weight:600;line-height:1.25;margin:0 0 4px;padding:0">{escape(text)}</h3>'
+    return (
+        f'<h3 style="font-size:1.1875rem;font-weight:600;line-height:1.25;margin:0 0 4px;padding:0">{escape(text)}</h3>'
+    )
 
 
 def note(text: str, palette: Palette) -> str:

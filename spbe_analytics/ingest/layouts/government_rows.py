@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import Final
 
 from spbe_analytics.ingest.cells import is_blank, is_missing, number, raw_text
-from spbe_analytics.ingest.checks import check_predicate
+from spbe_analytics.ingest.checks import check_predicate, exact_scores
 from spbe_analytics.ingest.context import Context
 from spbe_analytics.ingest.layouts.base import Extract
-from spbe_analytics.ingest.levels import show_number
+from spbe_analytics.ingest.levels import level_reader, show_number
 from spbe_analytics.ingest.places import kind_of_label, match_region, region_finding
 from spbe_analytics.ingest.reading import Assessment, Value
 from spbe_analytics.ingest.vocabulary import LONGEST_NAME, plain, vocabulary
@@ -54,6 +54,7 @@ class GovernmentRows:
         provinces = roles.get(PROVINCE_ROLE, [])
         self.region_column = roles.get(REGION_ROLE, provinces)[0]
         self.province_column = provinces[0] if provinces and REGION_ROLE in roles else -1
+        self.leaves = frozenset(self.instrument.indicator_codes)
         self.kind = kind_of_label(self.header.texts[self.region_column])
         self.province: str | None = None
 
@@ -136,15 +137,17 @@ class GovernmentRows:
             value = self._figure(node, cells[column], cell, region)
             if value is not None:
                 figures[node.code] = (value, cell, cells[column])
-        printed = {code: value for code, (value, _, _) in figures.items()}
-        for miss in reconcile(self.instrument, {}, printed):
+        levels = {code: float(value) for code, (value, _, _) in figures.items() if code in self.leaves}
+        printed = {code: value for code, (value, _, _) in figures.items() if code not in self.leaves}
+        computed = exact_scores(self.instrument, levels) if levels else {}
+        for miss in reconcile(self.instrument, computed, printed):
             context.say(
                 "printed-total-differs",
                 sheet.name,
                 figures[miss.node][1],
                 node=f"{self.instrument.node(miss.node).name} {region.name}",
                 printed=show_number(miss.printed),
-                basis="nilai di baris yang sama",
+                basis="tingkat di baris yang sama" if miss.from_levels else "nilai di baris yang sama",
                 expected=format_score(miss.expected),
             )
         predicate, predicate_cell = self._predicate(place, cells, printed.get(INDEX_NODE))
@@ -162,6 +165,9 @@ class GovernmentRows:
         """Read one printed figure; what is missing, unreadable or off the scale is said."""
         context, name, scale = self.context, self.sheet.name, self.instrument.scale
         label = node.name
+        if node.code in self.leaves and not is_missing(written):
+            level = level_reader(self.instrument).read(context, name, cell, node, written)
+            return None if level is None else Fraction(repr(level))
         span = {"lowest": show_number(scale.lowest), "highest": show_number(scale.highest)}
         read = number(written)
         if read.missing:
@@ -193,7 +199,10 @@ class GovernmentRows:
             key = (code, year, stage, self.instrument.id)
             extract.assessments.append(Assessment(*key, self.sheet.name, row.predicate, row.predicate_cell))
             extract.values.extend(
-                Value(*key, node, float(value), Basis.PUBLISHED, self.sheet.name, cell, raw_text(written))
+                Value(*key, node, float(value), self._basis(node), self.sheet.name, cell, raw_text(written))
                 for node, (value, cell, written) in row.figures.items()
             )
         return extract
+
+    def _basis(self, node: str) -> Basis:
+        return Basis.OBSERVED if node in self.leaves else Basis.PUBLISHED

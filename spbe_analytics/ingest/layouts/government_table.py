@@ -1,10 +1,12 @@
-"""Many governments, one row each: ``No | Nama Instansi | D1 | D2 | … | Indeks | Predikat``."""
+"""Many governments, one row each: ``No | Nama Instansi | D1 | D2 | … | Indeks | Predikat``, or all indicators."""
 
 from functools import cache
 from typing import ClassVar
 
+from spbe_analytics.ingest.cells import is_blank
 from spbe_analytics.ingest.context import Context
 from spbe_analytics.ingest.identity import identify
+from spbe_analytics.ingest.indicators import exact, number_text
 from spbe_analytics.ingest.layouts.base import Extract, Fit, ambiguous_columns, unread_columns
 from spbe_analytics.ingest.layouts.government_rows import (
     INDEX_ROLE,
@@ -32,7 +34,7 @@ def pillar_headings(instrument: Instrument) -> dict[str, Node]:
 
 
 class GovernmentTable:
-    """The table of many governments with printed domain values and index."""
+    """The table of many governments with printed domain values and index, or with a column an indicator."""
 
     code: ClassVar[str] = "government-table"
     label: ClassVar[str] = "Tabel banyak daerah"
@@ -44,6 +46,8 @@ class GovernmentTable:
                 pillars = _pillar_columns(context, header)
                 if INDEX_ROLE in header.roles or pillars:
                     return Fit(header, 0.9 if INDEX_ROLE in header.roles and len(pillars) > 1 else 0.7)
+                if any(indicator_columns(sheet, header, item) for item in context.catalogue.values()):
+                    return Fit(header, 0.8)
         return None
 
     def extract(self, context: Context, sheet: Sheet, fit: Fit) -> Extract:
@@ -53,12 +57,17 @@ class GovernmentTable:
         wanted = {REGION_ROLE: "daerah", PROVINCE_ROLE: "provinsi", INDEX_ROLE: "indeks", PREDICATE_ROLE: "predikat"}
         if ambiguous_columns(context, sheet, header, wanted):
             return Extract()
-        instrument = said.instrument or _likely(context, header)
+        instrument = said.instrument or _likely(context, sheet, header)
         if instrument is None:
             return Extract()
         columns = self._columns(context, sheet, header, instrument)
         if columns is None:
             return Extract()
+        columns |= {
+            column: node
+            for column, node in indicator_columns(sheet, header, instrument).items()
+            if column not in columns
+        }
         unread_columns(context, sheet, header, set(columns))
         table = GovernmentRows(context, sheet, header, instrument, columns)
         table.read()
@@ -102,9 +111,29 @@ def _pillar_columns(context: Context, header: HeadingRow) -> list[int]:
     return [c for c, text in header.texts.items() if c not in taken and any(text in names for names in known)]
 
 
-def _likely(context: Context, header: HeadingRow) -> Instrument | None:
-    """Return the instrument whose pillars the headings name, to check the rows while the year is unknown."""
+def _likely(context: Context, sheet: Sheet, header: HeadingRow) -> Instrument | None:
+    """Return the instrument whose pillars or indicators the headings name, to check the rows while the year is open."""
     texts = set(header.texts.values())
-    ranked = [(len(texts & set(pillar_headings(item))), item) for item in context.catalogue.values()]
+    ranked = [
+        (len(texts & set(pillar_headings(item))) + len(indicator_columns(sheet, header, item)), item)
+        for item in context.catalogue.values()
+    ]
     best = max(ranked, key=lambda pair: pair[0], default=(0, None))
     return best[1] if best[0] else None
+
+
+def indicator_columns(sheet: Sheet, header: HeadingRow, instrument: Instrument) -> dict[int, Node]:
+    """Return the columns headed by an indicator's number, code or name; none when fewer than half of them are there.
+
+    A bare number counts only where the numbers of most indicators are there, so a year or a count is not taken for one.
+    """
+    taken = {column for columns in header.roles.values() for column in columns}
+    found: dict[int, Node] = {}
+    for column, cell in enumerate(sheet.rows[header.row]):
+        if column in taken or is_blank(cell):
+            continue
+        number = number_text(cell)
+        node = exact(instrument, number, "") if number else exact(instrument, "", cell)
+        if node is not None and node not in found.values():
+            found[column] = node
+    return found if 2 * len(found) > len(instrument.indicators) else {}

@@ -33,13 +33,17 @@ LEVEL_NAME: Final = "level_name"
 
 @dataclass
 class IndicatorRows:
-    """The rows of one table, read one after the other, and what they add up to."""
+    """The rows of one table, read one after the other, and what they add up to.
+
+    ``places`` are the rows that count, where a table holds several assessments; ``None`` for all below the headings.
+    """
 
     context: Context
     sheet: Sheet
     header: HeadingRow
     instrument: Instrument
     said: Said
+    places: Sequence[int] | None = None
     levels: dict[str, tuple[float, str, Cell]] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
     repeated: set[str] = field(default_factory=set)
@@ -62,7 +66,7 @@ class IndicatorRows:
         letters, offset = column_letters(self.level + sheet.left), sheet.top + 1
         weights_differ: list[tuple[str, Cell, Node]] = []
         start = self.header.row + 1
-        for place in range(start, len(sheet.rows)):
+        for place in range(start, len(sheet.rows)) if self.places is None else self.places:
             cells = sheet.rows[place]
             number_cell = cells[self.number] if self.number >= 0 else ""
             name_cell = cells[self.name]
@@ -199,7 +203,7 @@ class IndicatorRows:
         context, sheet, said = self.context, self.sheet, self.said
         for code in self.repeated:
             self.levels.pop(code, None)
-        header_cell = sheet.address(self.header.row, self.level)
+        header_cell = sheet.address(self.places[0] if self.places else self.header.row, self.level)
         check_coverage(context, sheet.name, header_cell, self.instrument, set(self.cells))
         judged = self.printed or self.predicate
         levels = {code: level for code, (level, _, _) in self.levels.items()} if judged else {}

@@ -36,7 +36,7 @@ class ReportTable:
         if ambiguous_columns(context, sheet, header, wanted):
             return Extract()
         unread_columns(context, sheet, header, set())
-        instrument = _instrument_for_checks(context, sheet, header, said)
+        instrument = instrument_for_checks(context, sheet, header, said)
         if instrument is None:
             return Extract()
         table = IndicatorRows(context, sheet, header, instrument, said)
@@ -44,7 +44,7 @@ class ReportTable:
         return table.result()
 
 
-def _instrument_for_checks(context: Context, sheet: Sheet, header: HeadingRow, said: Said) -> Instrument | None:
+def instrument_for_checks(context: Context, sheet: Sheet, header: HeadingRow, said: Said) -> Instrument | None:
     """Return the instrument by whose names the rows are read; another one's rows are refused as a whole."""
     column = header.roles[INDICATOR][0]
     rows = sheet.rows[header.row + 1 :]
