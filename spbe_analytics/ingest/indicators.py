@@ -1,6 +1,7 @@
 """A row's number and name to the node of the instrument that it means.
 
-A name counts only when it equals the official name or an alias after levelling; a similar one is proposed, not taken.
+A name counts when it equals the official name or an alias after levelling. A similar one is proposed; it is taken,
+with a warning, when a number confirms it or when it is nearly equal to one name and to no other.
 """
 
 import re
@@ -20,6 +21,12 @@ from spbe_analytics.schema import NodeKind
 
 SIMILAR: Final = 80
 """Least rapidfuzz ``ratio`` (0 to 100) at which a misspelt name is said to resemble a name."""
+
+TAKEN: Final = 92
+"""Least ratio at which a misspelt name without a number is taken for an indicator's; it is shown as such."""
+
+APART: Final = 4
+"""How much less the second likely name must resemble it."""
 
 _NUMBER_WORD: Final = re.compile(r"(?:no|nomor|indikator|ind|ik|i)\b[\s.:\-–]*(?=[0-9])|i(?=[0-9])", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"([0-9]+(?:[-.][0-9]+)?)[.)]?")
@@ -94,6 +101,8 @@ def number_text(cell: Cell) -> str:
     """Write the number of a row without words and dots: 5.0, ``"5."``, ``"IK-05"`` → ``"5"``; else empty."""
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        return str(cell)
     return _number_text(cell) if isinstance(cell, str) and len(cell) <= LONGEST_NAME else ""
 
 
@@ -195,6 +204,9 @@ def _by_likeness(
         return Row(node, said)
     if numbered and best:
         return Row(None, _differs(numbered[0], best[0], written, sheet, cell))
+    if best and not number and hits[0][1] >= TAKEN and (len(hits) == 1 or hits[0][1] - hits[1][1] >= APART):
+        fields = {"number": best[0].number, "written": written, "expected": best[0].name}
+        return Row(best[0], finding("indicator-name-similar", sheet, cell, **fields))
     suggestions = "; mungkin " + " / ".join(f"{n.number} {n.name}" for n in best) if best else ""
     shown = written.strip() or number
     return Row(

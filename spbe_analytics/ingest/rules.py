@@ -67,6 +67,11 @@ RULES: Final[Mapping[str, Rule]] = {
         "Kolom {what} belum berisi satu pun tingkat dan tidak dibaca",
         "Abaikan bila penilaiannya memang belum selesai.",
     ),
+    "heading-similar": Rule(
+        _WARNING,
+        "Judul kolom “{heading}” dibaca sebagai “{meant}” karena ejaannya mirip",
+        "Perbaiki ejaan judulnya bila perlu, dan pastikan isinya benar.",
+    ),
     "row-ignored": Rule(
         _INFO,
         "Baris “{text}” tidak dibaca sebagai nilai",
@@ -150,6 +155,11 @@ RULES: Final[Mapping[str, Rule]] = {
         "Indikator “{written}” tidak dikenal dalam instrumen {instrument}",
         "Tulis nomor dan nama menurut peraturan{suggestions}.",
     ),
+    "indicator-name-similar": Rule(
+        _WARNING,
+        "Nama indikator “{written}” dibaca sebagai {number} {expected} karena ejaannya mirip",
+        "Perbaiki ejaannya, atau tulis nomornya.",
+    ),
     "ambiguous-indicator": Rule(
         _ERROR, "Nama indikator “{written}” dapat berarti {names}", "Tulis juga nomor indikatornya."
     ),
@@ -193,9 +203,9 @@ RULES: Final[Mapping[str, Rule]] = {
         "Tambahkan barisnya bila sudah dinilai.",
     ),
     "weight-differs": Rule(
-        _WARNING,
+        _ERROR,
         "Bobot indikator {number} tertulis {written}, menurut peraturan {expected}",
-        "Perbaiki bobot; perhitungan memakai bobot peraturan.",
+        "Perbaiki bobotnya, atau periksa apakah tabel ini memang memakai instrumen peraturan.",
     ),
     # printed figures
     "ambiguous-number": Rule(

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from rapidfuzz import fuzz, process
 
 from spbe_analytics.ingest.delimited import is_text, read_rows
 from spbe_analytics.ingest.findings import Finding, finding
@@ -20,6 +21,12 @@ MOST_CELLS: Final = 5_000_000
 
 LAST_HEADER_ROW: Final = 100
 """How far down the headings of a table are looked for."""
+
+SIMILAR_HEADING: Final = 90
+"""Least rapidfuzz ``ratio`` (0 to 100) at which a misspelt heading is taken for a known one."""
+
+SHORTEST_SIMILAR: Final = 6
+"""A shorter heading must be spelt as known."""
 
 _LONGEST_HEADING: Final = 120
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -112,10 +119,25 @@ class Sheet:
 
 @lru_cache(maxsize=1 << 12)
 def heading(text: str) -> tuple[str, str]:
-    """Return a heading levelled, and the role of its column (empty if unknown); a year at its end does not matter."""
+    """Return a heading levelled, and the role of its column (empty if unknown); a year at its end does not matter.
+
+    A misspelt heading has the role of the known one that it resembles; see :func:`resembled`.
+    """
     level = plain(text)
     known = vocabulary().columns
-    return level, known.get(level) or known.get(strip_year(level)) or ""
+    role = known.get(level) or known.get(strip_year(level))
+    return level, role or known.get(resembled(level), "")
+
+
+@lru_cache(maxsize=1 << 12)
+def resembled(level: str) -> str:
+    """Return the known heading that a levelled, misspelt one resembles; empty without one, or for a known one."""
+    known = vocabulary().columns
+    bare = strip_year(level)
+    if level in known or bare in known or len(bare) < SHORTEST_SIMILAR:
+        return ""
+    found = process.extractOne(bare, known.keys(), scorer=fuzz.ratio, score_cutoff=SIMILAR_HEADING)
+    return found[0] if found else ""
 
 
 def strip_year(level: str) -> str:

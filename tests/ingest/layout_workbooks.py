@@ -2,11 +2,14 @@
 
 import csv
 import io
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
+import xlwt
 from ingest_workbooks import workbook
 from ruamel.yaml import YAML
 
@@ -261,6 +264,48 @@ def recapitulation() -> Case:
     }
     expected = {(CITY, 2018, "mandiri"): {"index": "4,00"}, (CITY, 2018, "dokumen"): {"index": "2,00"}}
     return Case(workbook(sheets), "LKE.xlsx", "side-by-side", expected, frozenset({"sheet-ignored"}))
+
+
+def as_ods(rows: Sequence[Sequence[Any]]) -> bytes:
+    """Write rows as an OpenDocument spreadsheet."""
+    lines = []
+    for row in rows:
+        cells = []
+        for cell in row:
+            if cell in ("", None):
+                cells.append("<table:table-cell/>")
+            elif isinstance(cell, str):
+                text = f"<text:p>{escape(cell)}</text:p>"
+                cells.append(f'<table:table-cell office:value-type="string">{text}</table:table-cell>')
+            else:
+                cells.append(f'<table:table-cell office:value-type="float" office:value="{cell}"/>')
+        lines.append(f"<table:table-row>{''.join(cells) or '<table:table-cell/>'}</table:table-row>")
+    urn = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<?xml version="1.0"?><office:document-content xmlns:office="{urn}:office:1.0" '
+        f'xmlns:table="{urn}:table:1.0" xmlns:text="{urn}:text:1.0" office:version="1.2"><office:body>'
+        f'<office:spreadsheet><table:table table:name="Data">{"".join(lines)}</table:table></office:spreadsheet>'
+        "</office:body></office:document-content>"
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{urn}:manifest:1.0"/>')
+        archive.writestr("content.xml", content)
+    return buffer.getvalue()
+
+
+def as_xls(rows: Sequence[Sequence[Any]]) -> bytes:
+    """Write rows as an Excel 97 workbook."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Data")
+    for place, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if cell not in ("", None):
+                sheet.write(place, column, cell)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
 
 
 def all_cases() -> dict[str, Case]:

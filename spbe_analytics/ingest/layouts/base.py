@@ -5,7 +5,7 @@ from typing import ClassVar, Protocol
 
 from spbe_analytics.ingest.context import Context
 from spbe_analytics.ingest.reading import Assessment, Value
-from spbe_analytics.ingest.workbook import HeadingRow, Sheet
+from spbe_analytics.ingest.workbook import HeadingRow, Sheet, resembled
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,12 @@ def ambiguous_columns(context: Context, sheet: Sheet, header: HeadingRow, roles:
 
 
 def unread_columns(context: Context, sheet: Sheet, header: HeadingRow, read: set[int]) -> None:
-    """List the columns with a heading that nobody reads."""
+    """List the columns with a heading that nobody reads, and those whose heading is taken for a known one."""
+    for column, text in header.texts.items():
+        meant = resembled(text)
+        if meant and column not in read:
+            heading = str(sheet.rows[header.row][column])
+            context.say("heading-similar", sheet.name, sheet.address(header.row, column), heading=heading, meant=meant)
     known = {column for columns in header.roles.values() for column in columns} | read
     for column, text in header.texts.items():
         if text and column not in known:
