@@ -2,9 +2,22 @@
 
 from spbe_analytics.ingest.findings import Finding
 from spbe_analytics.ingest.layouts import LAYOUT_LABELS
-from spbe_analytics.ingest.reader import read
+from spbe_analytics.ingest.mapping import Mapping
+from spbe_analytics.ingest.reader import first_rows, read
 from spbe_analytics.ingest.reading import Assessment, Identity, Reading, Value
 from spbe_analytics.ingest.rules import RULES
 from spbe_analytics.ingest.template import template
 
-__all__ = ["LAYOUT_LABELS", "RULES", "Assessment", "Finding", "Identity", "Reading", "Value", "read", "template"]
+__all__ = [
+    "LAYOUT_LABELS",
+    "RULES",
+    "Assessment",
+    "Finding",
+    "Identity",
+    "Mapping",
+    "Reading",
+    "Value",
+    "first_rows",
+    "read",
+    "template",
+]

@@ -135,6 +135,8 @@ def match(instrument: Instrument, number_cell: Cell, name_cell: Cell, sheet: str
     written = raw_text(name_cell)[:LONGEST_NAME]
     leading, name = split_name(written)
     number = leading or number_text(number_cell)
+    if not leading and (alone := number_text(name_cell)) and (not number or number == alone):
+        number, name = alone, ""  # the column of names holds numbers alone
     index = index_of(instrument)
     named = index.by_name.get(name) or (index.by_name.get(_bare(written)) if leading else None) or ()
     numbered = index.by_number.get(number, ())

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from typing import Final
 
 from spbe_analytics.ingest.context import Context
 from spbe_analytics.ingest.findings import Finding
 from spbe_analytics.ingest.layouts import LAYOUTS, Fit, Layout
+from spbe_analytics.ingest.mapping import apply_mappings
 from spbe_analytics.ingest.reading import Assessment, Identity, Reading, Value
 from spbe_analytics.ingest.template import GUIDE_SHEET, LIST_SHEET
 from spbe_analytics.ingest.workbook import Sheet, UnreadableError, Workbook, open_workbook
@@ -53,7 +55,8 @@ def read(
 
 
 def _read_sheets(context: Context, book: Workbook) -> tuple[list[str], tuple[Assessment, ...], tuple[Value, ...]]:
-    fits = [(sheet, *_best(context, sheet)) for sheet in book.sheets if sheet.name not in _OWN_SHEETS]
+    sheets = [_mapped(context, sheet) for sheet in book.sheets if sheet.name not in _OWN_SHEETS]
+    fits = [(sheet, *_best(context, sheet)) for sheet in sheets]
     layouts: dict[str, None] = {}
     assessments: list[Assessment] = []
     values: list[Value] = []
@@ -80,6 +83,14 @@ def _read_sheets(context: Context, book: Workbook) -> tuple[list[str], tuple[Ass
         assessments = [item for item in assessments if item[:4] not in repeated]
         values = [item for item in values if item[:4] not in repeated]
     return list(layouts), tuple(assessments), tuple(values)
+
+
+def _mapped(context: Context, sheet: Sheet) -> Sheet:
+    """Apply the mapping that fits a sheet, and say so."""
+    mapped, mapping = apply_mappings(sheet, context.hints.mappings)
+    if mapping is not None:
+        context.say("mapping-applied", sheet.name, text=mapping.name)
+    return mapped
 
 
 def _best(context: Context, sheet: Sheet) -> tuple[Layout | None, Fit | None]:
@@ -129,3 +140,21 @@ def _sorted(findings: list[Finding], book: Workbook) -> list[Finding]:
         return (places.get(item.sheet or "", -1), row, len(column), column)
 
     return sorted(findings, key=key)
+
+
+def first_rows(data: bytes, name: str, count: int) -> list[Sheet]:
+    """Return the visible sheets with their first rows alone, for a person to say what stands where.
+
+    Args:
+        data: The bytes of the file.
+        name: Its name.
+        count: How many rows of the used area.
+
+    Returns:
+        No sheet when the file cannot be read.
+    """
+    try:
+        book = open_workbook(data, name)
+    except UnreadableError:
+        return []
+    return [replace(sheet, rows=sheet.rows[:count]) for sheet in book.sheets]

@@ -7,6 +7,7 @@ import pandas as pd
 
 from spbe_analytics import schema
 from spbe_analytics.ingest.findings import Finding
+from spbe_analytics.ingest.mapping import Mapping
 from spbe_analytics.schema import Basis, Severity, Stage
 
 
@@ -21,12 +22,14 @@ class Identity:
         year: Result year.
         stage: Stage of the evaluation.
         instrument: Id of an instrument.
+        mappings: What the columns of tables of certain shapes mean.
     """
 
     region: str | None = None
     year: int | None = None
     stage: Stage | None = None
     instrument: str | None = None
+    mappings: tuple[Mapping, ...] = ()
 
 
 class Assessment(NamedTuple):

@@ -57,6 +57,9 @@ RULES: Final[Mapping[str, Rule]] = {
         "Lembar tidak dikenali dan tidak dibaca",
         "Abaikan bila lembar itu bukan tabel penilaian.",
     ),
+    "mapping-applied": Rule(
+        _INFO, "Judul kolom dibaca menurut pemetaan “{text}”", "Hapus pemetaannya bila tidak cocok untuk berkas ini."
+    ),
     "column-ignored": Rule(
         _INFO,
         "Kolom “{heading}” tidak dikenali dan tidak dibaca",
