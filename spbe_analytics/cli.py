@@ -91,10 +91,10 @@ def _print_json(data: object) -> None:
     typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
 
 
-def _print_findings(findings: tuple[Finding, ...]) -> None:
+def _print_findings(findings: tuple[Finding, ...], *, as_data: bool = False) -> None:
     for finding in findings:
         place = " ".join(part for part in (finding.sheet, finding.cell) if part)
-        typer.echo(f"{finding.severity.label} [{finding.code}] {place}: {finding.as_dict()['message']}", err=True)
+        typer.echo(f"{finding.severity.label} [{finding.code}] {place}: {finding.message}", err=not as_data)
 
 
 def _leave(previewed: Preview) -> None:
@@ -130,7 +130,7 @@ def check(
     if json_:
         _print_json({"findings": [finding.as_dict() for finding in previewed.reading.findings]})
     else:
-        _print_findings(previewed.reading.findings)
+        _print_findings(previewed.reading.findings, as_data=True)
         count = len(previewed.reading.findings)
         typer.echo(f"{file.name}: {len(previewed.evaluated)} penilaian, {count} temuan.")
     _leave(previewed)
