@@ -3,7 +3,7 @@
 A page or command asks a :class:`Workspace`; it never touches store or reader itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -103,6 +103,20 @@ def preview(content: bytes, name: str, hints: Identity | None = None) -> Preview
     return Preview(reading, content, tuple(_evaluate(reading)))
 
 
+def preview_many(files: Sequence[tuple[bytes, str]], hints: Identity | None = None) -> Iterator[tuple[int, Preview]]:
+    """Read and score many files, each as :func:`preview` does.
+
+    Args:
+        files: Bytes and name of each.
+        hints: What no file says of itself.
+
+    Yields:
+        Place in ``files`` and preview, as they are done.
+    """
+    for place, (content, name) in enumerate(files):
+        yield place, preview(content, name, hints)
+
+
 def _evaluate(reading: Reading) -> list[Evaluated]:
     frame = reading.frame()
     catalogue, places = instruments(), gazetteer()
@@ -190,24 +204,45 @@ class Workspace:
         Raises:
             CommitError: The preview has errors, or holds nothing.
         """
-        reading = previewed.reading
-        if not previewed.committable:
-            raise CommitError(
-                f"{reading.name} belum dapat disimpan: perbaiki dulu temuan berjenis kesalahan, lalu unggah lagi."
-            )
-        figures: dict[tuple[str, int, str, str], list[NewFigure]] = {}
-        for value in reading.values:
-            key = (value.region, value.year, str(value.stage), value.instrument)
-            figures.setdefault(key, []).append(
-                NewFigure(value.node, value.value, value.basis, value.sheet, value.cell, value.raw)
-            )
-        printed = {(a.region, a.year, str(a.stage), a.instrument): a.predicate for a in reading.assessments}
-        records = tuple(
-            NewRecord(*key, figures=tuple(found), authority=Authority.UPLOAD, predicate=printed.get(key))
-            for key, found in figures.items()
-        )
-        return self.store.commit(NewBatch(reading.name, previewed.content, reading.layout, who, records))
+        return self.commit_many([previewed], who)[0]
+
+    def commit_many(self, previews: Sequence[Preview], who: str) -> list[Committed]:
+        """Store what several previews showed in one transaction: all of them, or none.
+
+        Args:
+            previews: Previews without findings of severity error.
+            who: Name of the person.
+
+        Returns:
+            What became of each, in their order.
+
+        Raises:
+            CommitError: A preview has errors, or holds nothing.
+        """
+        for previewed in previews:
+            if not previewed.committable:
+                raise CommitError(
+                    f"{previewed.reading.name} belum dapat disimpan: perbaiki dulu temuan berjenis kesalahan, "
+                    "lalu unggah lagi."
+                )
+        return self.store.commit_many([_batch(previewed, who) for previewed in previews])
 
     def revert(self, batch: int, who: str, reason: str) -> None:
         """Take an upload back; the former values stand again."""
         self.store.revert(batch, who, reason)
+
+
+def _batch(previewed: Preview, who: str) -> NewBatch:
+    reading = previewed.reading
+    figures: dict[tuple[str, int, str, str], list[NewFigure]] = {}
+    for value in reading.values:
+        key = (value.region, value.year, str(value.stage), value.instrument)
+        figures.setdefault(key, []).append(
+            NewFigure(value.node, value.value, value.basis, value.sheet, value.cell, value.raw)
+        )
+    printed = {(a.region, a.year, str(a.stage), a.instrument): a.predicate for a in reading.assessments}
+    records = tuple(
+        NewRecord(*key, figures=tuple(found), authority=Authority.UPLOAD, predicate=printed.get(key))
+        for key, found in figures.items()
+    )
+    return NewBatch(reading.name, previewed.content, reading.layout, who, records)

@@ -1,6 +1,6 @@
 """The one door to the database: open, read, commit, revert."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -114,19 +114,38 @@ class Store:
         Raises:
             StoreError: The batch has no record.
         """
-        if not batch.records:
-            raise StoreError(f"{batch.file_name} tidak berisi penilaian; tidak ada yang disimpan.")
+        return self.commit_many([batch])[0]
+
+    def commit_many(self, batches: Sequence[NewBatch]) -> list[Committed]:
+        """Store several batches in one transaction: all of them, or none.
+
+        Args:
+            batches: As for :meth:`commit`; the revision rises once.
+
+        Returns:
+            What became of each, in their order.
+
+        Raises:
+            StoreError: A batch has no record.
+        """
+        hollow = next((batch for batch in batches if not batch.records), None)
+        if hollow is not None:
+            raise StoreError(f"{hollow.file_name} tidak berisi penilaian; tidak ada yang disimpan.")
         with self._writing() as connection:
-            known = connection.execute(
-                sa.select(tables.batches.c.id).where(
-                    tables.batches.c.fingerprint == batch.fingerprint, tables.batches.c.reverted_at.is_(None)
-                )
-            ).scalar()
-            if known is not None:
-                return Committed(known, created=False)
-            number = self._insert(connection, batch)
-            self._rise(connection)
-            return Committed(number, created=True)
+            outcomes = [self._commit(connection, batch) for batch in batches]
+            if any(outcome.created for outcome in outcomes):
+                self._rise(connection)
+            return outcomes
+
+    def _commit(self, connection: sa.Connection, batch: NewBatch) -> Committed:
+        known = connection.execute(
+            sa.select(tables.batches.c.id).where(
+                tables.batches.c.fingerprint == batch.fingerprint, tables.batches.c.reverted_at.is_(None)
+            )
+        ).scalar()
+        if known is not None:
+            return Committed(known, created=False)
+        return Committed(self._insert(connection, batch), created=True)
 
     def _insert(self, connection: sa.Connection, batch: NewBatch) -> int:
         if not connection.execute(

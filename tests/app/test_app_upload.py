@@ -1,5 +1,7 @@
 """The way of a workbook through the page *Unggah data*: preview, findings, commit, profile."""
 
+import io
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -126,3 +128,40 @@ def test_a_table_of_many_governments_is_previewed_and_stored_whole(own: OpenPage
     app = commit(app, "Sari")
     assert faults(app) == []
     assert "Tersimpan sebagai unggahan nomor" in said(app)
+
+
+def test_many_files_are_read_together_and_the_sound_ones_stored_together(own: OpenPage, spbe: Instrument) -> None:
+    app = own("unggah")
+    places = gazetteer()
+    codes = ["73.22", "73.73", "18.71"]
+    sound = [
+        (
+            f"{code}.xlsx",
+            template(spbe, places[code], 2024, Stage.FINAL, dict.fromkeys(spbe.indicator_codes, level)),
+            XLSX,
+        )
+        for code, level in zip(codes, (3.0, 4.0, 5.0), strict=True)
+    ]
+    bundle = io.BytesIO()
+    with zipfile.ZipFile(bundle, "w") as archive:
+        for name, content, _ in sound[1:]:
+            archive.writestr(f"Sulsel/{name}", content)
+        archive.writestr("__MACOSX/._x", b"x")
+    files = [sound[0], ("rusak.xlsx", b"PK\x03\x04", XLSX), ("semua.zip", bundle.getvalue(), "application/zip")]
+    app.get("file_uploader")[0].set_value(files)
+    app.run()
+    assert faults(app) == []
+    assert "3. 4 berkas terbaca: 3 tanpa kesalahan, 1 perlu diperbaiki" in said(app)
+    table = app.dataframe[0].value
+    assert table["Berkas"].tolist() == ["73.22.xlsx", "rusak.xlsx", "73.73.xlsx", "18.71.xlsx"]
+    assert table["Indeks"].tolist() == ["3,00", "–", "4,00", "5,00"]
+    assert table["Keadaan"].tolist() == ["siap disimpan", "perlu diperbaiki", "siap disimpan", "siap disimpan"]
+
+    app = commit(app, "Sari")
+    assert faults(app) == []
+    assert "3 berkas tersimpan." in said(app)
+    scores = cache.snapshot().scores(spbe.id)
+    assert [scores.loc[(code, 2024, "final"), INDEX_NODE] for code in codes] == [3.0, 4.0, 5.0]
+    assert [state.partition(",")[0] for state in app.dataframe[0].value["Keadaan"]] == [
+        "tersimpan", "perlu diperbaiki", "tersimpan", "tersimpan"
+    ]  # fmt: skip
