@@ -3,7 +3,8 @@
 A page or command asks a :class:`Workspace`; it never touches store or reader itself.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -13,7 +14,7 @@ import pandas as pd
 
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.errors import CommitError
-from spbe_analytics.ingest import Identity, Reading, read
+from spbe_analytics.ingest import Identity, Mapping, Reading, read
 from spbe_analytics.instruments import Catalogue, Instrument, instruments
 from spbe_analytics.regions import Gazetteer, gazetteer
 from spbe_analytics.schema import (
@@ -53,7 +54,7 @@ class Evaluated:
     instrument: Instrument
     answered: int
     of: int
-    nodes: Mapping[str, Fraction]
+    nodes: Dictionary[str, Fraction]
     predicate: str | None
 
     def against(self, snapshot: Snapshot) -> pd.DataFrame:
@@ -226,6 +227,14 @@ class Workspace:
                     "lalu unggah lagi."
                 )
         return self.store.commit_many([_batch(previewed, who) for previewed in previews])
+
+    def mappings(self) -> tuple[Mapping, ...]:
+        """Return the mappings that are kept, the newest first."""
+        return tuple(Mapping.from_content(name, content) for name, content in self.store.mappings().items())
+
+    def keep_mapping(self, mapping: Mapping, who: str) -> None:
+        """Keep a mapping under its name, for the next file of the same shape."""
+        self.store.keep_mapping(mapping.name, mapping.content, who)
 
     def revert(self, batch: int, who: str, reason: str) -> None:
         """Take an upload back; the former values stand again."""

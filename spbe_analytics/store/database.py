@@ -1,6 +1,6 @@
 """The one door to the database: open, read, commit, revert."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,39 +11,10 @@ import sqlalchemy as sa
 from filelock import FileLock
 
 from spbe_analytics.errors import StoreError
-from spbe_analytics.store import tables
+from spbe_analytics.store import mappings, tables
 from spbe_analytics.store.content import Committed, NewBatch, figure_rows
+from spbe_analytics.store.engine import BUSY_SECONDS, connect, shown
 from spbe_analytics.store.migrations import HEAD, migrate
-
-BUSY_SECONDS = 30
-"""How long a writer waits for another one."""
-
-
-def _engine(url: str) -> sa.Engine:
-    engine = sa.create_engine(url)
-    if engine.dialect.name != "sqlite":
-        return engine
-
-    @sa.event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
-        connection.isolation_level = None  # the driver begins no transaction of its own
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @sa.event.listens_for(engine, "begin")
-    def begin(connection: sa.Connection) -> None:
-        writing = connection.get_execution_options().get("writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-    return engine
-
-
-def _shown(url: str) -> str:
-    """Write a URL for a message, without its password."""
-    try:
-        return sa.make_url(url).render_as_string()
-    except sa.exc.ArgumentError:
-        return f"“{url}”"
 
 
 class Store:
@@ -63,13 +34,13 @@ class Store:
             StoreError: The database cannot be opened or written.
         """
         try:
-            self._engine = _engine(url)
+            self._engine = connect(url)
             with self._alone():
                 if self._schema_version() != HEAD:
                     migrate(self._engine)
         except (sa.exc.SQLAlchemyError, OSError) as error:
             raise StoreError(
-                f"Basis data {_shown(url)} tidak dapat dibuka. "
+                f"Basis data {shown(url)} tidak dapat dibuka. "
                 f"Periksa SPBE_DATABASE_URL dan izin tulis foldernya ({error.__class__.__name__})."
             ) from error
 
@@ -283,6 +254,16 @@ class Store:
         if found is None:
             raise StoreError(f"Tidak ada berkas tersimpan dengan SHA-256 {sha256}.")
         return bytes(found)
+
+    def mappings(self) -> dict[str, Any]:
+        """Return what is kept of strange tables: content by name, the one kept last first."""
+        with self._engine.connect() as connection:
+            return mappings.kept(connection)
+
+    def keep_mapping(self, name: str, content: Mapping[str, Any] | None, who: str) -> None:
+        """Keep what the columns of a strange table mean; ``None`` takes the mapping of that name away."""
+        with self._writing() as connection:
+            mappings.keep(connection, name, content, who)
 
     def close(self) -> None:
         """Let go of all connections."""

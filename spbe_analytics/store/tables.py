@@ -85,3 +85,14 @@ figures: Final = sa.Table(
     sa.Column("raw", sa.Text, nullable=False),
 )
 """One row a value: its node, its cell, and the text as stored there."""
+
+mappings: Final = sa.Table(
+    "mappings",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("name", sa.String(80), nullable=False),
+    sa.Column("content", sa.Text, nullable=False),
+    sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("kept_by", sa.Text, nullable=False),
+)
+"""What the columns of strange tables mean, as JSON; of one name the newest row counts, an empty one takes it away."""

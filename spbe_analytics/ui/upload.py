@@ -5,7 +5,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from spbe_analytics.ingest import LAYOUT_LABELS, template
+from spbe_analytics.ingest import LAYOUT_LABELS, Identity, template
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, NodeKind, Severity, Stage
@@ -84,7 +84,7 @@ def _years(view: View) -> list[int]:
 
 def incoming(view: View) -> list[Preview]:
     """Take files with what they do not say of themselves; return their previews."""
-    return take(_years(view))
+    return take(_years(view), Identity(mappings=cache.workspace().mappings()))
 
 
 def recognised(view: View, previewed: Preview) -> None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
 from spbe_analytics.ingest import template
@@ -165,3 +166,40 @@ def test_many_files_are_read_together_and_the_sound_ones_stored_together(own: Op
     assert [state.partition(",")[0] for state in app.dataframe[0].value["Keadaan"]] == [
         "tersimpan", "perlu diperbaiki", "tersimpan", "tersimpan"
     ]  # fmt: skip
+
+
+def strange(spbe: Instrument, level: int) -> bytes:
+    """Return a table whose headings say nothing that is known."""
+    book = Workbook()
+    sheet = book.active
+    for row in (["Kota Palopo, nilai akhir 2024"], ["Butir", "Uraian Butir", "Skor"]):
+        sheet.append(row)
+    for place, node in enumerate(spbe.indicators, start=1):
+        sheet.append([place, node.name, level])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def test_a_strange_table_is_explained_once_and_the_next_one_is_understood(own: OpenPage, spbe: Instrument) -> None:
+    app = upload(own("unggah"), strange(spbe, 4))
+    assert "Jelaskan tabel ini sekali" in said(app)
+    meanings = {box.label[:1]: box for box in app.selectbox if str(box.key).startswith("pemetaan-1-")}
+    assert list(meanings) == ["A", "B", "C"]
+    for letter, code in {"A": "nomor", "B": "indikator", "C": "tingkat"}.items():
+        meanings[letter].select(code)
+    app.run()
+    (button,) = [button for button in app.button if button.label == "Pakai pemetaan"]
+    app = button.click().run()
+    assert "Isi nama pemetaan dan nama Anda dahulu." in said(app)
+    app.text_input[0].input("Lembar konsultan")
+    app.text_input[1].input("Sari")
+    (button,) = [button for button in app.button if button.label == "Pakai pemetaan"]
+    app = button.click().run()
+    assert faults(app) == []
+    assert "3. Kota Palopo, Nilai akhir 2024" in said(app)
+    assert figures(app)["Indeks SPBE"] == "4,00"
+
+    again = upload(own("unggah"), strange(spbe, 5), "lain.xlsx")
+    assert figures(again)["Indeks SPBE"] == "5,00"
+    assert "Lembar konsultan" in said(again)
