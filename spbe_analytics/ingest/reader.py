@@ -74,8 +74,8 @@ def _read_sheets(context: Context, book: Workbook) -> tuple[list[str], tuple[Ass
         for hidden in book.hidden:
             if hidden not in _OWN_SHEETS:
                 context.say("hidden-sheet", hidden)
-        if assessments and not values and not _blocked(context):
-            context.say("no-values", assessments[0].sheet)
+        if not values and not _blocked(context):
+            context.say("no-values", next(sheet.name for sheet, layout, _ in fits if layout is not None))
     elif not book.findings:
         context.say("foreign-workbook" if fits else "empty-workbook", file=context.file_name)
     repeated = _repeated(context, assessments) if len(assessments) > 1 else set()
