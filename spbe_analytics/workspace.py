@@ -5,8 +5,9 @@ A page or command asks a :class:`Workspace`; it never touches store or reader it
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Dictionary
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from spbe_analytics.schema import (
     Authority,
     NodeKind,
 )
-from spbe_analytics.scoring import score
+from spbe_analytics.scoring import Scores, score
 from spbe_analytics.store import Committed, NewBatch, NewFigure, NewRecord, Store
 from spbe_analytics.store.published import read_published
 
@@ -43,8 +44,9 @@ class Evaluated:
         stage: Stage.
         instrument: The instrument.
         answered: Indicators with a level, ``of`` all.
-        nodes: Exact scores by node code; what cannot be computed is absent.
         predicate: From the exact index, or as printed where the index is; ``None`` without an index.
+        scored: The scores of all assessments of its file under its instrument.
+        printed: Printed values by node code.
     """
 
     region: str
@@ -54,8 +56,15 @@ class Evaluated:
     instrument: Instrument
     answered: int
     of: int
-    nodes: Dictionary[str, Fraction]
     predicate: str | None
+    scored: Scores = field(repr=False, compare=False)
+    printed: Dictionary[str, Fraction] = field(repr=False)
+
+    @cached_property
+    def nodes(self) -> Dictionary[str, Fraction]:
+        """Exact scores by node code, computed ones before printed ones; what cannot be computed is absent."""
+        known = {**self.printed, **self.scored.exact((self.region, self.year, self.stage))}
+        return {code: known[code] for code in self.instrument.codes if code in known}
 
     def against(self, snapshot: Snapshot) -> pd.DataFrame:
         """Compare with what is current.
@@ -127,33 +136,28 @@ def _evaluate(reading: Reading) -> list[Evaluated]:
         instrument = catalogue[str(instrument_id)]
         wide = group.drop_duplicates([*ASSESSMENT, NODE]).pivot(index=list(ASSESSMENT), columns=NODE, values=VALUE)
         scored = score(instrument, wide)
-        for key, row in wide.iterrows():
-            region, year, stage = key if isinstance(key, tuple) else (key, 0, "")
-            computed = scored.exact(key)
-            printed = {
-                str(code): Fraction(repr(float(value)))
-                for code, value in row.dropna().items()
-                if instrument.node(str(code)).kind is not NodeKind.INDICATOR
-            }
-            nodes = {
-                code: (computed | {c: v for c, v in printed.items() if c not in computed}).get(code)
-                for code in instrument.codes
-            }
-            index = nodes.get(INDEX_NODE)
-            predicate = instrument.predicate(index).name if index is not None else None
-            if INDEX_NODE not in computed:
-                predicate = printed_predicates.get((str(region), int(year), str(stage))) or predicate
+        printed = wide[[code for code in wide.columns if instrument.node(code).kind is not NodeKind.INDICATOR]]
+        figures = printed.to_dict("records") if len(printed.columns) else [{}] * len(wide)
+        answered = scored.answered[INDEX_NODE].astype(int).tolist()
+        by_levels = scored.predicates.tolist()
+        for key, given, count, computed in zip(wide.index.tolist(), figures, answered, by_levels, strict=True):
+            region, year, stage = str(key[0]), int(key[1]), str(key[2])
+            known = {str(code): Fraction(repr(value)) for code, value in given.items() if value == value}
+            predicate = computed if isinstance(computed, str) else printed_predicates.get((region, year, stage))
+            if predicate is None and INDEX_NODE in known:
+                predicate = instrument.predicate(known[INDEX_NODE]).name
             found.append(
                 Evaluated(
-                    region=str(region),
-                    region_name=places[str(region)].name,
-                    year=int(year),
-                    stage=str(stage),
+                    region=region,
+                    region_name=places[region].name,
+                    year=year,
+                    stage=stage,
                     instrument=instrument,
-                    answered=int(row.reindex(list(instrument.indicator_codes)).notna().sum()),
+                    answered=count,
                     of=len(instrument.indicators),
-                    nodes={code: value for code, value in nodes.items() if value is not None},
                     predicate=predicate,
+                    scored=scored,
+                    printed=known,
                 )
             )
     return found

@@ -17,6 +17,9 @@ from spbe_analytics.ui.view import View
 from spbe_analytics.workspace import Evaluated, Preview
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST: Final = 200
+"""Assessments of one file that are compared with what is stored; more would make a person wait."""
+
 SHORT: Final = 12
 """Rows up to which a table is shown whole."""
 
@@ -163,7 +166,7 @@ def _one(view: View, found: Evaluated) -> None:
 def _many(view: View, found: tuple[Evaluated, ...]) -> None:
     components.subheading(f"3. {len(found)} penilaian ditemukan")
     rows = []
-    for item in found:
+    for item in found[:MOST]:
         table = item.against(view.snapshot)
         index = item.nodes.get(INDEX_NODE)
         now = table["now"].get(INDEX_NODE)
@@ -182,6 +185,8 @@ def _many(view: View, found: tuple[Evaluated, ...]) -> None:
     headings = ("Daerah", "Tahun", "Tahap", "Terisi", "Indeks", "Predikat", "Sekarang", "Nilai berubah")
     frame = pd.DataFrame(rows).set_axis(list(headings), axis=1)
     st.dataframe(frame, hide_index=True, height="content" if len(frame) <= SHORT else 420, alt="Penilaian dalam berkas")
+    if len(found) > MOST:
+        components.note(f"Yang tampil {MOST} pertama; semua {len(found)} ikut disimpan.")
 
 
 def findings(previewed: Preview) -> None:
