@@ -6,7 +6,8 @@ from typing import Final
 import pandas as pd
 
 from spbe_analytics.analysis.changes import State, changes
-from spbe_analytics.analysis.provenance import Explanation, explain
+from spbe_analytics.analysis.explanation import Explanation
+from spbe_analytics.analysis.provenance import explain
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.errors import InstrumentError, StoreError
 from spbe_analytics.ingest import LAYOUT_LABELS

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from spbe_analytics.analysis.provenance import Explanation, Statement, Term, differs, number
+from spbe_analytics.analysis.explanation import Explanation, Statement, Term, differs
+from spbe_analytics.analysis.provenance import number
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Basis, NodeKind
 from spbe_analytics.scoring.display import format_date, format_level, format_score

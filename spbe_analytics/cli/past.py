@@ -7,7 +7,7 @@ import pandas as pd
 import typer
 
 from spbe_analytics.analysis.because import heading, sentences, term_value, told
-from spbe_analytics.analysis.provenance import Explanation, Statement
+from spbe_analytics.analysis.explanation import Explanation, Statement
 from spbe_analytics.cli.base import Json, open_workspace, print_json
 from spbe_analytics.schema import Stage
 
