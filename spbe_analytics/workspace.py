@@ -1,4 +1,4 @@
-"""Where ingest, store and scoring meet: snapshot, preview, commit, revert.
+"""Where ingest, store and scoring meet: preview, commit, and (in :mod:`spbe_analytics.history`) what was done.
 
 A page or command asks a :class:`Workspace`; it never touches store or reader itself.
 """
@@ -13,8 +13,10 @@ from typing import Any
 
 import pandas as pd
 
+from spbe_analytics.analysis.effect import cautions, upload_effect
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.errors import CommitError
+from spbe_analytics.history import History
 from spbe_analytics.ingest import Identity, Mapping, Reading, read
 from spbe_analytics.instruments import Catalogue, Instrument, instruments
 from spbe_analytics.regions import Gazetteer, gazetteer
@@ -163,7 +165,7 @@ def _evaluate(reading: Reading) -> list[Evaluated]:
     return found
 
 
-class Workspace:
+class Workspace(History):
     """The product's data behind one door: a store with the published figures in it."""
 
     def __init__(self, url: str, published: Path | None) -> None:
@@ -176,6 +178,7 @@ class Workspace:
         self.store = Store(url)
         self.catalogue: Catalogue = instruments()
         self.places: Gazetteer = gazetteer()
+        self.ships = published is not None
         if published is not None:
             self._load(published)
 
@@ -190,11 +193,6 @@ class Workspace:
             ]
             for number in older["id"]:
                 self.store.revert(int(number), batch.committed_by, "Diganti data terbitan yang lebih baru")
-
-    def snapshot(self) -> Snapshot:
-        """Assess everything stored, at the current revision."""
-        revision = self.store.revision()
-        return Snapshot(revision, self.store.values(), self.store.records(), self.catalogue)
 
     def commit(self, previewed: Preview, who: str) -> Committed:
         """Store what a preview showed, whole or not at all.
@@ -240,9 +238,40 @@ class Workspace:
         """Keep a mapping under its name, for the next file of the same shape."""
         self.store.keep_mapping(mapping.name, mapping.content, who)
 
-    def revert(self, batch: int, who: str, reason: str) -> None:
-        """Take an upload back; the former values stand again."""
-        self.store.revert(batch, who, reason)
+    def effect(self, previewed: Preview, snapshot: Snapshot | None = None) -> pd.DataFrame:
+        """Count per assessment what a commit would add, change and leave, and name what it replaces.
+
+        Returns:
+            Columns :data:`spbe_analytics.analysis.effect.EFFECT`.
+        """
+        return upload_effect(snapshot or self.snapshot(), previewed.reading.frame())
+
+    def cautions(self, previews: Sequence[Preview], snapshot: Snapshot | None = None) -> list[str]:
+        """Say what a person should know before storing: seen before, a later stage, published figures replaced."""
+        frames = [previewed.reading.frame() for previewed in previews if previewed.evaluated]
+        if not frames:
+            return []
+        return [*self._seen(previews), *cautions(snapshot or self.snapshot(), pd.concat(frames, ignore_index=True))]
+
+    def _seen(self, previews: Sequence[Preview]) -> list[str]:
+        """Say which files were committed before, and whether that commit was reverted."""
+        batches = self.store.batches()
+        known = set(batches["sha256"])
+        found = []
+        for previewed in previews:
+            if previewed.reading.sha256 not in known:
+                continue
+            twins = batches[batches["fingerprint"] == _batch(previewed, "").fingerprint]
+            active = twins[twins["reverted_at"].isna()]
+            name = previewed.reading.name
+            if len(active):
+                found.append(f"{name} sudah ada sebagai unggahan nomor {active['id'].iloc[0]}; tidak disimpan lagi.")
+            elif len(twins):
+                found.append(
+                    f"{name} pernah disimpan sebagai unggahan nomor {twins['id'].iloc[0]}, lalu dibatalkan "
+                    f"({twins['revert_reason'].iloc[0]}). Bila disimpan lagi, ia menjadi unggahan baru."
+                )
+        return found
 
 
 def _batch(previewed: Preview, who: str) -> NewBatch:

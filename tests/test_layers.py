@@ -18,7 +18,7 @@ FACTS = GROUND | {"instruments", "regions"}
 SCORED = FACTS | {"scoring"}
 ANALYSED = SCORED | {"analysis"}
 STORED = ANALYSED | {"ingest", "store", "settings"}
-SHOWN = STORED | {"workspace", "charts", "reports"}
+SHOWN = STORED | {"history", "workspace", "charts", "reports"}
 
 ALLOWED: dict[str, frozenset[str]] = {
     "schema": frozenset(),
@@ -32,7 +32,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     "analysis": SCORED,
     "charts": ANALYSED,
     "reports": ANALYSED,
-    "workspace": STORED,
+    "history": STORED,
+    "workspace": STORED | {"history"},
     "ui": SHOWN,
     "cli": SHOWN - {"charts"},
     "api": SHOWN - {"charts"},

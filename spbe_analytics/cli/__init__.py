@@ -29,6 +29,7 @@ from spbe_analytics.cli.base import (
     print_json,
 )
 from spbe_analytics.cli.importing import import_files
+from spbe_analytics.cli.past import list_history, restore, revert, why
 from spbe_analytics.errors import CommitError, SpbeError
 from spbe_analytics.ingest import template
 from spbe_analytics.regions import gazetteer
@@ -139,6 +140,10 @@ def _as_json(found: Evaluated) -> dict[str, Any]:
 
 
 app.command("import")(import_files)
+app.command("history")(list_history)
+app.command("revert")(revert)
+app.command("restore")(restore)
+app.command("why")(why)
 
 
 @app.command()

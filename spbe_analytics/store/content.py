@@ -3,9 +3,23 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from spbe_analytics.schema import Authority, Basis
+
+
+class EventKind(StrEnum):
+    """What can be done to a batch."""
+
+    COMMIT = "commit"
+    REVERT = "revert"
+    RESTORE = "restore"
+
+    @property
+    def label(self) -> str:
+        """The Indonesian word."""
+        return {"commit": "disimpan", "revert": "dibatalkan", "restore": "dipulihkan"}[self.value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The one door to the database: open, read, commit, revert."""
+"""The one door to the database: open, read, commit, revert, restore."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -11,10 +11,16 @@ import sqlalchemy as sa
 from filelock import FileLock
 
 from spbe_analytics.errors import StoreError
-from spbe_analytics.store import mappings, tables
-from spbe_analytics.store.content import Committed, NewBatch, figure_rows
+from spbe_analytics.store import mappings, queries, tables
+from spbe_analytics.store.content import Committed, EventKind, NewBatch
 from spbe_analytics.store.engine import BUSY_SECONDS, connect, shown
+from spbe_analytics.store.insertion import insert
 from spbe_analytics.store.migrations import HEAD, migrate
+
+
+def missing_batch(batch: int) -> StoreError:
+    """Make the error of a batch that does not exist."""
+    return StoreError(f"Unggahan nomor {batch} tidak ada. Nomor yang ada tercantum di Riwayat.")
 
 
 class Store:
@@ -62,6 +68,7 @@ class Store:
     def _writing(self) -> Iterator[sa.Connection]:
         try:
             with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
+                connection.execute(sa.select(tables.revision.c.number).with_for_update())  # one writer at a time
                 yield connection
         except sa.exc.SQLAlchemyError as error:
             raise StoreError(
@@ -69,7 +76,7 @@ class Store:
             ) from error
 
     def revision(self) -> int:
-        """Return the number that rises with each commit and revert: the only key a cache needs."""
+        """Return the number that rises with each commit, revert and restore: the only key a cache needs."""
         with self._engine.connect() as connection:
             return int(connection.execute(sa.select(tables.revision.c.number)).scalar_one())
 
@@ -77,7 +84,8 @@ class Store:
         """Store a batch whole or not at all.
 
         Args:
-            batch: File and records. The same batch again, while unreverted, stores nothing.
+            batch: File and records. The same batch again, while unreverted, stores nothing; after its revert it is
+                stored as a new batch, with its own person and time.
 
         Returns:
             The batch's number and whether it is new.
@@ -91,7 +99,7 @@ class Store:
         """Store several batches in one transaction: all of them, or none.
 
         Args:
-            batches: As for :meth:`commit`; the revision rises once.
+            batches: As for :meth:`commit`; other processes see all of them at once.
 
         Returns:
             What became of each, in their order.
@@ -104,11 +112,16 @@ class Store:
             raise StoreError(f"{hollow.file_name} tidak berisi penilaian; tidak ada yang disimpan.")
         with self._writing() as connection:
             outcomes = [self._commit(connection, batch) for batch in batches]
-            if any(outcome.created for outcome in outcomes):
-                self._rise(connection)
+            fresh = [
+                (outcome.batch, batch.committed_by)
+                for outcome, batch in zip(outcomes, batches, strict=True)
+                if outcome.created
+            ]
+            self._note(connection, EventKind.COMMIT, fresh)
             return outcomes
 
-    def _commit(self, connection: sa.Connection, batch: NewBatch) -> Committed:
+    @staticmethod
+    def _commit(connection: sa.Connection, batch: NewBatch) -> Committed:
         known = connection.execute(
             sa.select(tables.batches.c.id).where(
                 tables.batches.c.fingerprint == batch.fingerprint, tables.batches.c.reverted_at.is_(None)
@@ -116,63 +129,16 @@ class Store:
         ).scalar()
         if known is not None:
             return Committed(known, created=False)
-        return Committed(self._insert(connection, batch), created=True)
-
-    def _insert(self, connection: sa.Connection, batch: NewBatch) -> int:
-        if not connection.execute(
-            sa.select(tables.files.c.sha256).where(tables.files.c.sha256 == batch.sha256)
-        ).scalar():
-            connection.execute(
-                tables.files.insert(),
-                {"sha256": batch.sha256, "size": len(batch.content), "content": batch.content},
-            )
-        present = set(connection.execute(sa.select(tables.sources.c.id)).scalars())
-        fresh = [
-            {"id": source.id, "title": source.title, "url": source.url, "authority": int(source.authority)}
-            for source in batch.sources
-            if source.id not in present
-        ]
-        if fresh:
-            connection.execute(tables.sources.insert(), fresh)
-        inserted = connection.execute(
-            tables.batches.insert().returning(tables.batches.c.id),
-            {
-                "file_name": batch.file_name,
-                "sha256": batch.sha256,
-                "fingerprint": batch.fingerprint,
-                "layout": batch.layout,
-                "committed_at": datetime.now(UTC),
-                "committed_by": batch.committed_by,
-            },
-        )
-        number = int(inserted.scalar_one())
-        first = connection.execute(sa.select(sa.func.coalesce(sa.func.max(tables.records.c.id), 0) + 1)).scalar_one()
-        rows, figures = [], []
-        for place, record in enumerate(batch.records, start=int(first)):
-            rows.append(
-                {
-                    "id": place,
-                    "batch": number,
-                    "region": record.region,
-                    "year": record.year,
-                    "stage": record.stage,
-                    "instrument": record.instrument,
-                    "source": record.source,
-                    "authority": int(record.authority),
-                    "predicate": record.predicate,
-                    "misprint": record.misprint,
-                    "note": record.note,
-                }
-            )
-            figures += figure_rows(place, record.figures)
-        connection.execute(tables.records.insert(), rows)
-        if figures:
-            connection.execute(tables.figures.insert(), figures)
-        return number
+        return Committed(insert(connection, batch), created=True)
 
     @staticmethod
-    def _rise(connection: sa.Connection) -> None:
-        connection.execute(tables.revision.update().values(number=tables.revision.c.number + 1))
+    def _note(connection: sa.Connection, kind: EventKind, done: Sequence[tuple[int, str]], reason: str = "") -> None:
+        """Write down what was done to batches and by whom, and raise the revision by as much."""
+        now = datetime.now(UTC)
+        rows = [{"batch": batch, "kind": kind.value, "at": now, "who": who, "reason": reason} for batch, who in done]
+        if rows:
+            connection.execute(tables.events.insert(), rows)
+            connection.execute(tables.revision.update().values(number=tables.revision.c.number + len(rows)))
 
     def revert(self, batch: int, who: str, reason: str) -> None:
         """Take a batch out of the current values; its rows stay.
@@ -183,17 +149,64 @@ class Store:
             reason: Why, for the history.
 
         Raises:
-            StoreError: There is no such batch, or it is reverted already.
+            StoreError: There is no such batch, it is reverted already, or name or reason is empty.
         """
+        self._say_why(who, reason)
         with self._writing() as connection:
-            changed = connection.execute(
-                tables.batches.update()
-                .where(tables.batches.c.id == batch, tables.batches.c.reverted_at.is_(None))
-                .values(reverted_at=datetime.now(UTC), reverted_by=who, revert_reason=reason)
-            )
-            if changed.rowcount != 1:
-                raise StoreError(f"Unggahan nomor {batch} tidak ada atau sudah dibatalkan.")
-            self._rise(connection)
+            if self._marked(connection, batch):
+                raise StoreError(f"Unggahan nomor {batch} sudah dibatalkan.")
+            self._mark(connection, batch, datetime.now(UTC), who, reason)
+            self._note(connection, EventKind.REVERT, [(batch, who)], reason)
+
+    def restore(self, batch: int, who: str, reason: str) -> None:
+        """Take a revert back: the batch counts again, at the place it had.
+
+        Args:
+            batch: Number of a reverted batch.
+            who: Name of the person.
+            reason: Why, for the history.
+
+        Raises:
+            StoreError: There is no such batch, it is not reverted, the same was committed again in the meantime, or
+                name or reason is empty.
+        """
+        self._say_why(who, reason)
+        with self._writing() as connection:
+            if not self._marked(connection, batch):
+                raise StoreError(f"Unggahan nomor {batch} tidak sedang dibatalkan.")
+            mine = sa.select(tables.batches.c.fingerprint).where(tables.batches.c.id == batch).scalar_subquery()
+            twin = connection.execute(
+                sa.select(tables.batches.c.id).where(
+                    tables.batches.c.fingerprint == mine, tables.batches.c.reverted_at.is_(None)
+                )
+            ).scalar()
+            if twin is not None:
+                raise StoreError(f"Isi unggahan nomor {batch} sudah berlaku sebagai unggahan nomor {twin}.")
+            self._mark(connection, batch, None, None, None)
+            self._note(connection, EventKind.RESTORE, [(batch, who)], reason)
+
+    @staticmethod
+    def _say_why(who: str, reason: str) -> None:
+        if not who.strip() or not reason.strip():
+            raise StoreError("Isi nama dan alasan: keduanya dicatat dalam riwayat.")
+
+    @staticmethod
+    def _marked(connection: sa.Connection, batch: int) -> bool:
+        """Tell whether a batch is reverted; one that does not exist is a ``StoreError``."""
+        found = connection.execute(
+            sa.select(tables.batches.c.reverted_at).where(tables.batches.c.id == batch)
+        ).one_or_none()
+        if found is None:
+            raise missing_batch(batch)
+        return found[0] is not None
+
+    @staticmethod
+    def _mark(connection: sa.Connection, batch: int, at: datetime | None, who: str | None, reason: str | None) -> None:
+        connection.execute(
+            tables.batches.update()
+            .where(tables.batches.c.id == batch)
+            .values(reverted_at=at, reverted_by=who, revert_reason=reason)
+        )
 
     def values(self) -> pd.DataFrame:
         """Return every value of every unreverted batch.
@@ -202,23 +215,7 @@ class Store:
             Columns ``region, year, stage, instrument, node, value, basis, sheet, cell, raw, record, batch, source,
             authority, place``; ``place`` is 1 for the current value of its key and rises for those outvoted.
         """
-        records, figures = tables.records.c, tables.figures.c
-        place = sa.func.row_number().over(
-            partition_by=(records.region, records.year, records.stage, records.instrument, figures.node),
-            order_by=(records.authority.desc(), records.batch.desc(), records.id),
-        )
-        query = (
-            sa.select(
-                records.region, records.year, records.stage, records.instrument,
-                figures.node, figures.value, figures.basis, figures.sheet, figures.cell, figures.raw,
-                records.id.label("record"), records.batch, records.source, records.authority, place.label("place"),
-            )
-            .join_from(tables.figures, tables.records)
-            .join(tables.batches)
-            .where(tables.batches.c.reverted_at.is_(None))
-            .order_by(records.region, records.year, records.stage, figures.node, sa.text("place"))
-        )  # fmt: skip
-        return self._frame(query)
+        return self._frame(queries.values())
 
     def records(self) -> pd.DataFrame:
         """Return every record of every unreverted batch, the highest authority of each assessment first.
@@ -226,24 +223,27 @@ class Store:
         Returns:
             Columns of the table ``records`` plus ``title``, ``url`` of the source and ``file_name`` of the batch.
         """
-        records = tables.records
-        query = (
-            sa.select(records, tables.sources.c.title, tables.sources.c.url, tables.batches.c.file_name)
-            .join_from(records, tables.batches)
-            .outerjoin(tables.sources, tables.sources.c.id == records.c.source)
-            .where(tables.batches.c.reverted_at.is_(None))
-            .order_by(records.c.authority.desc(), records.c.batch.desc(), records.c.id)
-        )
-        return self._frame(query)
+        return self._frame(queries.records())
+
+    def beside(self, batch: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return all that any batch, reverted or not, says of the assessments of one batch.
+
+        Returns:
+            Values without ``place``, those that outrank others first; and records. Both empty for an unknown batch.
+        """
+        return self._frame(queries.values_beside(batch)), self._frame(queries.records_beside(batch))
 
     def batches(self) -> pd.DataFrame:
-        """Return all batches, reverted ones too, the newest first: columns of the table ``batches`` and ``size``."""
-        query = (
-            sa.select(tables.batches, tables.files.c.size)
-            .join_from(tables.batches, tables.files)
-            .order_by(tables.batches.c.id.desc())
-        )
-        return self._frame(query)
+        """Return all batches, reverted ones too, the newest first.
+
+        Returns:
+            Columns of the table ``batches``, ``size`` of the file, ``assessments`` and ``values`` counted.
+        """
+        return self._frame(queries.batches())
+
+    def events(self) -> pd.DataFrame:
+        """Return all that was done, the oldest first: columns of the table ``events``."""
+        return self._frame(queries.events())
 
     def content(self, sha256: str) -> bytes:
         """Return the bytes of a committed file; an unknown hash is a ``StoreError``."""

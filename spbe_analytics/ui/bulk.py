@@ -10,6 +10,7 @@ from spbe_analytics.reports import Column, to_csv
 from spbe_analytics.schema import INDEX_NODE, Severity, Stage
 from spbe_analytics.scoring.display import MISSING, format_score
 from spbe_analytics.ui import cache, components
+from spbe_analytics.ui.caution import caution
 from spbe_analytics.workspace import Preview
 
 COLUMNS: Final = {
@@ -96,6 +97,7 @@ def commit(previews: Sequence[Preview]) -> None:
     if not ready:
         components.note("Tidak ada lagi berkas tanpa kesalahan yang belum disimpan.")
         return
+    caution(ready)
     with st.form("simpan-banyak", border=False):
         who = st.text_input("Nama Anda", placeholder="Dicatat bersama unggahan", max_chars=80)
         pressed = st.form_submit_button(f"Simpan {len(ready)} berkas", type="primary", icon=":material/save:")

@@ -10,7 +10,7 @@ from spbe_analytics.charts import dot_plot, radar
 from spbe_analytics.reports import Column, to_xlsx
 from spbe_analytics.schema import INDEX_NODE, VALUE, NodeKind, Stage
 from spbe_analytics.scoring.display import format_change, format_level, format_number, format_score
-from spbe_analytics.ui import components, headlines, standing
+from spbe_analytics.ui import components, headlines, origin, standing
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.view import View
 
@@ -226,6 +226,7 @@ def table(view: View) -> None:
         on_click="ignore",
         key="profil-xlsx",
     )
+    origin.ask(view, [home.code], view.instrument.codes)
 
 
 def stages(view: View) -> None:

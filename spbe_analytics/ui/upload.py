@@ -11,6 +11,7 @@ from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, NodeKind, Severity, Stage
 from spbe_analytics.scoring.display import format_change, format_score
 from spbe_analytics.ui import cache, components, filters
+from spbe_analytics.ui.caution import caution
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.incoming import take
 from spbe_analytics.ui.view import View
@@ -219,6 +220,7 @@ def commit(previewed: Preview) -> None:
     if not previewed.committable:
         components.note("Belum dapat disimpan: masih ada kesalahan, atau tidak ada penilaian di dalamnya.")
         return
+    caution([previewed])
     count = len(previewed.reading.values)
     with st.form("simpan", border=False):
         who = st.text_input("Nama Anda", placeholder="Dicatat bersama unggahan", max_chars=80)

@@ -50,6 +50,7 @@ AT_HOME = (
     Row("perbandingan", "Luwu Utara ", {}, 2, "Bantaeng"),
     Row("tren", "Luwu Utara 3,26 pada 2024", {}, 5, "Manajemen turun 0,36 sejak 2022"),
     Row("unggah", "Unggah hasil, periksa, lalu simpan", {}, 0, "1. Unduh templat"),
+    Row("riwayat", "1 unggahan tersimpan, semuanya berlaku", {"Nilai tersimpan": "5.938"}, 0, "Data terbitan"),
     Row("metodologi", "Indeks SPBE", {"Indikator": "47"}, 0, "PermenPANRB"),
 )
 
@@ -67,6 +68,7 @@ FOR_THE_NATION = (
     Row("perbandingan", "Banyuwangi tertinggi", {}, 2),
     Row("tren", "Rata-rata nasional 3,12 pada 2024", {}, 5),
     Row("unggah", "Unggah hasil, periksa, lalu simpan", {}, 0, "Pilih daerah untuk mengunduh templatnya."),
+    Row("riwayat", "1 unggahan tersimpan", {"Dibatalkan": "0"}, 0, "SPBE_LOAD_PUBLISHED=false"),
     Row("metodologi", "Indeks SPBE", {"Domain": "4"}),
 )
 
