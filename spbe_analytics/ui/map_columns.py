@@ -39,14 +39,14 @@ def step(view: View, previewed: Preview) -> None:
     )
     left, right = st.columns(2, gap="small")
     names = [sheet.name for sheet in sheets]
-    chosen = left.selectbox("Lembar", names, key="pemetaan_lembar") if len(sheets) > 1 else names[0]
+    chosen = right.selectbox("Lembar", names, key="pemetaan_lembar") if len(sheets) > 1 else names[0]
     sheet = sheets[names.index(chosen)]
     rows = [
         sheet.top + place for place, cells in enumerate(sheet.rows) if sum(not is_blank(cell) for cell in cells) > 1
     ]
     if not rows:
         return
-    row = right.selectbox(
+    row = left.selectbox(
         "Baris judul",
         rows,
         index=_likely(sheet, rows),

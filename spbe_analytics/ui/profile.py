@@ -193,6 +193,8 @@ def table(view: View) -> None:
             "Sumber": shown["source"],
         }
     )
+    if not display["Nama tingkat"].any():
+        display = display.drop(columns="Nama tingkat")
     st.dataframe(
         display,
         hide_index=True,
@@ -200,7 +202,7 @@ def table(view: View) -> None:
         column_config={
             "No.": st.column_config.TextColumn(pinned=True, width=60),
             "Nilai": st.column_config.TextColumn(width=60, alignment="right"),
-            "Nama": st.column_config.TextColumn(width=325),
+            "Nama": st.column_config.TextColumn(width=325 if len(display.columns) > 7 else 230),
             "Nama tingkat": st.column_config.TextColumn(width=150),
             "Bobot": st.column_config.TextColumn(width=70, alignment="right"),
             str(view.year - 1): st.column_config.TextColumn(width=60, alignment="right"),
