@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from spbe_analytics.analysis.effect import cautions, upload_effect
@@ -21,15 +22,12 @@ from spbe_analytics.ingest import Identity, Mapping, Reading, read
 from spbe_analytics.instruments import Catalogue, Instrument, instruments
 from spbe_analytics.regions import Gazetteer, gazetteer
 from spbe_analytics.schema import (
-    ASSESSMENT,
     INDEX_NODE,
-    INSTRUMENT,
     KIND,
     NAME,
     NODE,
-    VALUE,
     Authority,
-    NodeKind,
+    Stage,
 )
 from spbe_analytics.scoring import Scores, score
 from spbe_analytics.store import Committed, NewBatch, NewFigure, NewRecord, Store
@@ -47,7 +45,7 @@ class Evaluated:
         instrument: The instrument.
         answered: Indicators with a level, ``of`` all.
         predicate: From the exact index, or as printed where the index is; ``None`` without an index.
-        scored: The scores of all assessments of its file under its instrument.
+        scored: The scores of all assessments of its file under its instrument, this one at ``place``.
         printed: Printed values by node code.
     """
 
@@ -60,12 +58,13 @@ class Evaluated:
     of: int
     predicate: str | None
     scored: Scores = field(repr=False, compare=False)
+    place: int
     printed: Dictionary[str, Fraction] = field(repr=False)
 
     @cached_property
     def nodes(self) -> Dictionary[str, Fraction]:
         """Exact scores by node code, computed ones before printed ones; what cannot be computed is absent."""
-        known = {**self.printed, **self.scored.exact((self.region, self.year, self.stage))}
+        known = {**self.printed, **self.scored.exact(self.place)}
         return {code: known[code] for code in self.instrument.codes if code in known}
 
     def against(self, snapshot: Snapshot) -> pd.DataFrame:
@@ -130,36 +129,35 @@ def preview_many(files: Sequence[tuple[bytes, str]], hints: Identity | None = No
 
 
 def _evaluate(reading: Reading) -> list[Evaluated]:
-    frame = reading.frame()
-    catalogue, places = instruments(), gazetteer()
-    printed_predicates = {(a.region, a.year, str(a.stage)): a.predicate for a in reading.assessments}
+    printed_predicates = {(a.region, a.year, a.stage, a.instrument): a.predicate for a in reading.assessments}
+    nodes: dict[tuple[str, int, Stage, str], dict[str, float]] = {}
+    for value in reading.values:
+        nodes.setdefault(value[:4], {}).setdefault(value.node, value.value)
     found = []
-    for instrument_id, group in frame.groupby(INSTRUMENT, sort=False):
-        instrument = catalogue[str(instrument_id)]
-        wide = group.drop_duplicates([*ASSESSMENT, NODE]).pivot(index=list(ASSESSMENT), columns=NODE, values=VALUE)
-        scored = score(instrument, wide)
-        printed = wide[[code for code in wide.columns if instrument.node(code).kind is not NodeKind.INDICATOR]]
-        figures = printed.to_dict("records") if len(printed.columns) else [{}] * len(wide)
-        answered = scored.answered[INDEX_NODE].astype(int).tolist()
-        by_levels = scored.predicates.tolist()
-        for key, given, count, computed in zip(wide.index.tolist(), figures, answered, by_levels, strict=True):
-            region, year, stage = str(key[0]), int(key[1]), str(key[2])
-            known = {str(code): Fraction(repr(value)) for code, value in given.items() if value == value}
-            predicate = computed if isinstance(computed, str) else printed_predicates.get((region, year, stage))
-            if predicate is None and INDEX_NODE in known:
-                predicate = instrument.predicate(known[INDEX_NODE]).name
+    for name in dict.fromkeys(key[3] for key in nodes):
+        instrument, keys = instruments()[name], [key for key in nodes if key[3] == name]
+        levels = np.array([[nodes[key].get(code, np.nan) for code in instrument.indicator_codes] for key in keys])
+        scored = score(instrument, pd.DataFrame(levels, columns=list(instrument.indicator_codes), copy=False))
+        leaves = frozenset(instrument.indicator_codes)
+        counts = (~np.isnan(levels)).sum(axis=1).tolist()
+        for place, (key, count, computed) in enumerate(zip(keys, counts, scored.predicates.tolist(), strict=True)):
+            printed = {code: Fraction(repr(value)) for code, value in nodes[key].items() if code not in leaves}
+            predicate = computed if isinstance(computed, str) else printed_predicates.get(key)
+            if predicate is None and INDEX_NODE in printed:
+                predicate = instrument.predicate(printed[INDEX_NODE]).name
             found.append(
                 Evaluated(
-                    region=region,
-                    region_name=places[region].name,
-                    year=year,
-                    stage=stage,
+                    region=key[0],
+                    region_name=gazetteer()[key[0]].name,
+                    year=key[1],
+                    stage=key[2].value,
                     instrument=instrument,
                     answered=count,
-                    of=len(instrument.indicators),
+                    of=len(leaves),
                     predicate=predicate,
                     scored=scored,
-                    printed=known,
+                    place=place,
+                    printed=printed,
                 )
             )
     return found

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from spbe_analytics.schema import Authority, Basis
 
@@ -22,8 +23,7 @@ class EventKind(StrEnum):
         return {"commit": "disimpan", "revert": "dibatalkan", "restore": "dipulihkan"}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
-class NewFigure:
+class NewFigure(NamedTuple):
     """One value: its node, its basis, and where it stood.
 
     ``sheet`` and ``cell`` are ``None`` for a value typed by hand; ``raw`` is the text as it stood in the cell.
@@ -101,12 +101,15 @@ def figure_rows(record: int, figures: Iterable[NewFigure]) -> list[dict[str, obj
     return [
         {
             "record": record,
-            "node": figure.node,
-            "value": figure.value,
-            "basis": figure.basis.value,
-            "sheet": figure.sheet,
-            "cell": figure.cell,
-            "raw": figure.raw,
+            "node": node,
+            "value": value,
+            "basis": _TEXTS[basis],
+            "sheet": sheet,
+            "cell": cell,
+            "raw": raw,
         }
-        for figure in figures
+        for node, value, basis, sheet, cell, raw in figures
     ]
+
+
+_TEXTS = {basis: basis.value for basis in Basis}

@@ -14,7 +14,7 @@ from spbe_analytics.errors import StoreError
 from spbe_analytics.store import mappings, queries, tables
 from spbe_analytics.store.content import Committed, EventKind, NewBatch
 from spbe_analytics.store.engine import BUSY_SECONDS, connect, shown
-from spbe_analytics.store.insertion import insert
+from spbe_analytics.store.insertion import insert_many, present
 from spbe_analytics.store.migrations import HEAD, migrate
 
 
@@ -111,25 +111,31 @@ class Store:
         if hollow is not None:
             raise StoreError(f"{hollow.file_name} tidak berisi penilaian; tidak ada yang disimpan.")
         with self._writing() as connection:
-            outcomes = [self._commit(connection, batch) for batch in batches]
-            fresh = [
-                (outcome.batch, batch.committed_by)
-                for outcome, batch in zip(outcomes, batches, strict=True)
-                if outcome.created
-            ]
-            self._note(connection, EventKind.COMMIT, fresh)
-            return outcomes
+            known = self._known(connection, batches)
+            fresh = {batch.fingerprint: batch for batch in batches if batch.fingerprint not in known}
+            numbers = insert_many(connection, list(fresh.values()))
+            created = dict(zip(fresh, numbers, strict=True))
+            self._note(
+                connection,
+                EventKind.COMMIT,
+                [(created[key], batch.committed_by) for key, batch in fresh.items()],
+            )
+        outcomes = []
+        for batch in batches:
+            number = created.pop(batch.fingerprint, None)
+            if number is not None:
+                known[batch.fingerprint] = number
+            outcomes.append(Committed(known[batch.fingerprint], created=number is not None))
+        return outcomes
 
     @staticmethod
-    def _commit(connection: sa.Connection, batch: NewBatch) -> Committed:
-        known = connection.execute(
-            sa.select(tables.batches.c.id).where(
-                tables.batches.c.fingerprint == batch.fingerprint, tables.batches.c.reverted_at.is_(None)
-            )
-        ).scalar()
-        if known is not None:
-            return Committed(known, created=False)
-        return Committed(insert(connection, batch), created=True)
+    def _known(connection: sa.Connection, batches: Sequence[NewBatch]) -> dict[str, int]:
+        """Return the numbers of the unreverted batches that are the same as one of these, by fingerprint."""
+        table = tables.batches.c
+        active = table.reverted_at.is_(None)
+        there = present(connection, table.fingerprint, (batch.fingerprint for batch in batches), active)
+        query = sa.select(table.fingerprint, sa.func.min(table.id)).where(active).group_by(table.fingerprint)
+        return {key: int(number) for key, number in connection.execute(query).all() if key in there} if there else {}
 
     @staticmethod
     def _note(connection: sa.Connection, kind: EventKind, done: Sequence[tuple[int, str]], reason: str = "") -> None:

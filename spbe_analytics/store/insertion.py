@@ -1,68 +1,98 @@
-"""How a batch is written: its file and sources once, then batch, records and figures."""
+"""How batches are written: each file and source once, then batches, records and figures, a statement a table."""
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from spbe_analytics.store import tables
 from spbe_analytics.store.content import NewBatch, figure_rows
 
+MOST_VALUES = 500
+"""How many values one condition names; databases allow about a thousand."""
 
-def insert(connection: sa.Connection, batch: NewBatch) -> int:
-    """Write file, sources, batch, records and figures, in the transaction of the connection.
+
+def present(connection: sa.Connection, column: sa.Column[Any], wanted: Iterable[str], *conditions: Any) -> set[str]:  # noqa: ANN401 - SQL
+    """Return which of some texts stand in a column, in rows that meet the conditions."""
+    texts = sorted(set(wanted))
+    found: set[str] = set()
+    for first in range(0, len(texts), MOST_VALUES):
+        part = texts[first : first + MOST_VALUES]
+        found |= set(connection.execute(sa.select(column).where(column.in_(part), *conditions)).scalars())
+    return found
+
+
+def insert_many(connection: sa.Connection, batches: Sequence[NewBatch]) -> list[int]:
+    """Write files, sources, batches, records and figures, in the transaction of the connection.
 
     Args:
         connection: One that no other writer disturbs.
-        batch: What to write; its file and sources may be there already.
+        batches: What to write; their files and sources may be there already.
 
     Returns:
-        The number of the new batch.
+        The numbers of the new batches, in their order.
     """
-    if not connection.execute(sa.select(tables.files.c.sha256).where(tables.files.c.sha256 == batch.sha256)).scalar():
-        connection.execute(
-            tables.files.insert(),
-            {"sha256": batch.sha256, "size": len(batch.content), "content": batch.content},
-        )
-    present = set(connection.execute(sa.select(tables.sources.c.id)).scalars())
-    fresh = [
-        {"id": source.id, "title": source.title, "url": source.url, "authority": int(source.authority)}
-        for source in batch.sources
-        if source.id not in present
-    ]
-    if fresh:
-        connection.execute(tables.sources.insert(), fresh)
-    inserted = connection.execute(
-        tables.batches.insert().returning(tables.batches.c.id),
-        {
-            "file_name": batch.file_name,
-            "sha256": batch.sha256,
-            "fingerprint": batch.fingerprint,
-            "layout": batch.layout,
-            "committed_at": datetime.now(UTC),
-            "committed_by": batch.committed_by,
-        },
+    files = {batch.sha256: batch.content for batch in batches}
+    for gone in present(connection, tables.files.c.sha256, files):
+        del files[gone]
+    _write(
+        connection,
+        tables.files,
+        [{"sha256": key, "size": len(content), "content": content} for key, content in files.items()],
     )
-    number = int(inserted.scalar_one())
-    first = connection.execute(sa.select(sa.func.coalesce(sa.func.max(tables.records.c.id), 0) + 1)).scalar_one()
-    rows, figures = [], []
-    for place, record in enumerate(batch.records, start=int(first)):
+    sources = {source.id: source for batch in batches for source in batch.sources}
+    for gone in present(connection, tables.sources.c.id, sources):
+        del sources[gone]
+    _write(
+        connection,
+        tables.sources,
+        [
+            {"id": source.id, "title": source.title, "url": source.url, "authority": int(source.authority)}
+            for source in sources.values()
+        ],
+    )
+    number, record = _next(connection, tables.batches), _next(connection, tables.records)
+    now, rows, records, figures = datetime.now(UTC), [], [], []
+    for place, batch in enumerate(batches, start=number):
         rows.append(
             {
                 "id": place,
-                "batch": number,
-                "region": record.region,
-                "year": record.year,
-                "stage": record.stage,
-                "instrument": record.instrument,
-                "source": record.source,
-                "authority": int(record.authority),
-                "predicate": record.predicate,
-                "misprint": record.misprint,
-                "note": record.note,
+                "file_name": batch.file_name,
+                "sha256": batch.sha256,
+                "fingerprint": batch.fingerprint,
+                "layout": batch.layout,
+                "committed_at": now,
+                "committed_by": batch.committed_by,
             }
         )
-        figures += figure_rows(place, record.figures)
-    connection.execute(tables.records.insert(), rows)
-    if figures:
-        connection.execute(tables.figures.insert(), figures)
-    return number
+        for item in batch.records:
+            records.append(
+                {
+                    "id": record,
+                    "batch": place,
+                    "region": item.region,
+                    "year": item.year,
+                    "stage": item.stage,
+                    "instrument": item.instrument,
+                    "source": item.source,
+                    "authority": int(item.authority),
+                    "predicate": item.predicate,
+                    "misprint": item.misprint,
+                    "note": item.note,
+                }
+            )
+            figures += figure_rows(record, item.figures)
+            record += 1
+    for table, written in ((tables.batches, rows), (tables.records, records), (tables.figures, figures)):
+        _write(connection, table, written)
+    return list(range(number, number + len(batches)))
+
+
+def _next(connection: sa.Connection, table: sa.Table) -> int:
+    return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(table.c.id), 0) + 1)).scalar_one())
+
+
+def _write(connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(table.insert(), rows)
