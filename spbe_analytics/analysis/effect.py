@@ -73,6 +73,8 @@ def cautions(snapshot: Snapshot, values: pd.DataFrame) -> list[str]:
     Returns:
         One sentence or two a kind of caution: a later stage is stored already; published figures are replaced.
     """
+    if snapshot.empty:
+        return []
     return [*_later_stages(snapshot, values), *_replaced_figures(snapshot, values)]
 
 
