@@ -17,6 +17,7 @@ import pandas as pd
 from spbe_analytics.analysis.effect import cautions, upload_effect
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.errors import CommitError
+from spbe_analytics.garbage import without_collection
 from spbe_analytics.history import History
 from spbe_analytics.ingest import Identity, Mapping, Reading, read
 from spbe_analytics.instruments import Catalogue, Instrument, instruments
@@ -226,7 +227,8 @@ class Workspace(History):
                     f"{previewed.reading.name} belum dapat disimpan: perbaiki dulu temuan berjenis kesalahan, "
                     "lalu unggah lagi."
                 )
-        return self.store.commit_many([_batch(previewed, who) for previewed in previews])
+        with without_collection():
+            return self.store.commit_many([_batch(previewed, who) for previewed in previews])
 
     def mappings(self) -> tuple[Mapping, ...]:
         """Return the mappings that are kept, the newest first."""
@@ -277,9 +279,7 @@ def _batch(previewed: Preview, who: str) -> NewBatch:
     figures: dict[tuple[str, int, str, str], list[NewFigure]] = {}
     for value in reading.values:
         key = (value.region, value.year, str(value.stage), value.instrument)
-        figures.setdefault(key, []).append(
-            NewFigure(value.node, value.value, value.basis, value.sheet, value.cell, value.raw)
-        )
+        figures.setdefault(key, []).append(NewFigure._make(value[4:]))
     printed = {(a.region, a.year, str(a.stage), a.instrument): a.predicate for a in reading.assessments}
     records = tuple(
         NewRecord(*key, figures=tuple(found), authority=Authority.UPLOAD, predicate=printed.get(key))

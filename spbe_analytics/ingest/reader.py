@@ -1,13 +1,12 @@
 """The way in: bytes to a :class:`Reading`, whatever the bytes are."""
 
-import gc
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 from typing import Final
 
+from spbe_analytics.garbage import without_collection
 from spbe_analytics.ingest.context import Context
 from spbe_analytics.ingest.findings import Finding
 from spbe_analytics.ingest.layouts import LAYOUTS, Fit, Layout
@@ -44,20 +43,8 @@ def read(
     Returns:
         Values and findings; bad input of any kind ends in findings, never in an exception.
     """
-    with _without_collection():
+    with without_collection():
         return _read(data, name, hints, catalogue)
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Keep the garbage collector from walking through the many values of a large file again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _read(data: bytes, name: str, hints: Identity, catalogue: Mapping[str, Instrument] | None) -> Reading:

@@ -23,6 +23,9 @@ class EventKind(StrEnum):
         return {"commit": "disimpan", "revert": "dibatalkan", "restore": "dipulihkan"}[self.value]
 
 
+_SHOWN = {basis: repr(basis) for basis in Basis}
+
+
 class NewFigure(NamedTuple):
     """One value: its node, its basis, and where it stood.
 
@@ -35,6 +38,12 @@ class NewFigure(NamedTuple):
     sheet: str | None
     cell: str | None
     raw: str
+
+    def __repr__(self) -> str:
+        """Write the figure as a dataclass would, quickly: fingerprints are made of it."""
+        node, value, basis, sheet, cell, raw = self
+        place = f"sheet={sheet!r}, cell={cell!r}, raw={raw!r}"
+        return f"NewFigure(node={node!r}, value={value!r}, basis={_SHOWN[basis]}, {place})"
 
 
 @dataclass(frozen=True)
@@ -96,20 +105,12 @@ class Committed:
     created: bool
 
 
-def figure_rows(record: int, figures: Iterable[NewFigure]) -> list[dict[str, object]]:
-    """Give the rows of the table ``figures`` for one record."""
-    return [
-        {
-            "record": record,
-            "node": node,
-            "value": value,
-            "basis": _TEXTS[basis],
-            "sheet": sheet,
-            "cell": cell,
-            "raw": raw,
-        }
-        for node, value, basis, sheet, cell, raw in figures
-    ]
-
+FIGURE_COLUMNS = ("record", "node", "value", "basis", "sheet", "cell", "raw")
+"""The columns of :func:`figure_rows`, in the order of the table."""
 
 _TEXTS = {basis: basis.value for basis in Basis}
+
+
+def figure_rows(record: int, figures: Iterable[NewFigure]) -> list[tuple[object, ...]]:
+    """Give the rows of the table ``figures`` for one record."""
+    return [(record, node, value, _TEXTS[basis], sheet, cell, raw) for node, value, basis, sheet, cell, raw in figures]

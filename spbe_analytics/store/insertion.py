@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from spbe_analytics.store import tables
-from spbe_analytics.store.content import NewBatch, figure_rows
+from spbe_analytics.store.content import FIGURE_COLUMNS, NewBatch, figure_rows
 
 MOST_VALUES = 500
 """How many values one condition names; databases allow about a thousand."""
@@ -53,7 +53,8 @@ def insert_many(connection: sa.Connection, batches: Sequence[NewBatch]) -> list[
         ],
     )
     number, record = _next(connection, tables.batches), _next(connection, tables.records)
-    now, rows, records, figures = datetime.now(UTC), [], [], []
+    now, rows, records = datetime.now(UTC), [], []
+    figures: list[tuple[object, ...]] = []
     for place, batch in enumerate(batches, start=number):
         rows.append(
             {
@@ -84,8 +85,9 @@ def insert_many(connection: sa.Connection, batches: Sequence[NewBatch]) -> list[
             )
             figures += figure_rows(record, item.figures)
             record += 1
-    for table, written in ((tables.batches, rows), (tables.records, records), (tables.figures, figures)):
-        _write(connection, table, written)
+    _write(connection, tables.batches, rows)
+    _write(connection, tables.records, records)
+    _write_figures(connection, figures)
     return list(range(number, number + len(batches)))
 
 
@@ -96,3 +98,14 @@ def _next(connection: sa.Connection, table: sa.Table) -> int:
 def _write(connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> None:
     if rows:
         connection.execute(table.insert(), rows)
+
+
+def _write_figures(connection: sa.Connection, rows: list[tuple[object, ...]]) -> None:
+    """Hand the rows of the largest table to the driver as they are: texts and numbers need no conversion."""
+    if not rows:
+        return
+    compiled = tables.figures.insert().compile(dialect=connection.dialect, column_keys=list(FIGURE_COLUMNS))
+    if compiled.positional:
+        connection.exec_driver_sql(str(compiled), rows)
+    else:
+        connection.exec_driver_sql(str(compiled), [dict(zip(FIGURE_COLUMNS, row, strict=True)) for row in rows])

@@ -84,6 +84,7 @@ def expected(batches: int) -> dict[str, int]:
         "events": batches,
         "number": batches,
         "sources": 0,
+        "mappings": 0,
         "revision": 1,
         "whole": True,
     }
