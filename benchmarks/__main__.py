@@ -28,9 +28,9 @@ NOTES = """\
   lists. pandas + openpyxl reads every twelfth workbook; both sides of that line are multiplied to the full number.
 - *Scoring*: 552 governments × 4 years × 2 stages. Ours gives every node of the tree, exactly; `groupby.sum` gives the
   index alone.
-- *Uploads*: the same workbooks read and scored to exact indices; their commit, whole or nothing, with each file's bytes,
-  against the same rows inserted by `executemany` into the same tables; one long workbook of 552 governments × 4 years ×
-  2 stages, one row a level, read and scored.
+- *Uploads*: the same workbooks read and scored to exact indices; their commit with the bytes of each file, whole or
+  nothing, against the same rows inserted by `executemany` into the same tables; one long workbook of 552 governments ×
+  4 years × 2 stages, one row a level, read and scored.
 - *Page switches*: a headless Chromium clicks the menu; the clock stops when the new title stands there and the run is
   finished. Home region Kota Bandar Lampung, 2024, all published data loaded. The empty app has two pages with a title
   each.
