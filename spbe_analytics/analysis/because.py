@@ -40,11 +40,11 @@ def sentences(why: Explanation) -> list[str]:
 
 def _basis(why: Explanation) -> list[str]:
     if why.basis is Basis.COMPUTED:
-        agree = [said for said in why.statements if said not in differs(why)]
+        agree = dict.fromkeys(said.publication or said.place for said in why.statements if said not in differs(why))
         return [
             f"Dihitung dari tingkat di bawahnya: {why.formula}.",
             f"Tingkatnya dari: {'; '.join(why.levels_from)}.",
-            *(f"Cocok dengan yang tercetak: {_stated(said)}" for said in agree),
+            *([f"Setelah dibulatkan sama dengan yang tercetak dalam {'; '.join(agree)}."] if agree else []),
         ]
     leading = next((said for said in why.statements if said.leading), None)
     return [_stated(leading)] if why.basis is not None and leading is not None else []

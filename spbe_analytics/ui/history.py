@@ -13,7 +13,7 @@ from spbe_analytics.history import ACTIVE
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import NAME, REGION, STAGE, YEAR, Stage
-from spbe_analytics.scoring.display import format_date, format_number, format_score
+from spbe_analytics.scoring.display import MONTHS, format_date, format_number, format_score
 from spbe_analytics.store import EventKind
 from spbe_analytics.ui import cache, components
 from spbe_analytics.ui.components import Figure
@@ -50,6 +50,16 @@ CHANGES: Final = {
     "state": Column("Akibat"),
 }
 
+WIDTHS: Final = {
+    REGION: st.column_config.TextColumn(width=165),
+    "assessment": st.column_config.TextColumn(width=160),
+    NAME: st.column_config.TextColumn(width=250),
+    "before": st.column_config.TextColumn(width=70, alignment="right"),
+    "after": st.column_config.TextColumn(width=70, alignment="right"),
+    "state": st.column_config.TextColumn(width=75),
+}
+"""Widths in pixels of a long table of changes."""
+
 
 def answer(view: View) -> bool:
     """Show the headline and the figures; tell whether there is a batch to show below."""
@@ -68,12 +78,13 @@ def answer(view: View) -> bool:
         "Tidak ada yang dihapus: unggahan yang dibatalkan dapat dipulihkan, dan berkas aslinya dapat diunduh.",
     )
     newest = rows.iloc[0]
+    last = newest["when"].astimezone(_zone())
     components.figures(
         [
             Figure("Unggahan", format_number(len(rows), 0)),
             Figure("Dibatalkan", format_number(reverted, 0)),
             Figure("Nilai tersimpan", format_number(int(rows["values"].sum()), 0)),
-            Figure("Terakhir", format_date(newest["when"].astimezone(_zone()).date()), newest["who"]),
+            Figure("Terakhir", f"{last.day} {MONTHS[last.month - 1][:3]} {last.year}", newest["who"]),
         ]
     )
     return True
@@ -187,7 +198,13 @@ def _table(effect: pd.DataFrame, alt: str) -> None:
         components.plain_table(shown, CHANGES)
     else:
         named = shown.rename(columns={key: column.heading for key, column in CHANGES.items()})
-        st.dataframe(named, hide_index=True, height=WINDOW, alt=alt)
+        st.dataframe(
+            named,
+            hide_index=True,
+            height=WINDOW,
+            column_config={CHANGES[key].heading: width for key, width in WIDTHS.items()},
+            alt=alt,
+        )
 
 
 def take_back(view: View, number: int) -> None:

@@ -82,8 +82,9 @@ def _show(why: Explanation) -> None:
         components.note(sentence)
     if why.statements:
         components.plain_table(_statements(why), STATEMENTS)
-        for url in dict.fromkeys(said.url for said in why.statements if said.url):
-            st.link_button("Buka sumber", url, type="tertiary", icon=":material/open_in_new:", key=f"asal-{url}")
+        for url, title in {said.url: said.publication for said in why.statements if said.url}.items():
+            label = components.escape(title or url)
+            st.link_button(label, url, type="tertiary", icon=":material/open_in_new:", key=f"asal-{url}")
     if any(term.value is not None for term in why.terms):
         components.plain_table(_terms(why), TERMS)
         components.note("Pilih salah satu kode itu di “Angka” untuk menelusurinya lebih dalam.")

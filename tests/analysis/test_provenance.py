@@ -88,6 +88,7 @@ def test_a_computed_node_shows_its_formula_with_every_number(why_published: Why,
     assert [(term.node, term.value) for term in why.terms] == [("I11", 1), ("I12", 1), ("I13", 2), ("I14", 2)]
     assert any("Kota Bandar Lampung 2024" in title for title in why.levels_from)
     index = why_published("18.71", 2024, "index")
+    assert sentences(index)[-1].startswith("Setelah dibulatkan sama dengan yang tercetak dalam KemenPANRB, Laporan Pel")
     instrument = catalogue[SPBE]
     total = sum((term.weight * (term.value or 0) for term in index.terms), Fraction(0))
     assert index.exact == total / instrument.node("index").weight
