@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "spbe_analytics"
 
-GROUND = frozenset({"schema", "errors"})
+GROUND = frozenset({"schema", "errors", "formulas"})
 FACTS = GROUND | {"instruments", "regions"}
 SCORED = FACTS | {"scoring"}
 ANALYSED = SCORED | {"analysis"}
@@ -23,6 +23,7 @@ SHOWN = STORED | {"workspace", "charts", "reports"}
 ALLOWED: dict[str, frozenset[str]] = {
     "schema": frozenset(),
     "errors": frozenset(),
+    "formulas": frozenset(),
     "settings": frozenset(),
     "instruments": GROUND,
     "regions": GROUND,
