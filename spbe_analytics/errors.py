@@ -27,3 +27,7 @@ class StoreError(SpbeError):
 
 class CommitError(SpbeError):
     """An upload cannot be committed as it stands."""
+
+
+class AnnotationError(SpbeError):
+    """A file holds nothing that could be annotated, because it cannot be read."""

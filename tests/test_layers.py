@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "spbe_analytics"
 
-GROUND = frozenset({"schema", "errors", "garbage"})
+GROUND = frozenset({"schema", "errors", "garbage", "formulas"})
 FACTS = GROUND | {"instruments", "regions"}
 SCORED = FACTS | {"scoring"}
 ANALYSED = SCORED | {"analysis"}
@@ -24,6 +24,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "schema": frozenset(),
     "errors": frozenset(),
     "garbage": frozenset(),
+    "formulas": frozenset(),
     "settings": frozenset(),
     "instruments": GROUND,
     "regions": GROUND,

@@ -1,5 +1,6 @@
 """One problem of a workbook, made from its rule."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,10 @@ LONGEST_QUOTE: Final = 60
 
 FOREIGN: Final = frozenset({"file", "heading", "hint", "other", "said", "text", "this", "written"})
 """Fields that repeat somebody else's text, which may be long or of many lines."""
+
+FINDINGS_SHEET: Final = "Temuan"
+FINDINGS_HEADINGS: Final = ("No", "Jenis", "Lembar", "Sel", "Masalah", "Cara memperbaiki", "Kode")
+"""Name and first row of the sheet that lists the findings in an annotated copy."""
 
 
 @dataclass(frozen=True)
@@ -73,3 +78,8 @@ def _place(sheet: str | None, cell: str | None) -> str:
     if sheet is None:
         return ""
     return f" (lembar {quote(sheet)}, sel {cell})" if cell else f" (lembar {quote(sheet)})"
+
+
+def lists_findings(name: str, first_row: Sequence[object]) -> bool:
+    """Tell whether a sheet is our own list of findings; somebody else's sheet of that name is not."""
+    return name.startswith(FINDINGS_SHEET) and tuple(first_row[: len(FINDINGS_HEADINGS)]) == FINDINGS_HEADINGS

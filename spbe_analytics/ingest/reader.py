@@ -8,10 +8,11 @@ from typing import Final
 
 from spbe_analytics.garbage import without_collection
 from spbe_analytics.ingest.context import Context
-from spbe_analytics.ingest.findings import Finding
+from spbe_analytics.ingest.findings import Finding, lists_findings
 from spbe_analytics.ingest.layouts import LAYOUTS, Fit, Layout
 from spbe_analytics.ingest.mapping import apply_mappings
 from spbe_analytics.ingest.reading import Assessment, Identity, Reading, Value
+from spbe_analytics.ingest.second_look import look_again
 from spbe_analytics.ingest.template import GUIDE_SHEET, LIST_SHEET
 from spbe_analytics.ingest.workbook import Sheet, UnreadableError, Workbook, open_workbook
 from spbe_analytics.instruments import Instrument, instruments
@@ -55,13 +56,15 @@ def _read(data: bytes, name: str, hints: Identity, catalogue: Mapping[str, Instr
     except UnreadableError as error:
         return Reading(name, digest, len(data), "", (), (), (error.finding,))
     context.findings.extend(book.findings)
-    layouts, assessments, values = _read_sheets(context, book)
+    layouts, assessments, values = _read_sheets(context, book, data)
     findings = tuple(_sorted(list(dict.fromkeys(context.findings)), book)) if context.findings else ()
     return Reading(name, digest, len(data), "+".join(layouts), assessments, values, findings)
 
 
-def _read_sheets(context: Context, book: Workbook) -> tuple[list[str], tuple[Assessment, ...], tuple[Value, ...]]:
-    sheets = [_mapped(context, sheet) for sheet in book.sheets if sheet.name not in _OWN_SHEETS]
+def _read_sheets(
+    context: Context, book: Workbook, data: bytes
+) -> tuple[list[str], tuple[Assessment, ...], tuple[Value, ...]]:
+    sheets = [_mapped(context, sheet) for sheet in book.sheets if not _is_own(sheet)]
     fits = [(sheet, *_best(context, sheet)) for sheet in sheets]
     layouts: dict[str, None] = {}
     assessments: list[Assessment] = []
@@ -73,6 +76,7 @@ def _read_sheets(context: Context, book: Workbook) -> tuple[list[str], tuple[Ass
         layouts[layout.code] = None
         assessments.extend(extract.assessments)
         values.extend(extract.values)
+    look_again(context, data, [sheet for sheet, layout, _ in fits if layout is not None], values)
     if layouts:
         for sheet, layout, _ in fits:
             if layout is None:
@@ -89,6 +93,11 @@ def _read_sheets(context: Context, book: Workbook) -> tuple[list[str], tuple[Ass
         assessments = [item for item in assessments if item[:4] not in repeated]
         values = [item for item in values if item[:4] not in repeated]
     return list(layouts), tuple(assessments), tuple(values)
+
+
+def _is_own(sheet: Sheet) -> bool:
+    """Tell whether the product wrote a sheet beside the data: instructions, lists, findings."""
+    return sheet.name in _OWN_SHEETS or lists_findings(sheet.name, sheet.rows[0])
 
 
 def _mapped(context: Context, sheet: Sheet) -> Sheet:

@@ -242,4 +242,31 @@ RULES: Final[Mapping[str, Rule]] = {
         "Periksa predikat atau indeksnya.",
     ),
     "predicate-unknown": Rule(_WARNING, "Predikat “{written}” tidak dikenal", "Isi salah satu dari: {names}."),
+    # what the fast reader does not see
+    "hidden-rows": Rule(
+        _WARNING,
+        "Baris tersembunyi berisi data dan ikut dibaca: baris {rows}",
+        "Tampilkan dan periksa; hapus barisnya bila tidak ikut dinilai.",
+    ),
+    "hidden-columns": Rule(
+        _WARNING,
+        "Kolom tersembunyi berisi data: kolom {columns}",
+        "Tampilkan dan periksa; hapus kolomnya bila tidak ikut dinilai.",
+    ),
+    "formula-without-value": Rule(
+        _ERROR,
+        "Rumus di sel ini belum pernah dihitung, sehingga tidak ada nilai yang tersimpan",
+        "Buka di Excel atau LibreOffice, hitung ulang (Ctrl+Alt+F9 di Excel), simpan, lalu unggah lagi.",
+    ),
+    "error-cell": Rule(
+        _ERROR,
+        "Sel berisi kesalahan {written}, bukan nilai",
+        "Perbaiki rumusnya atau ketik nilainya, lalu simpan.",
+    ),
+    "date-instead-of-number": Rule(_ERROR, "Angka tersimpan sebagai tanggal {shown}{origin}", "{fix}"),
+    "display-hides-value": Rule(
+        _WARNING,
+        "Sel menampilkan {shown}, padahal nilai yang tersimpan {value}",
+        "Yang dibaca adalah nilai yang tersimpan; tampilkan desimalnya dan pastikan benar.",
+    ),
 }

@@ -3,13 +3,11 @@
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import pandas as pd
 import xlsxwriter
 
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""A text that starts so would run as a formula in a spreadsheet."""
+from spbe_analytics.formulas import defuse
 
 
 @dataclass(frozen=True)
@@ -27,11 +25,6 @@ class Column:
     decimals: int | None = None
     signed: bool = False
     width: int = 14
-
-
-def defuse(value: object) -> object:
-    """Put an apostrophe before a text that a spreadsheet would take for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
 def to_csv(frame: pd.DataFrame, columns: Mapping[str, Column]) -> bytes:

@@ -61,7 +61,7 @@ LEVELS_REFUSED = {
     "half as text": ("3,5", "level-not-whole"),
     "word": ("tiga", "level-unreadable"),
     "truth value": (True, "level-unreadable"),
-    "date": (date(2024, 3, 1), "level-unreadable"),
+    "date": (date(2024, 3, 1), "date-instead-of-number"),
     "level name alone": ("Terdefinisi", "level-unreadable"),
     "thousands or decimals": ("1.234", "ambiguous-number"),
 }

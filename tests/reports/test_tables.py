@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
+from spbe_analytics.formulas import FORMULA_STARTS, defuse
 from spbe_analytics.reports import Column, to_csv, to_xlsx
-from spbe_analytics.reports.tables import FORMULA_STARTS, defuse
 
 NAN = float("nan")
 COLUMNS = {
