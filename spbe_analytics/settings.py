@@ -28,6 +28,9 @@ class Settings(BaseSettings):
         default=True, description="Whether a start loads the published figures; off leaves the database as it is."
     )
     max_upload_mb: int = Field(default=20, ge=1, description="Largest workbook accepted, in MiB.")
+    readers: int = Field(default=2, ge=1, le=64, description="Processes that read uploaded files.")
+    read_seconds: float = Field(default=60, gt=0, description="Longest time for reading one file, in seconds.")
+    read_memory_mb: int = Field(default=1024, ge=256, description="Most memory of one reading process, in MiB.")
     address: str = Field(default="127.0.0.1", description="Address the dashboard listens on.")
     port: int = Field(default=8501, ge=1, le=65535, description="Port the dashboard listens on.")
 

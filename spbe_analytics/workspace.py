@@ -20,6 +20,7 @@ from spbe_analytics.errors import CommitError
 from spbe_analytics.garbage import without_collection
 from spbe_analytics.history import History
 from spbe_analytics.ingest import Identity, Mapping, Reading, read
+from spbe_analytics.ingest.isolated import ReaderPool
 from spbe_analytics.instruments import Catalogue, Instrument, instruments
 from spbe_analytics.regions import Gazetteer, gazetteer
 from spbe_analytics.schema import (
@@ -101,7 +102,7 @@ class Preview:
 
 
 def preview(content: bytes, name: str, hints: Identity | None = None) -> Preview:
-    """Read and score a file without storing anything.
+    """Read and score a file in this process without storing anything; for files of others see :func:`preview_many`.
 
     Args:
         content: The file's bytes.
@@ -115,18 +116,21 @@ def preview(content: bytes, name: str, hints: Identity | None = None) -> Preview
     return Preview(reading, content, tuple(_evaluate(reading)))
 
 
-def preview_many(files: Sequence[tuple[bytes, str]], hints: Identity | None = None) -> Iterator[tuple[int, Preview]]:
-    """Read and score many files, each as :func:`preview` does.
+def preview_many(
+    files: Sequence[tuple[bytes, str]], hints: Identity | None, readers: ReaderPool
+) -> Iterator[tuple[int, Preview]]:
+    """Read and score many files, each as :func:`preview` does, in processes of their own.
 
     Args:
         files: Bytes and name of each.
         hints: What no file says of itself.
+        readers: The reading processes.
 
     Yields:
         Place in ``files`` and preview, as they are done.
     """
-    for place, (content, name) in enumerate(files):
-        yield place, preview(content, name, hints)
+    for place, reading in readers.read_many(files, hints):
+        yield place, Preview(reading, files[place][0], tuple(_evaluate(reading)))
 
 
 def _evaluate(reading: Reading) -> list[Evaluated]:

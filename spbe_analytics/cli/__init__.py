@@ -27,6 +27,7 @@ from spbe_analytics.cli.base import (
     open_workspace,
     print_findings,
     print_json,
+    readers,
 )
 from spbe_analytics.cli.importing import import_files
 from spbe_analytics.cli.past import list_history, restore, revert, why
@@ -36,7 +37,7 @@ from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import INDEX_NODE, VALUE, Severity, Stage
 from spbe_analytics.scoring.display import format_change, format_score
 from spbe_analytics.settings import ROOT, settings
-from spbe_analytics.workspace import Evaluated, Preview, preview
+from spbe_analytics.workspace import Evaluated, Preview, preview_many
 
 
 def main() -> None:
@@ -52,7 +53,8 @@ def main() -> None:
 
 
 def _preview(file: Path, region: str | None, year: int | None, stage: Stage | None, instrument: str | None) -> Preview:
-    return preview(file.read_bytes(), file.name, hints_of(region, year, stage, instrument))
+    ((_, found),) = preview_many([(file.read_bytes(), file.name)], hints_of(region, year, stage, instrument), readers())
+    return found
 
 
 def _leave(previewed: Preview) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from spbe_analytics.errors import InstrumentError
 from spbe_analytics.ingest import Finding, Identity
+from spbe_analytics.ingest.isolated import ReaderPool
 from spbe_analytics.instruments import Instrument, instruments
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Stage
@@ -78,3 +80,10 @@ def print_findings(findings: tuple[Finding, ...], *, as_data: bool = False) -> N
     for finding in findings:
         place = " ".join(part for part in (finding.sheet, finding.cell) if part)
         typer.echo(f"{finding.severity.label} [{finding.code}] {place}: {finding.message}", err=not as_data)
+
+
+@cache
+def readers() -> ReaderPool:
+    """Return the processes that read files, started at need."""
+    chosen = settings()
+    return ReaderPool(chosen.readers, chosen.read_seconds, chosen.read_memory_mb)

@@ -17,6 +17,7 @@ from spbe_analytics.cli.base import (
     open_workspace,
     print_findings,
     print_json,
+    readers,
 )
 from spbe_analytics.ingest.bundle import is_bundle, unbundle
 from spbe_analytics.settings import settings
@@ -45,7 +46,7 @@ def import_files(
         typer.echo(f"{path}: tidak ada buku kerja di dalamnya.", err=True)
         raise typer.Exit(1)
     said = hints_of(region, year, stage, instrument)
-    read = sorted(preview_many([(content, name) for name, content in files], said), key=lambda pair: pair[0])
+    read = sorted(preview_many([(content, name) for name, content in files], said, readers()), key=lambda pair: pair[0])
     previews = [previewed for _, previewed in read]
     sound = [item for item in previews if item.committable]
     outcomes = open_workspace().commit_many(sound, by or getpass.getuser()) if sound else []

@@ -42,6 +42,21 @@ RULES: Final[Mapping[str, Rule]] = {
         "Pakai templat, atau beri judul kolom “No”, “Indikator”, dan “Nilai Tingkat Kematangan” "
         "(satu daerah) atau “Nama Instansi”, domain, dan “Indeks” (banyak daerah).",
     ),
+    "reading-too-slow": Rule(
+        _ERROR,
+        "Berkas {file} belum selesai dibaca setelah {seconds} detik, lalu pembacaannya dihentikan",
+        "Hapus lembar, baris, dan gambar yang tidak perlu, atau bagi menjadi beberapa berkas.",
+    ),
+    "reading-too-large": Rule(
+        _ERROR,
+        "Berkas {file} memerlukan lebih dari {memory} MiB memori, lalu pembacaannya dihentikan",
+        "Hapus lembar, baris, dan gambar yang tidak perlu, atau bagi menjadi beberapa berkas.",
+    ),
+    "reading-failed": Rule(
+        _ERROR,
+        "Berkas {file} menghentikan pembacanya",
+        "Buka di Excel atau LibreOffice, lalu simpan sebagai .xlsx baru.",
+    ),
     "sheet-too-large": Rule(
         _ERROR,
         "Lembar berisi {cells} sel, lebih dari batas {limit}",

@@ -6,6 +6,7 @@ from threading import Event
 import streamlit as st
 
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.ingest.isolated import ReaderPool
 from spbe_analytics.settings import settings
 from spbe_analytics.workspace import Workspace
 
@@ -34,6 +35,15 @@ def workspace() -> Workspace:
     """Open the workspace once a server process."""
     chosen = settings()
     return Workspace(chosen.database_url, chosen.published_dir if chosen.load_published else None)
+
+
+@st.cache_resource(show_spinner=False)
+def readers() -> ReaderPool:
+    """Start the processes that read what people upload, once a server process."""
+    chosen = settings()
+    pool = ReaderPool(chosen.readers, chosen.read_seconds, chosen.read_memory_mb)
+    pool.warm()
+    return pool
 
 
 @st.cache_resource(max_entries=2, show_spinner="Menghitung semua indeks…")

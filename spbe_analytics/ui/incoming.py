@@ -11,7 +11,7 @@ from spbe_analytics.ingest.bundle import is_bundle, unbundle
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Stage
 from spbe_analytics.settings import settings
-from spbe_analytics.ui import components
+from spbe_analytics.ui import cache, components
 from spbe_analytics.workspace import Preview, preview_many
 
 TYPES = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "zip")
@@ -98,7 +98,7 @@ def _read(files: Sequence[tuple[str, bytes]], said: Identity) -> list[Preview]:
     kept = {key: known[key] for key in keys if key in known}
     if fresh:
         bar = st.progress(0.0, text="Membaca berkas…") if len(fresh) > 1 else None
-        read = preview_many([(files[place][1], files[place][0]) for place in fresh], said)
+        read = preview_many([(files[place][1], files[place][0]) for place in fresh], said, cache.readers())
         for done, (place, previewed) in enumerate(read, start=1):
             kept[keys[fresh[place]]] = previewed
             if bar is not None:

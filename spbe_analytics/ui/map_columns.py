@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from spbe_analytics.ingest import Mapping, first_rows
+from spbe_analytics.ingest import Mapping
 from spbe_analytics.ingest.cells import is_blank, raw_text
 from spbe_analytics.ingest.mapping import IGNORE, guess, meanings, signature
 from spbe_analytics.ingest.workbook import Sheet, column_letters
@@ -29,7 +29,7 @@ def needed(previewed: Preview) -> bool:
 
 def step(view: View, previewed: Preview) -> None:
     """Show a sheet as a grid and keep what a person says of it; the file is then read anew."""
-    sheets = first_rows(previewed.content, previewed.reading.name, ROWS)
+    sheets = cache.readers().first_rows(previewed.content, previewed.reading.name, ROWS)
     if not sheets:
         return
     components.subheading("Jelaskan tabel ini sekali")

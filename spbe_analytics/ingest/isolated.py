@@ -1,0 +1,204 @@
+"""Reading in processes of its own: a file that explodes, hangs or kills its reader ends in a finding.
+
+The processes are started at need and kept. One that is killed, or has to be, is replaced; nobody else who is reading is
+disturbed.
+"""
+
+import contextlib
+import subprocess
+import sys
+import weakref
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from hashlib import sha256
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Lock, Timer
+from typing import Any, Final
+
+from spbe_analytics.ingest.child import TOO_LARGE
+from spbe_analytics.ingest.findings import finding
+from spbe_analytics.ingest.reading import Identity, Reading
+from spbe_analytics.ingest.wire import exchange, receive, unpacked
+from spbe_analytics.ingest.workbook import Sheet
+
+HOME: Final = Path(__file__).resolve().parents[2]
+"""Where the package lies, wherever the program was started."""
+
+START_SECONDS: Final = 60.0
+"""Longest time for a process to start."""
+
+TRIES: Final = 2
+"""A reading whose process dies is tried once more, in case somebody else killed it."""
+
+
+class _Process:
+    """One reading process and the pipes to it."""
+
+    def __init__(self, memory_mb: int) -> None:
+        command = [sys.executable, "-m", "spbe_analytics.ingest.child", str(memory_mb)]
+        self._process = subprocess.Popen(command, cwd=HOME, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._ready = self._late = False
+
+    def ask(self, request: tuple[object, ...], seconds: float) -> Any:  # noqa: ANN401 - whatever it answers
+        """Send a request and wait for the answer.
+
+        Raises:
+            TimeoutError: There was none in time; the process is ended.
+            EOFError: The process died.
+        """
+        out, back = self._process.stdin, self._process.stdout
+        assert out is not None
+        assert back is not None
+        try:
+            if not self._ready:
+                self._within(START_SECONDS, lambda: receive(back))
+                self._ready = True
+            return self._within(seconds, lambda: exchange(out, back, request))
+        except (EOFError, OSError) as error:
+            self.end()
+            raise (TimeoutError if self._late and self._ready else EOFError) from error
+
+    def _within(self, seconds: float, act: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever it answers
+        """Do something with the process, which is killed when that takes too long."""
+        late = Timer(seconds, self._expire)
+        late.start()
+        try:
+            return act()
+        finally:
+            late.cancel()
+
+    def _expire(self) -> None:
+        self._late = True
+        self._process.kill()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process runs."""
+        return self._process.poll() is None
+
+    def end(self) -> None:
+        """Kill the process and close the pipes."""
+        self._process.kill()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        self._process.wait()
+
+    @property
+    def number(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+
+class ReaderPool:
+    """Reading processes shared by all threads of a program."""
+
+    def __init__(self, workers: int = 2, seconds: float = 60.0, memory_mb: int = 1024) -> None:
+        """Prepare the pool; processes are started at need.
+
+        Args:
+            workers: Most processes at a time.
+            seconds: Longest time for one file.
+            memory_mb: Most memory of one process, in MiB.
+        """
+        self.workers, self.seconds, self.memory_mb = workers, seconds, memory_mb
+        self._idle: SimpleQueue[_Process | None] = SimpleQueue()
+        self._alive: set[_Process] = set()
+        self._lock = Lock()
+        for _ in range(workers):
+            self._idle.put(None)
+        self._finish = weakref.finalize(self, _end_all, self._alive)
+
+    def __enter__(self) -> "ReaderPool":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all processes; a reading under way ends in a finding."""
+        self._finish()
+
+    def warm(self) -> None:
+        """Start all processes, without waiting for them."""
+        for _ in range(self.workers):
+            with contextlib.suppress(Empty):
+                process = self._idle.get_nowait()
+                self._idle.put(process or self._start())
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the processes."""
+        return tuple(process.number for process in self._alive)
+
+    def read(self, data: bytes, name: str, hints: Identity | None = None) -> Reading:
+        """Read a file as :func:`spbe_analytics.ingest.read` does, in a process of its own.
+
+        Returns:
+            The reading; a file that takes too long, too much memory, or kills its reader is one finding.
+        """
+        answer = self._ask(("read", data, name, hints or Identity()))
+        if isinstance(answer, str):
+            said = finding(answer, file=name, seconds=f"{self.seconds:g}", memory=self.memory_mb)
+            return Reading(name, sha256(data).hexdigest(), len(data), "", (), (), (said,))
+        return unpacked(answer)
+
+    def first_rows(self, data: bytes, name: str, count: int) -> list[Sheet]:
+        """Return first rows as :func:`spbe_analytics.ingest.first_rows` does; none where that fails."""
+        answer = self._ask(("rows", data, name, count))
+        return [] if isinstance(answer, str) else answer
+
+    def read_many(
+        self, files: Sequence[tuple[bytes, str]], hints: Identity | None = None
+    ) -> Iterator[tuple[int, Reading]]:
+        """Read many files at once.
+
+        Args:
+            files: Bytes and name of each.
+            hints: What no file says of itself.
+
+        Yields:
+            Place in ``files`` and reading, as they are done.
+        """
+        with ThreadPoolExecutor(self.workers) as threads:
+            places = {threads.submit(self.read, data, name, hints): place for place, (data, name) in enumerate(files)}
+            for done in as_completed(places):
+                yield places[done], done.result()
+
+    def _ask(self, request: tuple[object, ...]) -> Any:  # noqa: ANN401 - whatever it answers
+        """Let a process answer; return the code of a finding where none does."""
+        for _ in range(TRIES):
+            process = self._idle.get()
+            if process is not None and not process.alive:
+                self._forget(process)
+                process = None
+            process = process or self._start()
+            try:
+                answer = process.ask(request, self.seconds)
+            except (TimeoutError, EOFError) as error:
+                self._forget(process)
+                self._idle.put(None)
+                if isinstance(error, TimeoutError):
+                    return "reading-too-slow"
+            else:
+                self._idle.put(process)
+                return "reading-too-large" if answer == TOO_LARGE else answer
+        return "reading-failed"
+
+    def _start(self) -> _Process:
+        process = _Process(self.memory_mb)
+        with self._lock:
+            self._alive.add(process)
+        return process
+
+    def _forget(self, process: _Process) -> None:
+        process.end()
+        with self._lock:
+            self._alive.discard(process)
+
+
+def _end_all(processes: set[_Process]) -> None:
+    for process in list(processes):
+        process.end()

@@ -1,0 +1,70 @@
+"""What the reading process and its parent say to each other: framed messages, values by column."""
+
+import pickle
+from collections.abc import Sequence
+from struct import Struct
+from typing import IO, Any, Final
+
+from spbe_analytics.ingest.reading import Reading, Value
+from spbe_analytics.schema import Basis, Stage
+
+_LENGTH: Final = Struct("<Q")
+_STAGES: Final = {stage.value: stage for stage in Stage}
+_BASES: Final = {basis.value: basis for basis in Basis}
+_STAGE_TEXTS: Final = {stage: text for text, stage in _STAGES.items()}
+_BASIS_TEXTS: Final = {basis: text for text, basis in _BASES.items()}
+_STAGE, _BASIS = Value._fields.index("stage"), Value._fields.index("basis")
+
+
+def send(stream: IO[bytes], message: object) -> None:
+    """Write one message."""
+    content = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(_LENGTH.pack(len(content)))
+    stream.write(content)
+    stream.flush()
+
+
+def exchange(out: IO[bytes], back: IO[bytes], message: object) -> Any:  # noqa: ANN401 - whatever is answered
+    """Write a message and read the answer."""
+    send(out, message)
+    return receive(back)
+
+
+def receive(stream: IO[bytes]) -> Any:  # noqa: ANN401 - whatever was sent
+    """Read one message.
+
+    Raises:
+        EOFError: The other side is gone.
+    """
+    return pickle.loads(_exactly(stream, _LENGTH.unpack(_exactly(stream, _LENGTH.size))[0]))
+
+
+def _exactly(stream: IO[bytes], size: int) -> bytes:
+    parts, left = [], size
+    while left:
+        part = stream.read(left)
+        if not part:
+            raise EOFError
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def packed(reading: Reading) -> tuple[object, ...]:
+    """Take a reading apart: all but the values, and the values by column, which is much quicker to send."""
+    columns: list[Sequence[object]] = [list(column) for column in zip(*reading.values, strict=True)]
+    if columns:
+        columns[_STAGE] = [_STAGE_TEXTS[item] for item in columns[_STAGE]]  # type: ignore[index]
+        columns[_BASIS] = [_BASIS_TEXTS[item] for item in columns[_BASIS]]  # type: ignore[index]
+    head = (reading.name, reading.sha256, reading.size, reading.layout, reading.assessments, reading.findings)
+    return (head, columns)
+
+
+def unpacked(message: tuple[Any, ...]) -> Reading:
+    """Put a reading together again."""
+    (name, digest, size, layout, assessments, findings), columns = message
+    if columns:
+        columns[_STAGE] = [_STAGES[text] for text in columns[_STAGE]]
+        columns[_BASIS] = [_BASES[text] for text in columns[_BASIS]]
+    values = tuple(map(Value._make, zip(*columns, strict=True)))
+    return Reading(name, digest, size, layout, assessments, values, findings)
