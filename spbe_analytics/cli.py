@@ -16,8 +16,9 @@ import typer
 
 from spbe_analytics.analysis.nodes import node_table
 from spbe_analytics.analysis.ranking import rank as rank_governments
-from spbe_analytics.errors import CommitError, InstrumentError, SpbeError
+from spbe_analytics.errors import AnnotationError, CommitError, InstrumentError, SpbeError
 from spbe_analytics.ingest import Finding, Identity, template
+from spbe_analytics.ingest.annotated import annotate as annotated_copy
 from spbe_analytics.instruments import Instrument, instruments
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import INDEX_NODE, VALUE, Severity, Stage
@@ -53,7 +54,7 @@ def main() -> None:
     """Run the command line; what a person can mend is told on stderr."""
     try:
         app()
-    except CommitError as error:
+    except (AnnotationError, CommitError) as error:
         typer.echo(str(error), err=True)
         sys.exit(1)
     except SpbeError as error:
@@ -124,8 +125,11 @@ def check(
     year: Year = None,
     stage: AtStage = None,
     instrument: Under = None,
+    annotate: Annotated[Path | None, typer.Option(help="Where to write a copy with the findings in it.")] = None,
 ) -> None:
     """Read a workbook and list every finding; nothing is stored."""
+    if annotate is not None and (annotate.resolve() == file.resolve() or not annotate.parent.is_dir()):
+        raise typer.BadParameter("a new file in a folder that exists", param_hint="--annotate")
     previewed = _preview(file, region, year, stage, instrument)
     if json_:
         _print_json({"findings": [finding.as_dict() for finding in previewed.reading.findings]})
@@ -133,6 +137,10 @@ def check(
         _print_findings(previewed.reading.findings)
         count = len(previewed.reading.findings)
         typer.echo(f"{file.name}: {len(previewed.evaluated)} penilaian, {count} temuan.")
+    if annotate is not None:
+        if found := previewed.reading.findings:
+            annotate.write_bytes(annotated_copy(previewed.content, file.name, found))
+        typer.echo(f"{annotate} {'berisi temuannya' if found else 'tidak ditulis: tidak ada temuan'}.", err=True)
     _leave(previewed)
 
 
@@ -165,20 +173,12 @@ def score(
 
 
 def _as_json(found: Evaluated) -> dict[str, Any]:
-    return {
-        "region": found.region,
-        "region_name": found.region_name,
-        "year": found.year,
-        "stage": found.stage,
-        "instrument": found.instrument.id,
-        "answered": found.answered,
-        "of": found.of,
-        "predicate": found.predicate,
-        "nodes": {
-            code: {"exact": str(value), "value": float(value), "display": format_score(value)}
-            for code, value in found.nodes.items()
-        },
+    names = ("region", "region_name", "year", "stage", "answered", "of", "predicate")
+    nodes = {
+        code: {"exact": str(value), "value": float(value), "display": format_score(value)}
+        for code, value in found.nodes.items()
     }
+    return {name: getattr(found, name) for name in names} | {"instrument": found.instrument.id, "nodes": nodes}
 
 
 @app.command("import")
