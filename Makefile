@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: run test lint types unit bench screenshots clean
+.PHONY: run test lint types unit bench fuzz screenshots clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/python -m spbe_analytics serve
@@ -22,6 +22,9 @@ unit: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks
+
+fuzz: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.fuzz
 
 screenshots: $(VENV)/dev.stamp
 	$(BIN)/python -m docs.screenshots

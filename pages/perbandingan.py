@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from spbe_analytics.ui import comparison, components
+from spbe_analytics.ui import comparison, components, origin
 from spbe_analytics.ui.shell import open_page
 
 view = open_page()
@@ -13,5 +13,6 @@ with top:
 if known:
     comparison.pictures(view, choice)
     comparison.differences(view, choice)
+    origin.ask(view, list(choice.names), view.instrument.codes)
     comparison.levels(view, choice)
     components.sources_line(view)

@@ -1,33 +1,36 @@
-"""Where ingest, store and scoring meet: snapshot, preview, commit, revert.
+"""Where ingest, store and scoring meet: preview, commit, and (in :mod:`spbe_analytics.history`) what was done.
 
 A page or command asks a :class:`Workspace`; it never touches store or reader itself.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Dictionary
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from spbe_analytics.analysis.effect import cautions, upload_effect
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.errors import CommitError
-from spbe_analytics.ingest import Identity, Reading, read
+from spbe_analytics.garbage import without_collection
+from spbe_analytics.history import History
+from spbe_analytics.ingest import Identity, Mapping, Reading, read
 from spbe_analytics.instruments import Catalogue, Instrument, instruments
 from spbe_analytics.regions import Gazetteer, gazetteer
 from spbe_analytics.schema import (
-    ASSESSMENT,
     INDEX_NODE,
-    INSTRUMENT,
     KIND,
     NAME,
     NODE,
-    VALUE,
     Authority,
-    NodeKind,
+    Stage,
 )
-from spbe_analytics.scoring import score
+from spbe_analytics.scoring import Scores, score
 from spbe_analytics.store import Committed, NewBatch, NewFigure, NewRecord, Store
 from spbe_analytics.store.published import read_published
 
@@ -42,8 +45,9 @@ class Evaluated:
         stage: Stage.
         instrument: The instrument.
         answered: Indicators with a level, ``of`` all.
-        nodes: Exact scores by node code; what cannot be computed is absent.
         predicate: From the exact index, or as printed where the index is; ``None`` without an index.
+        scored: The scores of all assessments of its file under its instrument, this one at ``place``.
+        printed: Printed values by node code.
     """
 
     region: str
@@ -53,8 +57,16 @@ class Evaluated:
     instrument: Instrument
     answered: int
     of: int
-    nodes: Mapping[str, Fraction]
     predicate: str | None
+    scored: Scores = field(repr=False, compare=False)
+    place: int
+    printed: Dictionary[str, Fraction] = field(repr=False)
+
+    @cached_property
+    def nodes(self) -> Dictionary[str, Fraction]:
+        """Exact scores by node code, computed ones before printed ones; what cannot be computed is absent."""
+        known = {**self.printed, **self.scored.exact(self.place)}
+        return {code: known[code] for code in self.instrument.codes if code in known}
 
     def against(self, snapshot: Snapshot) -> pd.DataFrame:
         """Compare with what is current.
@@ -103,48 +115,56 @@ def preview(content: bytes, name: str, hints: Identity | None = None) -> Preview
     return Preview(reading, content, tuple(_evaluate(reading)))
 
 
+def preview_many(files: Sequence[tuple[bytes, str]], hints: Identity | None = None) -> Iterator[tuple[int, Preview]]:
+    """Read and score many files, each as :func:`preview` does.
+
+    Args:
+        files: Bytes and name of each.
+        hints: What no file says of itself.
+
+    Yields:
+        Place in ``files`` and preview, as they are done.
+    """
+    for place, (content, name) in enumerate(files):
+        yield place, preview(content, name, hints)
+
+
 def _evaluate(reading: Reading) -> list[Evaluated]:
-    frame = reading.frame()
-    catalogue, places = instruments(), gazetteer()
-    printed_predicates = {(a.region, a.year, str(a.stage)): a.predicate for a in reading.assessments}
+    printed_predicates = {(a.region, a.year, a.stage, a.instrument): a.predicate for a in reading.assessments}
+    nodes: dict[tuple[str, int, Stage, str], dict[str, float]] = {}
+    for value in reading.values:
+        nodes.setdefault(value[:4], {}).setdefault(value.node, value.value)
     found = []
-    for instrument_id, group in frame.groupby(INSTRUMENT, sort=False):
-        instrument = catalogue[str(instrument_id)]
-        wide = group.drop_duplicates([*ASSESSMENT, NODE]).pivot(index=list(ASSESSMENT), columns=NODE, values=VALUE)
-        scored = score(instrument, wide)
-        for key, row in wide.iterrows():
-            region, year, stage = key if isinstance(key, tuple) else (key, 0, "")
-            computed = scored.exact(key)
-            printed = {
-                str(code): Fraction(repr(float(value)))
-                for code, value in row.dropna().items()
-                if instrument.node(str(code)).kind is not NodeKind.INDICATOR
-            }
-            nodes = {
-                code: (computed | {c: v for c, v in printed.items() if c not in computed}).get(code)
-                for code in instrument.codes
-            }
-            index = nodes.get(INDEX_NODE)
-            predicate = instrument.predicate(index).name if index is not None else None
-            if INDEX_NODE not in computed:
-                predicate = printed_predicates.get((str(region), int(year), str(stage))) or predicate
+    for name in dict.fromkeys(key[3] for key in nodes):
+        instrument, keys = instruments()[name], [key for key in nodes if key[3] == name]
+        levels = np.array([[nodes[key].get(code, np.nan) for code in instrument.indicator_codes] for key in keys])
+        scored = score(instrument, pd.DataFrame(levels, columns=list(instrument.indicator_codes), copy=False))
+        leaves = frozenset(instrument.indicator_codes)
+        counts = (~np.isnan(levels)).sum(axis=1).tolist()
+        for place, (key, count, computed) in enumerate(zip(keys, counts, scored.predicates.tolist(), strict=True)):
+            printed = {code: Fraction(repr(value)) for code, value in nodes[key].items() if code not in leaves}
+            predicate = computed if isinstance(computed, str) else printed_predicates.get(key)
+            if predicate is None and INDEX_NODE in printed:
+                predicate = instrument.predicate(printed[INDEX_NODE]).name
             found.append(
                 Evaluated(
-                    region=str(region),
-                    region_name=places[str(region)].name,
-                    year=int(year),
-                    stage=str(stage),
+                    region=key[0],
+                    region_name=gazetteer()[key[0]].name,
+                    year=key[1],
+                    stage=key[2].value,
                     instrument=instrument,
-                    answered=int(row.reindex(list(instrument.indicator_codes)).notna().sum()),
-                    of=len(instrument.indicators),
-                    nodes={code: value for code, value in nodes.items() if value is not None},
+                    answered=count,
+                    of=len(leaves),
                     predicate=predicate,
+                    scored=scored,
+                    place=place,
+                    printed=printed,
                 )
             )
     return found
 
 
-class Workspace:
+class Workspace(History):
     """The product's data behind one door: a store with the published figures in it."""
 
     def __init__(self, url: str, published: Path | None) -> None:
@@ -157,6 +177,7 @@ class Workspace:
         self.store = Store(url)
         self.catalogue: Catalogue = instruments()
         self.places: Gazetteer = gazetteer()
+        self.ships = published is not None
         if published is not None:
             self._load(published)
 
@@ -172,11 +193,6 @@ class Workspace:
             for number in older["id"]:
                 self.store.revert(int(number), batch.committed_by, "Diganti data terbitan yang lebih baru")
 
-    def snapshot(self) -> Snapshot:
-        """Assess everything stored, at the current revision."""
-        revision = self.store.revision()
-        return Snapshot(revision, self.store.values(), self.store.records(), self.catalogue)
-
     def commit(self, previewed: Preview, who: str) -> Committed:
         """Store what a preview showed, whole or not at all.
 
@@ -190,24 +206,83 @@ class Workspace:
         Raises:
             CommitError: The preview has errors, or holds nothing.
         """
-        reading = previewed.reading
-        if not previewed.committable:
-            raise CommitError(
-                f"{reading.name} belum dapat disimpan: perbaiki dulu temuan berjenis kesalahan, lalu unggah lagi."
-            )
-        figures: dict[tuple[str, int, str, str], list[NewFigure]] = {}
-        for value in reading.values:
-            key = (value.region, value.year, str(value.stage), value.instrument)
-            figures.setdefault(key, []).append(
-                NewFigure(value.node, value.value, value.basis, value.sheet, value.cell, value.raw)
-            )
-        printed = {(a.region, a.year, str(a.stage), a.instrument): a.predicate for a in reading.assessments}
-        records = tuple(
-            NewRecord(*key, figures=tuple(found), authority=Authority.UPLOAD, predicate=printed.get(key))
-            for key, found in figures.items()
-        )
-        return self.store.commit(NewBatch(reading.name, previewed.content, reading.layout, who, records))
+        return self.commit_many([previewed], who)[0]
 
-    def revert(self, batch: int, who: str, reason: str) -> None:
-        """Take an upload back; the former values stand again."""
-        self.store.revert(batch, who, reason)
+    def commit_many(self, previews: Sequence[Preview], who: str) -> list[Committed]:
+        """Store what several previews showed in one transaction: all of them, or none.
+
+        Args:
+            previews: Previews without findings of severity error.
+            who: Name of the person.
+
+        Returns:
+            What became of each, in their order.
+
+        Raises:
+            CommitError: A preview has errors, or holds nothing.
+        """
+        for previewed in previews:
+            if not previewed.committable:
+                raise CommitError(
+                    f"{previewed.reading.name} belum dapat disimpan: perbaiki dulu temuan berjenis kesalahan, "
+                    "lalu unggah lagi."
+                )
+        with without_collection():
+            return self.store.commit_many([_batch(previewed, who) for previewed in previews])
+
+    def mappings(self) -> tuple[Mapping, ...]:
+        """Return the mappings that are kept, the newest first."""
+        return tuple(Mapping.from_content(name, content) for name, content in self.store.mappings().items())
+
+    def keep_mapping(self, mapping: Mapping, who: str) -> None:
+        """Keep a mapping under its name, for the next file of the same shape."""
+        self.store.keep_mapping(mapping.name, mapping.content, who)
+
+    def effect(self, previewed: Preview, snapshot: Snapshot | None = None) -> pd.DataFrame:
+        """Count per assessment what a commit would add, change and leave, and name what it replaces.
+
+        Returns:
+            Columns :data:`spbe_analytics.analysis.effect.EFFECT`.
+        """
+        return upload_effect(snapshot or self.snapshot(), previewed.reading.frame())
+
+    def cautions(self, previews: Sequence[Preview], snapshot: Snapshot | None = None) -> list[str]:
+        """Say what a person should know before storing: seen before, a later stage, published figures replaced."""
+        frames = [previewed.reading.frame() for previewed in previews if previewed.evaluated]
+        if not frames:
+            return []
+        return [*self._seen(previews), *cautions(snapshot or self.snapshot(), pd.concat(frames, ignore_index=True))]
+
+    def _seen(self, previews: Sequence[Preview]) -> list[str]:
+        """Say which files were committed before, and whether that commit was reverted."""
+        batches = self.store.batches()
+        known = set(batches["sha256"])
+        found = []
+        for previewed in previews:
+            if previewed.reading.sha256 not in known:
+                continue
+            twins = batches[batches["fingerprint"] == _batch(previewed, "").fingerprint]
+            active = twins[twins["reverted_at"].isna()]
+            name = previewed.reading.name
+            if len(active):
+                found.append(f"{name} sudah ada sebagai unggahan nomor {active['id'].iloc[0]}; tidak disimpan lagi.")
+            elif len(twins):
+                found.append(
+                    f"{name} pernah disimpan sebagai unggahan nomor {twins['id'].iloc[0]}, lalu dibatalkan "
+                    f"({twins['revert_reason'].iloc[0]}). Bila disimpan lagi, ia menjadi unggahan baru."
+                )
+        return found
+
+
+def _batch(previewed: Preview, who: str) -> NewBatch:
+    reading = previewed.reading
+    figures: dict[tuple[str, int, str, str], list[NewFigure]] = {}
+    for value in reading.values:
+        key = (value.region, value.year, str(value.stage), value.instrument)
+        figures.setdefault(key, []).append(NewFigure._make(value[4:]))
+    printed = {(a.region, a.year, str(a.stage), a.instrument): a.predicate for a in reading.assessments}
+    records = tuple(
+        NewRecord(*key, figures=tuple(found), authority=Authority.UPLOAD, predicate=printed.get(key))
+        for key, found in figures.items()
+    )
+    return NewBatch(reading.name, previewed.content, reading.layout, who, records)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from spbe_analytics.ingest.cells import is_blank, raw_text
 from spbe_analytics.ingest.vocabulary import LONGEST_NAME, plain
@@ -53,6 +53,21 @@ class Mapping:
     row: int
     signature: tuple[tuple[int, str], ...]
     meanings: tuple[tuple[int, str], ...]
+
+    @classmethod
+    def from_content(cls, name: str, content: Dictionary[str, Any]) -> "Mapping":
+        """Make a mapping from what :attr:`content` gave."""
+        return cls(
+            name,
+            int(content["row"]),
+            tuple((int(column), str(text)) for column, text in content["signature"]),
+            tuple((int(column), str(code)) for column, code in content["meanings"]),
+        )
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """All but the name, as plain data."""
+        return {"row": self.row, "signature": list(self.signature), "meanings": list(self.meanings)}
 
     def fits(self, sheet: Sheet) -> bool:
         """Tell whether a sheet has the same headings in the same row."""

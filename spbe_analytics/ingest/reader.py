@@ -6,6 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Final
 
+from spbe_analytics.garbage import without_collection
 from spbe_analytics.ingest.context import Context
 from spbe_analytics.ingest.findings import Finding, lists_findings
 from spbe_analytics.ingest.layouts import LAYOUTS, Fit, Layout
@@ -43,6 +44,11 @@ def read(
     Returns:
         Values and findings; bad input of any kind ends in findings, never in an exception.
     """
+    with without_collection():
+        return _read(data, name, hints, catalogue)
+
+
+def _read(data: bytes, name: str, hints: Identity, catalogue: Mapping[str, Instrument] | None) -> Reading:
     digest = sha256(data).hexdigest()
     context = Context(name, hints, instruments() if catalogue is None else catalogue)
     try:
@@ -78,8 +84,8 @@ def _read_sheets(
         for hidden in book.hidden:
             if hidden not in _OWN_SHEETS:
                 context.say("hidden-sheet", hidden)
-        if assessments and not values and not _blocked(context):
-            context.say("no-values", assessments[0].sheet)
+        if not values and not _blocked(context):
+            context.say("no-values", next(sheet.name for sheet, layout, _ in fits if layout is not None))
     elif not book.findings:
         context.say("foreign-workbook" if fits else "empty-workbook", file=context.file_name)
     repeated = _repeated(context, assessments) if len(assessments) > 1 else set()

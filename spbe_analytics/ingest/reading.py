@@ -102,6 +102,9 @@ class Reading:
 
     def frame(self) -> pd.DataFrame:
         """Return the values as the long frame of the schema; stages and bases as text, one row a value."""
-        rows = [(*v[:2], v.stage.value, *v[3:6], v.basis.value, *v[7:]) for v in self.values]
-        frame = pd.DataFrame.from_records(rows, columns=list(COLUMNS))
+        columns = dict(zip(COLUMNS, zip(*self.values, strict=True), strict=True)) if self.values else {}
+        for name, kind in ((schema.STAGE, Stage), (schema.BASIS, Basis)):
+            texts = {item: item.value for item in kind}
+            columns[name] = tuple([texts[item] for item in columns.get(name, ())])
+        frame = pd.DataFrame(columns, columns=list(COLUMNS))
         return frame.astype({schema.YEAR: "int64", schema.VALUE: "float64"})

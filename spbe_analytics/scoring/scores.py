@@ -142,24 +142,38 @@ class Scores:
         """The predicate of each assessment from its exact index; missing where the index is."""
         return predicates(self.instrument, self.values[INDEX_NODE])
 
+    @cached_property
+    def _totals(self) -> Floats:
+        """Whole numerators, one row a branch, one column an assessment; NaN where a level below is missing."""
+        totals: Floats = self._model.weights @ np.where(self._missing, 0.0, self._units)
+        totals[self._unanswered > 0] = np.nan
+        return totals
+
     def exact(self, key: Hashable) -> dict[str, Fraction]:
         """Return the exact scores of one assessment by node code; nodes that cannot be computed are absent."""
         place: Any = self.levels.index.get_loc(key)
-        levels = self._units[:, place]
-        missing = np.isnan(levels)
-        units = [
-            Fraction(0) if gone else Fraction(repr(float(unit))) for unit, gone in zip(levels, missing, strict=True)
-        ]
-        found = {}
-        for row, branch in enumerate(self._model.branches):
-            weights = self._model.weights[row]
-            if not (missing & (weights > 0)).any():
-                total = sum((int(w) * unit for w, unit in zip(weights, units, strict=True) if w), Fraction(0))
-                found[self.instrument.codes[branch]] = total / int(self._model.divisors[row])
-        for leaf, unit, gone in zip(self.instrument.indicator_codes, units, missing, strict=True):
-            if not gone:
-                found[leaf] = unit / self.instrument.scale.unit
-        return {code: found[code] for code in self.instrument.codes if code in found}
+        units, totals = self._units[:, place].tolist(), self._totals[:, place].tolist()
+        codes, model, unit = self.instrument.codes, self._model, self.instrument.scale.unit
+        if not all(level.is_integer() for level in units if level == level):
+            totals = self._exact_totals(units)
+        found = {
+            codes[branch]: Fraction(total) / int(divisor)
+            for branch, total, divisor in zip(model.branches, totals, model.divisors, strict=True)
+            if total == total
+        }
+        leaves = zip(self.instrument.indicator_codes, units, strict=True)
+        found |= {leaf: Fraction(repr(level)) / unit for leaf, level in leaves if level == level}
+        return {code: found[code] for code in codes if code in found}
+
+    def _exact_totals(self, units: list[float]) -> list[Any]:
+        """Sum levels that are no whole units, which may not be exact as floats; NaN where one is missing."""
+        exact = [None if unit != unit else Fraction(repr(unit)) for unit in units]
+        totals: list[Any] = []
+        for weights in self._model.weights.tolist():
+            below = [(int(weight), unit) for weight, unit in zip(weights, exact, strict=True) if weight]
+            known = [weight * unit for weight, unit in below if unit is not None]
+            totals.append(sum(known, Fraction(0)) if len(known) == len(below) else float("nan"))
+        return totals
 
 
 def score(instrument: Instrument, levels: pd.DataFrame) -> Scores:

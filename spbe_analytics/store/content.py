@@ -3,13 +3,30 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from spbe_analytics.schema import Authority, Basis
 
 
-@dataclass(frozen=True, slots=True)
-class NewFigure:
+class EventKind(StrEnum):
+    """What can be done to a batch."""
+
+    COMMIT = "commit"
+    REVERT = "revert"
+    RESTORE = "restore"
+
+    @property
+    def label(self) -> str:
+        """The Indonesian word."""
+        return {"commit": "disimpan", "revert": "dibatalkan", "restore": "dipulihkan"}[self.value]
+
+
+_SHOWN = {basis: repr(basis) for basis in Basis}
+
+
+class NewFigure(NamedTuple):
     """One value: its node, its basis, and where it stood.
 
     ``sheet`` and ``cell`` are ``None`` for a value typed by hand; ``raw`` is the text as it stood in the cell.
@@ -21,6 +38,12 @@ class NewFigure:
     sheet: str | None
     cell: str | None
     raw: str
+
+    def __repr__(self) -> str:
+        """Write the figure as a dataclass would, quickly: fingerprints are made of it."""
+        node, value, basis, sheet, cell, raw = self
+        place = f"sheet={sheet!r}, cell={cell!r}, raw={raw!r}"
+        return f"NewFigure(node={node!r}, value={value!r}, basis={_SHOWN[basis]}, {place})"
 
 
 @dataclass(frozen=True)
@@ -82,17 +105,12 @@ class Committed:
     created: bool
 
 
-def figure_rows(record: int, figures: Iterable[NewFigure]) -> list[dict[str, object]]:
+FIGURE_COLUMNS = ("record", "node", "value", "basis", "sheet", "cell", "raw")
+"""The columns of :func:`figure_rows`, in the order of the table."""
+
+_TEXTS = {basis: basis.value for basis in Basis}
+
+
+def figure_rows(record: int, figures: Iterable[NewFigure]) -> list[tuple[object, ...]]:
     """Give the rows of the table ``figures`` for one record."""
-    return [
-        {
-            "record": record,
-            "node": figure.node,
-            "value": figure.value,
-            "basis": figure.basis.value,
-            "sheet": figure.sheet,
-            "cell": figure.cell,
-            "raw": figure.raw,
-        }
-        for figure in figures
-    ]
+    return [(record, node, value, _TEXTS[basis], sheet, cell, raw) for node, value, basis, sheet, cell, raw in figures]

@@ -1,6 +1,6 @@
-"""The one door to the database: open, read, commit, revert."""
+"""The one door to the database: open, read, commit, revert, restore."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,39 +11,16 @@ import sqlalchemy as sa
 from filelock import FileLock
 
 from spbe_analytics.errors import StoreError
-from spbe_analytics.store import tables
-from spbe_analytics.store.content import Committed, NewBatch, figure_rows
+from spbe_analytics.store import mappings, queries, tables
+from spbe_analytics.store.content import Committed, EventKind, NewBatch
+from spbe_analytics.store.engine import BUSY_SECONDS, connect, shown
+from spbe_analytics.store.insertion import insert_many, present
 from spbe_analytics.store.migrations import HEAD, migrate
 
-BUSY_SECONDS = 30
-"""How long a writer waits for another one."""
 
-
-def _engine(url: str) -> sa.Engine:
-    engine = sa.create_engine(url)
-    if engine.dialect.name != "sqlite":
-        return engine
-
-    @sa.event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
-        connection.isolation_level = None  # the driver begins no transaction of its own
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @sa.event.listens_for(engine, "begin")
-    def begin(connection: sa.Connection) -> None:
-        writing = connection.get_execution_options().get("writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-    return engine
-
-
-def _shown(url: str) -> str:
-    """Write a URL for a message, without its password."""
-    try:
-        return sa.make_url(url).render_as_string()
-    except sa.exc.ArgumentError:
-        return f"“{url}”"
+def missing_batch(batch: int) -> StoreError:
+    """Make the error of a batch that does not exist."""
+    return StoreError(f"Unggahan nomor {batch} tidak ada. Nomor yang ada tercantum di Riwayat.")
 
 
 class Store:
@@ -63,13 +40,13 @@ class Store:
             StoreError: The database cannot be opened or written.
         """
         try:
-            self._engine = _engine(url)
+            self._engine = connect(url)
             with self._alone():
                 if self._schema_version() != HEAD:
                     migrate(self._engine)
         except (sa.exc.SQLAlchemyError, OSError) as error:
             raise StoreError(
-                f"Basis data {_shown(url)} tidak dapat dibuka. "
+                f"Basis data {shown(url)} tidak dapat dibuka. "
                 f"Periksa SPBE_DATABASE_URL dan izin tulis foldernya ({error.__class__.__name__})."
             ) from error
 
@@ -91,6 +68,7 @@ class Store:
     def _writing(self) -> Iterator[sa.Connection]:
         try:
             with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
+                connection.execute(sa.select(tables.revision.c.number).with_for_update())  # one writer at a time
                 yield connection
         except sa.exc.SQLAlchemyError as error:
             raise StoreError(
@@ -98,7 +76,7 @@ class Store:
             ) from error
 
     def revision(self) -> int:
-        """Return the number that rises with each commit and revert: the only key a cache needs."""
+        """Return the number that rises with each commit, revert and restore: the only key a cache needs."""
         with self._engine.connect() as connection:
             return int(connection.execute(sa.select(tables.revision.c.number)).scalar_one())
 
@@ -106,7 +84,8 @@ class Store:
         """Store a batch whole or not at all.
 
         Args:
-            batch: File and records. The same batch again, while unreverted, stores nothing.
+            batch: File and records. The same batch again, while unreverted, stores nothing; after its revert it is
+                stored as a new batch, with its own person and time.
 
         Returns:
             The batch's number and whether it is new.
@@ -114,75 +93,58 @@ class Store:
         Raises:
             StoreError: The batch has no record.
         """
-        if not batch.records:
-            raise StoreError(f"{batch.file_name} tidak berisi penilaian; tidak ada yang disimpan.")
-        with self._writing() as connection:
-            known = connection.execute(
-                sa.select(tables.batches.c.id).where(
-                    tables.batches.c.fingerprint == batch.fingerprint, tables.batches.c.reverted_at.is_(None)
-                )
-            ).scalar()
-            if known is not None:
-                return Committed(known, created=False)
-            number = self._insert(connection, batch)
-            self._rise(connection)
-            return Committed(number, created=True)
+        return self.commit_many([batch])[0]
 
-    def _insert(self, connection: sa.Connection, batch: NewBatch) -> int:
-        if not connection.execute(
-            sa.select(tables.files.c.sha256).where(tables.files.c.sha256 == batch.sha256)
-        ).scalar():
-            connection.execute(
-                tables.files.insert(),
-                {"sha256": batch.sha256, "size": len(batch.content), "content": batch.content},
+    def commit_many(self, batches: Sequence[NewBatch]) -> list[Committed]:
+        """Store several batches in one transaction: all of them, or none.
+
+        Args:
+            batches: As for :meth:`commit`; other processes see all of them at once.
+
+        Returns:
+            What became of each, in their order.
+
+        Raises:
+            StoreError: A batch has no record.
+        """
+        hollow = next((batch for batch in batches if not batch.records), None)
+        if hollow is not None:
+            raise StoreError(f"{hollow.file_name} tidak berisi penilaian; tidak ada yang disimpan.")
+        with self._writing() as connection:
+            known = self._known(connection, batches)
+            fresh = {batch.fingerprint: batch for batch in batches if batch.fingerprint not in known}
+            numbers = insert_many(connection, list(fresh.values()))
+            created = dict(zip(fresh, numbers, strict=True))
+            self._note(
+                connection,
+                EventKind.COMMIT,
+                [(created[key], batch.committed_by) for key, batch in fresh.items()],
             )
-        present = set(connection.execute(sa.select(tables.sources.c.id)).scalars())
-        fresh = [
-            {"id": source.id, "title": source.title, "url": source.url, "authority": int(source.authority)}
-            for source in batch.sources
-            if source.id not in present
-        ]
-        if fresh:
-            connection.execute(tables.sources.insert(), fresh)
-        inserted = connection.execute(
-            tables.batches.insert().returning(tables.batches.c.id),
-            {
-                "file_name": batch.file_name,
-                "sha256": batch.sha256,
-                "fingerprint": batch.fingerprint,
-                "layout": batch.layout,
-                "committed_at": datetime.now(UTC),
-                "committed_by": batch.committed_by,
-            },
-        )
-        number = int(inserted.scalar_one())
-        first = connection.execute(sa.select(sa.func.coalesce(sa.func.max(tables.records.c.id), 0) + 1)).scalar_one()
-        rows, figures = [], []
-        for place, record in enumerate(batch.records, start=int(first)):
-            rows.append(
-                {
-                    "id": place,
-                    "batch": number,
-                    "region": record.region,
-                    "year": record.year,
-                    "stage": record.stage,
-                    "instrument": record.instrument,
-                    "source": record.source,
-                    "authority": int(record.authority),
-                    "predicate": record.predicate,
-                    "misprint": record.misprint,
-                    "note": record.note,
-                }
-            )
-            figures += figure_rows(place, record.figures)
-        connection.execute(tables.records.insert(), rows)
-        if figures:
-            connection.execute(tables.figures.insert(), figures)
-        return number
+        outcomes = []
+        for batch in batches:
+            number = created.pop(batch.fingerprint, None)
+            if number is not None:
+                known[batch.fingerprint] = number
+            outcomes.append(Committed(known[batch.fingerprint], created=number is not None))
+        return outcomes
 
     @staticmethod
-    def _rise(connection: sa.Connection) -> None:
-        connection.execute(tables.revision.update().values(number=tables.revision.c.number + 1))
+    def _known(connection: sa.Connection, batches: Sequence[NewBatch]) -> dict[str, int]:
+        """Return the numbers of the unreverted batches that are the same as one of these, by fingerprint."""
+        table = tables.batches.c
+        active = table.reverted_at.is_(None)
+        there = present(connection, table.fingerprint, (batch.fingerprint for batch in batches), active)
+        query = sa.select(table.fingerprint, sa.func.min(table.id)).where(active).group_by(table.fingerprint)
+        return {key: int(number) for key, number in connection.execute(query).all() if key in there} if there else {}
+
+    @staticmethod
+    def _note(connection: sa.Connection, kind: EventKind, done: Sequence[tuple[int, str]], reason: str = "") -> None:
+        """Write down what was done to batches and by whom, and raise the revision by as much."""
+        now = datetime.now(UTC)
+        rows = [{"batch": batch, "kind": kind.value, "at": now, "who": who, "reason": reason} for batch, who in done]
+        if rows:
+            connection.execute(tables.events.insert(), rows)
+            connection.execute(tables.revision.update().values(number=tables.revision.c.number + len(rows)))
 
     def revert(self, batch: int, who: str, reason: str) -> None:
         """Take a batch out of the current values; its rows stay.
@@ -193,17 +155,64 @@ class Store:
             reason: Why, for the history.
 
         Raises:
-            StoreError: There is no such batch, or it is reverted already.
+            StoreError: There is no such batch, it is reverted already, or name or reason is empty.
         """
+        self._say_why(who, reason)
         with self._writing() as connection:
-            changed = connection.execute(
-                tables.batches.update()
-                .where(tables.batches.c.id == batch, tables.batches.c.reverted_at.is_(None))
-                .values(reverted_at=datetime.now(UTC), reverted_by=who, revert_reason=reason)
-            )
-            if changed.rowcount != 1:
-                raise StoreError(f"Unggahan nomor {batch} tidak ada atau sudah dibatalkan.")
-            self._rise(connection)
+            if self._marked(connection, batch):
+                raise StoreError(f"Unggahan nomor {batch} sudah dibatalkan.")
+            self._mark(connection, batch, datetime.now(UTC), who, reason)
+            self._note(connection, EventKind.REVERT, [(batch, who)], reason)
+
+    def restore(self, batch: int, who: str, reason: str) -> None:
+        """Take a revert back: the batch counts again, at the place it had.
+
+        Args:
+            batch: Number of a reverted batch.
+            who: Name of the person.
+            reason: Why, for the history.
+
+        Raises:
+            StoreError: There is no such batch, it is not reverted, the same was committed again in the meantime, or
+                name or reason is empty.
+        """
+        self._say_why(who, reason)
+        with self._writing() as connection:
+            if not self._marked(connection, batch):
+                raise StoreError(f"Unggahan nomor {batch} tidak sedang dibatalkan.")
+            mine = sa.select(tables.batches.c.fingerprint).where(tables.batches.c.id == batch).scalar_subquery()
+            twin = connection.execute(
+                sa.select(tables.batches.c.id).where(
+                    tables.batches.c.fingerprint == mine, tables.batches.c.reverted_at.is_(None)
+                )
+            ).scalar()
+            if twin is not None:
+                raise StoreError(f"Isi unggahan nomor {batch} sudah berlaku sebagai unggahan nomor {twin}.")
+            self._mark(connection, batch, None, None, None)
+            self._note(connection, EventKind.RESTORE, [(batch, who)], reason)
+
+    @staticmethod
+    def _say_why(who: str, reason: str) -> None:
+        if not who.strip() or not reason.strip():
+            raise StoreError("Isi nama dan alasan: keduanya dicatat dalam riwayat.")
+
+    @staticmethod
+    def _marked(connection: sa.Connection, batch: int) -> bool:
+        """Tell whether a batch is reverted; one that does not exist is a ``StoreError``."""
+        found = connection.execute(
+            sa.select(tables.batches.c.reverted_at).where(tables.batches.c.id == batch)
+        ).one_or_none()
+        if found is None:
+            raise missing_batch(batch)
+        return found[0] is not None
+
+    @staticmethod
+    def _mark(connection: sa.Connection, batch: int, at: datetime | None, who: str | None, reason: str | None) -> None:
+        connection.execute(
+            tables.batches.update()
+            .where(tables.batches.c.id == batch)
+            .values(reverted_at=at, reverted_by=who, revert_reason=reason)
+        )
 
     def values(self) -> pd.DataFrame:
         """Return every value of every unreverted batch.
@@ -212,23 +221,7 @@ class Store:
             Columns ``region, year, stage, instrument, node, value, basis, sheet, cell, raw, record, batch, source,
             authority, place``; ``place`` is 1 for the current value of its key and rises for those outvoted.
         """
-        records, figures = tables.records.c, tables.figures.c
-        place = sa.func.row_number().over(
-            partition_by=(records.region, records.year, records.stage, records.instrument, figures.node),
-            order_by=(records.authority.desc(), records.batch.desc(), records.id),
-        )
-        query = (
-            sa.select(
-                records.region, records.year, records.stage, records.instrument,
-                figures.node, figures.value, figures.basis, figures.sheet, figures.cell, figures.raw,
-                records.id.label("record"), records.batch, records.source, records.authority, place.label("place"),
-            )
-            .join_from(tables.figures, tables.records)
-            .join(tables.batches)
-            .where(tables.batches.c.reverted_at.is_(None))
-            .order_by(records.region, records.year, records.stage, figures.node, sa.text("place"))
-        )  # fmt: skip
-        return self._frame(query)
+        return self._frame(queries.values())
 
     def records(self) -> pd.DataFrame:
         """Return every record of every unreverted batch, the highest authority of each assessment first.
@@ -236,24 +229,27 @@ class Store:
         Returns:
             Columns of the table ``records`` plus ``title``, ``url`` of the source and ``file_name`` of the batch.
         """
-        records = tables.records
-        query = (
-            sa.select(records, tables.sources.c.title, tables.sources.c.url, tables.batches.c.file_name)
-            .join_from(records, tables.batches)
-            .outerjoin(tables.sources, tables.sources.c.id == records.c.source)
-            .where(tables.batches.c.reverted_at.is_(None))
-            .order_by(records.c.authority.desc(), records.c.batch.desc(), records.c.id)
-        )
-        return self._frame(query)
+        return self._frame(queries.records())
+
+    def beside(self, batch: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return all that any batch, reverted or not, says of the assessments of one batch.
+
+        Returns:
+            Values without ``place``, those that outrank others first; and records. Both empty for an unknown batch.
+        """
+        return self._frame(queries.values_beside(batch)), self._frame(queries.records_beside(batch))
 
     def batches(self) -> pd.DataFrame:
-        """Return all batches, reverted ones too, the newest first: columns of the table ``batches`` and ``size``."""
-        query = (
-            sa.select(tables.batches, tables.files.c.size)
-            .join_from(tables.batches, tables.files)
-            .order_by(tables.batches.c.id.desc())
-        )
-        return self._frame(query)
+        """Return all batches, reverted ones too, the newest first.
+
+        Returns:
+            Columns of the table ``batches``, ``size`` of the file, ``assessments`` and ``values`` counted.
+        """
+        return self._frame(queries.batches())
+
+    def events(self) -> pd.DataFrame:
+        """Return all that was done, the oldest first: columns of the table ``events``."""
+        return self._frame(queries.events())
 
     def content(self, sha256: str) -> bytes:
         """Return the bytes of a committed file; an unknown hash is a ``StoreError``."""
@@ -264,6 +260,16 @@ class Store:
         if found is None:
             raise StoreError(f"Tidak ada berkas tersimpan dengan SHA-256 {sha256}.")
         return bytes(found)
+
+    def mappings(self) -> dict[str, Any]:
+        """Return what is kept of strange tables: content by name, the one kept last first."""
+        with self._engine.connect() as connection:
+            return mappings.kept(connection)
+
+    def keep_mapping(self, name: str, content: Mapping[str, Any] | None, who: str) -> None:
+        """Keep what the columns of a strange table mean; ``None`` takes the mapping of that name away."""
+        with self._writing() as connection:
+            mappings.keep(connection, name, content, who)
 
     def close(self) -> None:
         """Let go of all connections."""

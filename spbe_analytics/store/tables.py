@@ -1,4 +1,7 @@
-"""The tables. Nothing is updated but the mark of a revert and the revision; nothing is deleted."""
+"""The tables. Nothing is updated but the mark of a revert and the revision; nothing is deleted.
+
+The mark says what counts now; the events say all that was ever done.
+"""
 
 from typing import Final
 
@@ -19,7 +22,7 @@ revision: Final = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("number", sa.Integer, nullable=False),
 )
-"""One row: a number that rises with each commit and revert."""
+"""One row: a number that rises with each event."""
 
 files: Final = sa.Table(
     "files",
@@ -56,6 +59,18 @@ batches: Final = sa.Table(
 )
 """One row a commit: which file, who, when, and whether it was reverted."""
 
+events: Final = sa.Table(
+    "events",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("batch", sa.Integer, sa.ForeignKey("batches.id"), nullable=False, index=True),
+    sa.Column("kind", sa.String(10), nullable=False),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+)
+"""One row a thing done to a batch: ``commit``, ``revert`` or ``restore``; appended, never changed."""
+
 records: Final = sa.Table(
     "records",
     metadata,
@@ -85,3 +100,14 @@ figures: Final = sa.Table(
     sa.Column("raw", sa.Text, nullable=False),
 )
 """One row a value: its node, its cell, and the text as stored there."""
+
+mappings: Final = sa.Table(
+    "mappings",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("name", sa.String(80), nullable=False),
+    sa.Column("content", sa.Text, nullable=False),
+    sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("kept_by", sa.Text, nullable=False),
+)
+"""What the columns of strange tables mean, as JSON; of one name the newest row counts, an empty one takes it away."""

@@ -97,7 +97,10 @@ def most_highest(values: pd.DataFrame, labels: Mapping[str, str], word: str) -> 
     most = int(counts.max())
     names = [str(name) for name in counts.index[counts == most]]
     share = "semua" if most == len(known) else f"{most} dari {len(known)}"
-    return f"{joined(names)} {'masing-masing ' if len(names) > 1 else ''}tertinggi di {share} {word}"
+    highest = known.eq(known.max(axis=1), axis=0)
+    shared = len(names) == 1 and bool((highest[highest[names[0]]].sum(axis=1) > 1).any())
+    how = "tertinggi atau setara" if shared else "tertinggi"
+    return f"{joined(names)} {'masing-masing ' if len(names) > 1 else ''}{how} di {share} {word}"
 
 
 def levels_finding(levels: pd.DataFrame, target: float) -> str:

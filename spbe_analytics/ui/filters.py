@@ -8,6 +8,7 @@ from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.charts import palette
 from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.schema import KIND, STAGE, YEAR, Kind, Stage
+from spbe_analytics.ui.components import escape
 from spbe_analytics.ui.view import View
 
 ALL_KINDS = "semua"
@@ -28,6 +29,13 @@ def choose(snapshot: Snapshot) -> View:
     years = list(stages_of)
     places = gazetteer()
 
+    unknown = [_mend("Tahun", "tahun", [str(known) for known in years], str(newest))]
+    regions = {region.code: region.name for region in places.governments()}
+    if "daerah" not in st.session_state and st.query_params.get("daerah") not in (None, *regions.values()):
+        unknown.append(f"Daerah “{st.query_params.pop('daerah')}” tidak dikenal.")
+    for text in filter(None, unknown):
+        st.info(escape(f"{text} Pilih yang lain di saringan."), icon=":material/info:")
+
     with st.sidebar:
         st.subheader("Saringan", divider=False)
         year = int(_select("Tahun", "tahun", [str(known) for known in years], str(newest)))
@@ -35,9 +43,9 @@ def choose(snapshot: Snapshot) -> View:
         stage = _select("Tahap", "tahap", stages, stages[-1], lambda value: Stage(value).label)
         home = st.selectbox(
             "Daerah saya",
-            [region.code for region in places.governments()],
+            list(regions),
             index=None,
-            format_func=lambda code: places[code].name,
+            format_func=regions.__getitem__,
             placeholder="Pilih daerah",
             key="daerah",
             bind="query-params",
@@ -153,6 +161,16 @@ def _select(label: str, key: str, options: list[str], start: str, show: Callable
             filter_mode="contains",
         )
     return start if chosen is None else chosen
+
+
+def _mend(label: str, key: str, shown: list[str], start: str) -> str:
+    """Put the starting value in the place of an unknown one of the address, and say so in a sentence."""
+    given = st.query_params.get(key)
+    if key in st.session_state or given is None or given in shown:
+        return ""
+    st.query_params[key] = start
+    st.session_state[key] = start
+    return f"{label} “{given}” tidak ada; yang tampil {start}."
 
 
 def _follow_home() -> None:

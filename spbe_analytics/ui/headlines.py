@@ -154,20 +154,25 @@ def lead_finding(own: pd.DataFrame, other: pd.DataFrame) -> str:
     lead = (both["value"] - both["value_other"]).round(9)
     first, last = lead.iloc[0], lead.iloc[-1]
     year = int(both["year"].iloc[0])
+    name = other["series"].iloc[0]
     if len(both) == 1:
         side = "di atas" if last >= 0 else "di bawah"
-        return f"{format_number(abs(last))} {side} {other['series'].iloc[0]}"
+        return f"{format_number(abs(last))} {side} {name}"
     if first > 0 and last > 0:
-        if last >= lead.max():
-            return f"Keunggulan melebar: {format_number(first)} ({year}) menjadi {format_number(last)}"
         since = both["year"].iloc[int(lead.argmax())]
-        return f"Keunggulan menyusut: {format_number(lead.max())} ({since}) menjadi {format_number(last)}"
+        if last >= lead.max():
+            return _moved(f"Keunggulan atas {name} melebar", first, year, last)
+        return _moved(f"Keunggulan atas {name} menyusut", lead.max(), since, last)
     if first <= 0 and last <= 0:
-        if last <= lead.min():
-            return f"Ketertinggalan melebar: {format_number(-first)} ({year}) menjadi {format_number(-last)}"
         since = both["year"].iloc[int(lead.argmin())]
-        return f"Ketertinggalan menyempit: {format_number(-lead.min())} ({since}) menjadi {format_number(-last)}"
-    return f"Kini {'di atas' if last > 0 else 'di bawah'} {other['series'].iloc[0]}, sebaliknya dari {year}"
+        if last <= lead.min():
+            return _moved(f"Ketertinggalan dari {name} melebar", -first, year, -last)
+        return _moved(f"Ketertinggalan dari {name} menyempit", -lead.min(), since, -last)
+    return f"Kini {'di atas' if last > 0 else 'di bawah'} {name}, sebaliknya dari {year}"
+
+
+def _moved(what: str, before: float, since: int, now: float) -> str:
+    return f"{what}: {format_number(before)} ({since}) menjadi {format_number(now)}"
 
 
 def rivals_finding(group: pd.DataFrame, region: str, kind_word: str) -> str:

@@ -42,7 +42,7 @@ def table(frame: pd.DataFrame, columns: Mapping[str, Column], palette: Palette, 
     sides = ["left" if column.decimals is None else "right" for column in columns.values()]
     line = f"border-bottom:1px solid {palette.border}"
     head = "".join(
-        f'<th scope="col" style="text-align:{side};font-weight:400;color:{palette.muted};padding:4px 6px;{line}">'
+        f'<th scope="col" style="text-align:{side};font-weight:400;color:{palette.muted};padding:4px;{line}">'
         f"{escape(column.heading)}</th>"
         for side, column in zip(sides, columns.values(), strict=True)
     )
@@ -51,7 +51,7 @@ def table(frame: pd.DataFrame, columns: Mapping[str, Column], palette: Palette, 
         marked = place < len(own) and own[place]
         look = f"background:{palette.own_row};color:{palette.accent};font-weight:600" if marked else ""
         cells = "".join(
-            f'<td style="text-align:{side};padding:6px;{line}">{escape(written(value, column))}</td>'
+            f'<td style="text-align:{side};padding:6px 4px;{line}">{escape(written(value, column))}</td>'
             for value, side, column in zip(values, sides, columns.values(), strict=True)
         )
         rows.append(f'<tr style="{look}">{cells}</tr>')

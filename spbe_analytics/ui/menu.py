@@ -20,5 +20,6 @@ MENU: Final = (
     Entry("perbandingan", "Perbandingan", "Membaca hasil"),
     Entry("tren", "Tren", "Membaca hasil"),
     Entry("unggah", "Unggah data", "Mengelola data"),
+    Entry("riwayat", "Riwayat", "Mengelola data"),
     Entry("metodologi", "Metodologi", "Mengelola data"),
 )

@@ -10,7 +10,7 @@ from spbe_analytics.charts import dot_plot, radar
 from spbe_analytics.reports import Column, to_xlsx
 from spbe_analytics.schema import INDEX_NODE, VALUE, NodeKind, Stage
 from spbe_analytics.scoring.display import format_change, format_level, format_number, format_score
-from spbe_analytics.ui import components, headlines, standing
+from spbe_analytics.ui import components, headlines, origin, standing
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.view import View
 
@@ -193,6 +193,8 @@ def table(view: View) -> None:
             "Sumber": shown["source"],
         }
     )
+    if not display["Nama tingkat"].any():
+        display = display.drop(columns="Nama tingkat")
     st.dataframe(
         display,
         hide_index=True,
@@ -200,7 +202,7 @@ def table(view: View) -> None:
         column_config={
             "No.": st.column_config.TextColumn(pinned=True, width=60),
             "Nilai": st.column_config.TextColumn(width=60, alignment="right"),
-            "Nama": st.column_config.TextColumn(width=325),
+            "Nama": st.column_config.TextColumn(width=325 if len(display.columns) > 7 else 230),
             "Nama tingkat": st.column_config.TextColumn(width=150),
             "Bobot": st.column_config.TextColumn(width=70, alignment="right"),
             str(view.year - 1): st.column_config.TextColumn(width=60, alignment="right"),
@@ -226,6 +228,7 @@ def table(view: View) -> None:
         on_click="ignore",
         key="profil-xlsx",
     )
+    origin.ask(view, [home.code], view.instrument.codes)
 
 
 def stages(view: View) -> None:

@@ -1,9 +1,12 @@
 """The parts of *Peringkat*: everybody's place, and who moved."""
 
+from fractions import Fraction
+
 import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis import comparison, groups
+from spbe_analytics.analysis.quorum import has_quorum
 from spbe_analytics.analysis.ranking import standing_of
 from spbe_analytics.charts import bricks
 from spbe_analytics.regions import Region, gazetteer
@@ -43,11 +46,23 @@ def standing(view: View) -> pd.DataFrame:
     beside = group.assign(
         shown_name=group["region"].map(view.name) if view.kind else group["name"],
         province_name=[places[code].bare for code in group["province"]],
-        note=group["region"].isin(misprints).map({True: "salah cetak"}),
+        note=_notes(view, group, misprints),
         source=group["region"].map(sources),
         nation_rank=group["region"].map(nation) if view.province else float("nan"),
     )
     return pd.concat([beside, pillars], axis=1)
+
+
+def _notes(view: View, group: pd.DataFrame, misprints: set[str]) -> pd.Series:
+    """Return what is noted beside each row: a misprint, or a predicate below the one that the rounded index means."""
+    found: list[str | None] = []
+    for region, index, predicate in zip(group["region"], group[INDEX_NODE], group["predicate"], strict=True):
+        shown = Fraction(round_half_up(index))
+        rounded = view.instrument.predicate(shown)
+        lower = predicate is not None and predicate != rounded.name and rounded.lower == shown
+        text = "salah cetak" if region in misprints else None
+        found.append(text or (f"di bawah {format_score(rounded.lower)} sebelum dibulatkan" if lower else None))
+    return pd.Series(found, index=group.index, dtype=object)
 
 
 def steps(change: float) -> str:
@@ -107,7 +122,10 @@ def answer(view: View, group: pd.DataFrame) -> bool:
         components.empty("Belum ada indeks untuk saringan ini.", cure)
         return False
     row = own_row(view, group)
-    if row is not None and len(group) > 1:
+    if not has_quorum(len(group), view.kind, view.province.code if view.province else None):
+        counted = _counted(view, len(group), view.province)
+        sentence = f"{view.stage.label} {view.year}: baru {counted} {where(view)} mempunyai nilai"
+    elif row is not None and len(group) > 1:
         sentence = own_sentence(view.name(row["region"]), row, group, where(view), view.year)
     else:
         target = float(view.instrument.target)

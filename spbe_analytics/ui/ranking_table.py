@@ -16,7 +16,7 @@ from spbe_analytics.regions import gazetteer
 from spbe_analytics.regions.gazetteer import squeeze
 from spbe_analytics.reports import Column, to_csv, to_xlsx
 from spbe_analytics.schema import INDEX_NODE, Kind
-from spbe_analytics.scoring.display import format_number, format_score
+from spbe_analytics.scoring.display import MISSING, format_number, format_score
 from spbe_analytics.ui import components, markup
 from spbe_analytics.ui.ranking import RULE, own_row, steps, where
 from spbe_analytics.ui.view import View
@@ -121,6 +121,7 @@ def _grid(view: View, shown: pd.DataFrame, columns: Mapping[str, Column]) -> Non
         column_config={
             headings[key]: st.column_config.Column(width=widths[key], pinned=key == "shown_name") for key in columns
         },
+        placeholder=MISSING,
         key="daftar-peringkat",
     )
 

@@ -10,23 +10,20 @@ from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, NodeKind, Severity, Stage
 from spbe_analytics.scoring.display import format_change, format_score
-from spbe_analytics.settings import settings
 from spbe_analytics.ui import cache, components, filters
+from spbe_analytics.ui.caution import caution
 from spbe_analytics.ui.components import Figure
+from spbe_analytics.ui.incoming import take
 from spbe_analytics.ui.upload_findings import show_findings
 from spbe_analytics.ui.view import View
-from spbe_analytics.workspace import Evaluated, Preview, preview
+from spbe_analytics.workspace import Evaluated, Preview
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST: Final = 200
+"""Assessments of one file that are compared with what is stored; more would make a person wait."""
+
 SHORT: Final = 12
 """Rows up to which a table is shown whole."""
-
-
-@st.cache_resource(max_entries=4, scope="session", show_spinner="Membaca dan menghitung…")
-def _previewed(
-    content: bytes, name: str, region: str | None, year: int | None, stage: str | None, instrument: str | None
-) -> Preview:
-    return preview(content, name, Identity(region, year, Stage(stage) if stage else None, instrument))
 
 
 def opening() -> None:
@@ -90,48 +87,9 @@ def _years(view: View) -> list[int]:
     return sorted(years, reverse=True)
 
 
-def incoming(view: View) -> Preview | None:
-    """Take a file and, behind a fold, what it does not say of itself; return its preview."""
-    components.subheading("2. Unggah dan periksa")
-    file = st.file_uploader(
-        "Buku kerja (.xlsx, .xls, .xlsb, .ods)",
-        type=["xlsx", "xlsm", "xls", "xlsb", "ods"],
-        max_upload_size=settings().max_upload_mb,
-        key="berkas",
-    )
-    places = gazetteer()
-    with st.expander("Berkas tidak menyebut daerah, tahun, atau tahapnya?"):
-        components.note(
-            "Isi hanya yang tidak tertulis di berkas. Isian yang bertentangan dengan berkas menjadi temuan."
-        )
-        left, middle, right = st.columns(3, gap="small")
-        region = left.selectbox(
-            "Daerah",
-            [item.code for item in places.governments()],
-            index=None,
-            format_func=lambda code: places[code].name,
-            placeholder="Menurut berkas",
-            filter_mode="contains",
-            key="isian_daerah",
-        )
-        year = middle.selectbox(
-            "Tahun hasil",
-            [str(year) for year in _years(view)],
-            index=None,
-            placeholder="Menurut berkas",
-            key="isian_tahun",
-        )
-        stage = right.selectbox(
-            "Tahap",
-            [item.value for item in Stage],
-            index=None,
-            format_func=lambda value: Stage(value).label,
-            placeholder="Menurut berkas",
-            key="isian_tahap",
-        )
-    if file is None:
-        return None
-    return _previewed(file.getvalue(), file.name, region, int(year) if year else None, stage, None)
+def incoming(view: View) -> list[Preview]:
+    """Take files with what they do not say of themselves; return their previews."""
+    return take(_years(view), Identity(mappings=cache.workspace().mappings()))
 
 
 def recognised(view: View, previewed: Preview) -> None:
@@ -210,7 +168,7 @@ def _one(view: View, found: Evaluated) -> None:
 def _many(view: View, found: tuple[Evaluated, ...]) -> None:
     components.subheading(f"3. {len(found)} penilaian ditemukan")
     rows = []
-    for item in found:
+    for item in found[:MOST]:
         table = item.against(view.snapshot)
         index = item.nodes.get(INDEX_NODE)
         now = table["now"].get(INDEX_NODE)
@@ -229,6 +187,8 @@ def _many(view: View, found: tuple[Evaluated, ...]) -> None:
     headings = ("Daerah", "Tahun", "Tahap", "Terisi", "Indeks", "Predikat", "Sekarang", "Nilai berubah")
     frame = pd.DataFrame(rows).set_axis(list(headings), axis=1)
     st.dataframe(frame, hide_index=True, height="content" if len(frame) <= SHORT else 420, alt="Penilaian dalam berkas")
+    if len(found) > MOST:
+        components.note(f"Yang tampil {MOST} pertama; semua {len(found)} ikut disimpan.")
 
 
 def findings(previewed: Preview) -> None:
@@ -242,6 +202,7 @@ def commit(previewed: Preview) -> None:
     if not previewed.committable:
         components.note("Belum dapat disimpan: masih ada kesalahan, atau tidak ada penilaian di dalamnya.")
         return
+    caution([previewed])
     count = len(previewed.reading.values)
     with st.form("simpan", border=False):
         who = st.text_input("Nama Anda", placeholder="Dicatat bersama unggahan", max_chars=80)

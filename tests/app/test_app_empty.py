@@ -19,6 +19,7 @@ OPENS = {
     "perbandingan": ("Belum ada yang dibandingkan", "Pilih dua sampai"),
     "tren": ("Rata-rata nasional: belum ada nilai", "Unggah data"),
     "unggah": ("Unggah hasil, periksa, lalu simpan", "1. Unduh templat"),
+    "riwayat": ("Belum ada unggahan", "Buka Unggah data."),
     "metodologi": ("Indeks Pemdi", "Dasar hukum"),
 }
 """Page → how its headline begins, and what it says to do or show."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from spbe_analytics.settings import ROOT
 from spbe_analytics.ui.menu import MENU
-from tests.app.reading import faults, figures, headline, said
+from tests.app.reading import faults, figures, headline, plain, said
 
 pytestmark = pytest.mark.xdist_group("app-published")
 
@@ -49,6 +50,7 @@ AT_HOME = (
     Row("perbandingan", "Luwu Utara ", {}, 2, "Bantaeng"),
     Row("tren", "Luwu Utara 3,26 pada 2024", {}, 5, "Manajemen turun 0,36 sejak 2022"),
     Row("unggah", "Unggah hasil, periksa, lalu simpan", {}, 0, "1. Unduh templat"),
+    Row("riwayat", "1 unggahan tersimpan, semuanya berlaku", {"Nilai tersimpan": "5.938"}, 0, "Data terbitan"),
     Row("metodologi", "Indeks SPBE", {"Indikator": "47"}, 0, "PermenPANRB"),
 )
 
@@ -66,6 +68,7 @@ FOR_THE_NATION = (
     Row("perbandingan", "Banyuwangi tertinggi", {}, 2),
     Row("tren", "Rata-rata nasional 3,12 pada 2024", {}, 5),
     Row("unggah", "Unggah hasil, periksa, lalu simpan", {}, 0, "Pilih daerah untuk mengunduh templatnya."),
+    Row("riwayat", "1 unggahan tersimpan", {"Dibatalkan": "0"}, 0, "SPBE_LOAD_PUBLISHED=false"),
     Row("metodologi", "Indeks SPBE", {"Domain": "4"}),
 )
 
@@ -128,6 +131,30 @@ def test_an_address_with_nonsense_falls_back_to_the_defaults(published: OpenPage
     app = published("ringkasan", daerah="Kabupaten Antah Berantah", tahun="1899", jenis="desa", provinsi="Atlantis")
     assert faults(app) == []
     assert headline(app).startswith("Rata-rata kabupaten di Indonesia 2,97 pada 2024")
+    assert app.selectbox(key="tahun").value == "2024"
+
+
+@pytest.mark.usefixtures("published")
+def test_an_address_with_nonsense_says_what_is_shown_instead() -> None:
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.query_params.update({"daerah": "Kabupaten Antah Berantah", "tahun": "1899"})
+    app.run()
+    assert [plain(item.value) for item in app.info] == [
+        "Tahun “1899” tidak ada; yang tampil 2024. Pilih yang lain di saringan.",
+        "Daerah “Kabupaten Antah Berantah” tidak dikenal. Pilih yang lain di saringan.",
+    ]
+
+
+def test_a_year_of_which_little_is_known_has_no_leader(published: OpenPage) -> None:
+    app = published("peringkat", tahun="2025")
+    assert headline(app) == "Nilai akhir 2025: baru 4 dari 416 kabupaten di Indonesia mempunyai nilai"
+
+
+def test_a_predicate_below_the_rounded_index_is_noted(published: OpenPage) -> None:
+    app = published("peringkat", tahun="2024", jenis="Kabupaten", provinsi="Sulawesi Selatan")
+    notes = app.dataframe[0].value.set_index("Daerah")["Catatan"]
+    assert notes["Luwu"] == "di bawah 2,60 sebelum dibulatkan"
+    assert set(notes) == {"", "di bawah 2,60 sebelum dibulatkan"}
 
 
 def test_a_choice_on_one_page_holds_on_the_next(published: OpenPage) -> None:

@@ -1,10 +1,13 @@
 """The way of a workbook through the page *Unggah data*: preview, findings, commit, profile."""
 
+import io
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
 from spbe_analytics.ingest import read, template
@@ -150,3 +153,77 @@ def test_a_file_of_few_findings_is_listed_without_a_filter(own: OpenPage, spbe: 
     assert "Unduh salinan beranotasi" in [item.proto.label for item in app.get("download_button")]
     empty = upload(own("unggah"), b"", "kosong.xlsx")
     assert "Unduh salinan beranotasi" not in [item.proto.label for item in empty.get("download_button")]
+
+
+def test_many_files_are_read_together_and_the_sound_ones_stored_together(own: OpenPage, spbe: Instrument) -> None:
+    app = own("unggah")
+    places = gazetteer()
+    codes = ["73.22", "73.73", "18.71"]
+    sound = [
+        (
+            f"{code}.xlsx",
+            template(spbe, places[code], 2024, Stage.FINAL, dict.fromkeys(spbe.indicator_codes, level)),
+            XLSX,
+        )
+        for code, level in zip(codes, (3.0, 4.0, 5.0), strict=True)
+    ]
+    bundle = io.BytesIO()
+    with zipfile.ZipFile(bundle, "w") as archive:
+        for name, content, _ in sound[1:]:
+            archive.writestr(f"Sulsel/{name}", content)
+        archive.writestr("__MACOSX/._x", b"x")
+    files = [sound[0], ("rusak.xlsx", b"PK\x03\x04", XLSX), ("semua.zip", bundle.getvalue(), "application/zip")]
+    app.get("file_uploader")[0].set_value(files)
+    app.run()
+    assert faults(app) == []
+    assert "3. 4 berkas terbaca: 3 tanpa kesalahan, 1 perlu diperbaiki" in said(app)
+    table = app.dataframe[0].value
+    assert table["Berkas"].tolist() == ["73.22.xlsx", "rusak.xlsx", "73.73.xlsx", "18.71.xlsx"]
+    assert table["Indeks"].tolist() == ["3,00", "–", "4,00", "5,00"]
+    assert table["Keadaan"].tolist() == ["siap disimpan", "perlu diperbaiki", "siap disimpan", "siap disimpan"]
+
+    app = commit(app, "Sari")
+    assert faults(app) == []
+    assert "3 berkas tersimpan." in said(app)
+    scores = cache.snapshot().scores(spbe.id)
+    assert [scores.loc[(code, 2024, "final"), INDEX_NODE] for code in codes] == [3.0, 4.0, 5.0]
+    assert [state.partition(",")[0] for state in app.dataframe[0].value["Keadaan"]] == [
+        "tersimpan", "perlu diperbaiki", "tersimpan", "tersimpan"
+    ]  # fmt: skip
+
+
+def strange(spbe: Instrument, level: int) -> bytes:
+    """Return a table whose headings say nothing that is known."""
+    book = Workbook()
+    sheet = book.active
+    for row in (["Kota Palopo, nilai akhir 2024"], ["Butir", "Uraian Butir", "Skor"]):
+        sheet.append(row)
+    for place, node in enumerate(spbe.indicators, start=1):
+        sheet.append([place, node.name, level])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def test_a_strange_table_is_explained_once_and_the_next_one_is_understood(own: OpenPage, spbe: Instrument) -> None:
+    app = upload(own("unggah"), strange(spbe, 4))
+    assert "Jelaskan tabel ini sekali" in said(app)
+    meanings = {box.label[:1]: box for box in app.selectbox if str(box.key).startswith("pemetaan-1-")}
+    assert list(meanings) == ["A", "B", "C"]
+    for letter, code in {"A": "nomor", "B": "indikator", "C": "tingkat"}.items():
+        meanings[letter].select(code)
+    app.run()
+    (button,) = [button for button in app.button if button.label == "Pakai pemetaan"]
+    app = button.click().run()
+    assert "Isi nama pemetaan dan nama Anda dahulu." in said(app)
+    app.text_input[0].input("Lembar konsultan")
+    app.text_input[1].input("Sari")
+    (button,) = [button for button in app.button if button.label == "Pakai pemetaan"]
+    app = button.click().run()
+    assert faults(app) == []
+    assert "3. Kota Palopo, Nilai akhir 2024" in said(app)
+    assert figures(app)["Indeks SPBE"] == "4,00"
+
+    again = upload(own("unggah"), strange(spbe, 5), "lain.xlsx")
+    assert figures(again)["Indeks SPBE"] == "5,00"
+    assert "Lembar konsultan" in said(again)

@@ -4,63 +4,19 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from spbe_analytics import cli
 from spbe_analytics.ingest.template import HEADER_ROW, LEVEL_COLUMN
 from spbe_analytics.instruments import Catalogue, Instrument
 from spbe_analytics.settings import ROOT
+from tests.cli.conftest import Run
 
 LUWU_UTARA = "73.22"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What one call left behind."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:  # noqa: ANN401 - any JSON
-        return json.loads(self.out)
-
-    @property
-    def codes(self) -> list[str]:
-        return [finding["code"] for finding in self.json["findings"]]
-
-
-Run = Callable[..., Outcome]
-
-
-@pytest.fixture
-def run(
-    use_database: Callable[..., str],
-    published_database: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Run:
-    """The command line on a database of its own that holds the published figures."""
-    use_database(published_database)
-
-    def call(*arguments: object) -> Outcome:
-        monkeypatch.setattr(sys, "argv", ["spbe_analytics", *map(str, arguments)])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        printed = capsys.readouterr()
-        code = left.value.code
-        return Outcome(code if isinstance(code, int) else int(bool(code)), printed.out, printed.err)
-
-    return call
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import xlwt
-from ingest_workbooks import workbook
 from ruamel.yaml import YAML
 
 from spbe_analytics.instruments import Instrument, instruments
+from tests.ingest.ingest_workbooks import workbook
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "laporan_bandar_lampung.yaml"
 CITY = "18.71"

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from ingest_workbooks import found, report, values, workbook
-from layout_workbooks import Case, all_cases, as_ods, as_xls, instrument, levels, years_side_by_side
 
 from spbe_analytics.ingest import Identity, read
 from spbe_analytics.schema import Stage
 from spbe_analytics.scoring.display import format_score
 from spbe_analytics.workspace import preview
+from tests.ingest.ingest_workbooks import found, report, values, workbook
+from tests.ingest.layout_workbooks import Case, all_cases, as_ods, as_xls, instrument, levels, years_side_by_side
 
 CASES = all_cases()
 
@@ -124,3 +124,9 @@ def test_other_formats_are_read_by_their_content_whatever_the_name(write: Callab
     assert found(reading) == []
     assert [values(reading)[f"I{place}"] for place in range(1, 5)] == [5, 4, 2, 3]
     assert len(values(reading)) == len(instrument().indicators)
+
+
+def test_a_table_of_governments_without_a_government_is_empty_not_nothing() -> None:
+    heading = ["No", "Nama Instansi", *(f"I{place}" for place in range(1, 48))]
+    reading = read(workbook([["Nilai akhir SPBE 2024"], heading]), "x.xlsx")
+    assert [code for code, _ in found(reading)] == ["no-values"]

@@ -142,7 +142,7 @@ def test_a_revert_loses_nothing(store: Store, database_url: str, make_batch: Bat
     before = counts(database_url)
     store.revert(number, "Budi", "salah tahun")
     row = store.batches().iloc[0]
-    assert counts(database_url) == before
+    assert counts(database_url) == before | {"events": 2}
     assert (row["reverted_by"], row["revert_reason"]) == ("Budi", "salah tahun")
     assert row["reverted_at"] is not None
     assert store.content(row["sha256"]) == b"PK berkas"
@@ -151,7 +151,7 @@ def test_a_revert_loses_nothing(store: Store, database_url: str, make_batch: Bat
 def test_a_batch_is_reverted_once(store: Store, make_batch: Batches, make_record: Records) -> None:
     number = store.commit(make_batch(make_record(I1=3))).batch
     store.revert(number, "Budi", "salah tahun")
-    with pytest.raises(StoreError, match=f"nomor {number} tidak ada atau sudah dibatalkan"):
+    with pytest.raises(StoreError, match=f"nomor {number} sudah dibatalkan"):
         store.revert(number, "Budi", "lagi")
     assert store.revision() == 2
     assert store.batches()["revert_reason"].tolist() == ["salah tahun"]

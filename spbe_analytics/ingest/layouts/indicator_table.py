@@ -1,5 +1,6 @@
 """One government, one row an indicator: ``No | Indikator | Nilai Tingkat Kematangan``, wherever it starts."""
 
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from spbe_analytics.ingest.context import Context
@@ -44,18 +45,24 @@ class ReportTable:
         return table.result()
 
 
-def instrument_for_checks(context: Context, sheet: Sheet, header: HeadingRow, said: Said) -> Instrument | None:
-    """Return the instrument by whose names the rows are read; another one's rows are refused as a whole."""
+def instrument_for_checks(
+    context: Context, sheet: Sheet, header: HeadingRow, said: Said, places: Sequence[int] | None = None
+) -> Instrument | None:
+    """Return the instrument by whose names the rows are read; another one's rows are refused as a whole.
+
+    ``places`` are the rows that count, ``None`` for all below the headings.
+    """
     column = header.roles[INDICATOR][0]
-    rows = sheet.rows[header.row + 1 :]
+    counted = range(header.row + 1, len(sheet.rows)) if places is None else places
     if said.instrument is None or said.year is None:
-        return likely(context.catalogue.values(), [row[column] for row in rows])[0] or said.instrument
+        names = [sheet.rows[place][column] for place in counted]
+        return likely(context.catalogue.values(), names)[0] or said.instrument
     number_column = header.roles.get(NUMBER, [-1])[0]
-    sample = rows[:SAMPLE]
+    sample = [sheet.rows[place] for place in counted[:SAMPLE]]
     known = [exact(said.instrument, row[number_column] if number_column >= 0 else "", row[column]) for row in sample]
     if 2 * known.count(None) <= len(sample):
         return said.instrument
-    names = [row[column] for row in rows]
+    names = [sheet.rows[place][column] for place in counted]
     own = likely([said.instrument], names)[1]
     best, count = likely(context.catalogue.values(), names)
     if best is None or best is said.instrument or count <= 2 * own or 2 * count < len(best.indicators):

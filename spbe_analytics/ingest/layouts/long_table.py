@@ -35,7 +35,7 @@ class LongTable:
 
     def extract(self, context: Context, sheet: Sheet, fit: Fit) -> Extract:
         """Read one assessment for each government, year and stage that the rows name."""
-        roles = number_and_name(fit.header.roles, sheet.rows[fit.header.row + 1 :])
+        roles = number_and_name(fit.header.roles, sheet.rows[fit.header.row + 1 : fit.header.row + 21])
         header = replace(fit.header, roles=roles)
         facts = {fact: roles[fact][0] for fact in FACTS if fact in roles}
         names = {NUMBER: "nomor", INDICATOR: "indikator", WEIGHT: "bobot", YEAR: "tahun", STAGE: "tahap"}
@@ -46,7 +46,7 @@ class LongTable:
         found = Extract()
         for key, places in _groups(sheet, header, facts).items():
             own = _own(context, sheet, header, said, dict(zip(facts, key, strict=True)), places[0], facts)
-            instrument = instrument_for_checks(context, sheet, header, own) if own else None
+            instrument = instrument_for_checks(context, sheet, header, own, places) if own else None
             if own is None or instrument is None:
                 continue
             table = IndicatorRows(context, sheet, header, instrument, own, places)
@@ -59,14 +59,16 @@ class LongTable:
 
 def _groups(sheet: Sheet, header: HeadingRow, facts: Mapping[str, int]) -> dict[tuple[Cell, ...], list[int]]:
     """Collect the rows of each assessment by what stands in the columns of the facts; a row without any is left out."""
-    columns = list(facts.values())
+    columns, level = list(facts.values()), header.roles[LEVEL][0]
     groups: dict[tuple[Cell, ...], list[int]] = {}
     for place in range(header.row + 1, len(sheet.rows)):
         row = sheet.rows[place]
-        key = tuple(row[column] for column in columns)
-        if all(is_blank(cell) for cell in key) and is_blank(row[header.roles[LEVEL][0]]):
-            continue
-        groups.setdefault(key, []).append(place)
+        key = tuple([row[column] for column in columns])
+        found = groups.get(key)
+        if found is not None:
+            found.append(place)
+        elif not is_blank(row[level]) or not all(map(is_blank, key)):
+            groups[key] = [place]
     return groups
 
 

@@ -3,11 +3,8 @@
 Exit codes: 0 fine, 1 findings of severity error, 2 wrong use.
 """
 
-import getpass
-import json
 import os
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,38 +13,31 @@ import typer
 
 from spbe_analytics.analysis.nodes import node_table
 from spbe_analytics.analysis.ranking import rank as rank_governments
-from spbe_analytics.errors import AnnotationError, CommitError, InstrumentError, SpbeError
-from spbe_analytics.ingest import Finding, Identity, template
+from spbe_analytics.cli.base import (
+    AtStage,
+    File,
+    GovernmentKind,
+    Json,
+    Region,
+    Under,
+    Year,
+    app,
+    hints_of,
+    instrument_of,
+    open_workspace,
+    print_findings,
+    print_json,
+)
+from spbe_analytics.cli.importing import import_files
+from spbe_analytics.cli.past import list_history, restore, revert, why
+from spbe_analytics.errors import AnnotationError, CommitError, SpbeError
+from spbe_analytics.ingest import template
 from spbe_analytics.ingest.annotated import annotate as annotated_copy
-from spbe_analytics.instruments import Instrument, instruments
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import INDEX_NODE, VALUE, Severity, Stage
 from spbe_analytics.scoring.display import format_change, format_score
 from spbe_analytics.settings import ROOT, settings
-from spbe_analytics.workspace import Evaluated, Preview, Workspace, preview
-
-app = typer.Typer(
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    help="SPBE and Pemdi indices of Indonesian regional governments.",
-)
-
-
-class GovernmentKind(StrEnum):
-    """What ``rank`` can rank."""
-
-    provinsi = "provinsi"
-    kabupaten = "kabupaten"
-    kota = "kota"
-
-
-File = Annotated[Path, typer.Argument(help="A workbook.", exists=True, dir_okay=False, readable=True)]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Region = Annotated[str | None, typer.Option(help="Kemendagri code, such as 73.22, if the file does not say it.")]
-Year = Annotated[int | None, typer.Option(help="Result year, if the file does not say it.")]
-AtStage = Annotated[Stage | None, typer.Option(help="Stage, if the file does not say it.")]
-Under = Annotated[str | None, typer.Option("--instrument", help="Instrument, if the file does not say it.")]
+from spbe_analytics.workspace import Evaluated, Preview, preview
 
 
 def main() -> None:
@@ -62,40 +52,8 @@ def main() -> None:
         sys.exit(2)
 
 
-def _workspace() -> Workspace:
-    chosen = settings()
-    return Workspace(chosen.database_url, chosen.published_dir if chosen.load_published else None)
-
-
-def _instrument(instrument_id: str | None, year: int) -> Instrument:
-    catalogue = instruments()
-    if instrument_id is not None:
-        if instrument_id not in catalogue:
-            raise InstrumentError(f"Instrumen “{instrument_id}” tidak ada. Pilihan: {', '.join(catalogue)}.")
-        return catalogue[instrument_id]
-    found = catalogue.for_year(year)
-    if found is None:
-        first = min(item.first_year for item in catalogue.values())
-        raise InstrumentError(f"Tidak ada instrumen untuk tahun {year}. Pakai tahun hasil mulai {first}.")
-    return found
-
-
 def _preview(file: Path, region: str | None, year: int | None, stage: Stage | None, instrument: str | None) -> Preview:
-    if region is not None:
-        gazetteer()[region]
-    if instrument is not None:
-        _instrument(instrument, year or 0)
-    return preview(file.read_bytes(), file.name, Identity(region, year, stage, instrument))
-
-
-def _print_json(data: object) -> None:
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
-
-
-def _print_findings(findings: tuple[Finding, ...]) -> None:
-    for finding in findings:
-        place = " ".join(part for part in (finding.sheet, finding.cell) if part)
-        typer.echo(f"{finding.severity.label} [{finding.code}] {place}: {finding.as_dict()['message']}", err=True)
+    return preview(file.read_bytes(), file.name, hints_of(region, year, stage, instrument))
 
 
 def _leave(previewed: Preview) -> None:
@@ -112,7 +70,7 @@ def make_template(
     instrument: Annotated[str | None, typer.Option(help="Instrument, if not that of the year.")] = None,
 ) -> None:
     """Write a workbook to fill in: one row an indicator, with drop-downs and checks."""
-    chosen = _instrument(instrument, year)
+    chosen = instrument_of(instrument, year)
     out.write_bytes(template(chosen, gazetteer()[region], year, stage))
     typer.echo(f"{out}: templat {chosen.name} untuk {gazetteer()[region].name} {year}, {stage.label}.", err=True)
 
@@ -132,9 +90,9 @@ def check(
         raise typer.BadParameter("a new file in a folder that exists", param_hint="--annotate")
     previewed = _preview(file, region, year, stage, instrument)
     if json_:
-        _print_json({"findings": [finding.as_dict() for finding in previewed.reading.findings]})
+        print_json({"findings": [finding.as_dict() for finding in previewed.reading.findings]})
     else:
-        _print_findings(previewed.reading.findings)
+        print_findings(previewed.reading.findings, as_data=True)
         count = len(previewed.reading.findings)
         typer.echo(f"{file.name}: {len(previewed.evaluated)} penilaian, {count} temuan.")
     if annotate is not None:
@@ -156,14 +114,14 @@ def score(
     """Score a workbook exactly; nothing is stored."""
     previewed = _preview(file, region, year, stage, instrument)
     if json_:
-        _print_json(
+        print_json(
             {
                 "findings": [finding.as_dict() for finding in previewed.reading.findings],
                 "assessments": [_as_json(found) for found in previewed.evaluated],
             }
         )
     else:
-        _print_findings(previewed.reading.findings)
+        print_findings(previewed.reading.findings)
         for found in previewed.evaluated:
             typer.echo(
                 f"{found.region}\t{found.region_name}\t{found.year}\t{found.stage}\t{found.answered}/{found.of}\t"
@@ -173,38 +131,27 @@ def score(
 
 
 def _as_json(found: Evaluated) -> dict[str, Any]:
-    names = ("region", "region_name", "year", "stage", "answered", "of", "predicate")
-    nodes = {
-        code: {"exact": str(value), "value": float(value), "display": format_score(value)}
-        for code, value in found.nodes.items()
+    return {
+        "region": found.region,
+        "region_name": found.region_name,
+        "year": found.year,
+        "stage": found.stage,
+        "instrument": found.instrument.id,
+        "answered": found.answered,
+        "of": found.of,
+        "predicate": found.predicate,
+        "nodes": {
+            code: {"exact": str(value), "value": float(value), "display": format_score(value)}
+            for code, value in found.nodes.items()
+        },
     }
-    return {name: getattr(found, name) for name in names} | {"instrument": found.instrument.id, "nodes": nodes}
 
 
-@app.command("import")
-def import_file(
-    file: File,
-    json_: Json = False,
-    region: Region = None,
-    year: Year = None,
-    stage: AtStage = None,
-    instrument: Under = None,
-    by: Annotated[str | None, typer.Option(help="Who imports; your login name if not given.")] = None,
-) -> None:
-    """Store a workbook without errors, whole or not at all; the same file again stores nothing."""
-    previewed = _preview(file, region, year, stage, instrument)
-    if not json_:
-        _print_findings(previewed.reading.findings)
-    if not previewed.committable and json_:
-        _print_json({"batch": None, "created": False, "findings": [f.as_dict() for f in previewed.reading.findings]})
-        raise typer.Exit(1)
-    outcome = _workspace().commit(previewed, by or getpass.getuser())
-    if json_:
-        findings = [finding.as_dict() for finding in previewed.reading.findings]
-        _print_json({"batch": outcome.batch, "created": outcome.created, "findings": findings})
-    else:
-        word = "disimpan sebagai" if outcome.created else "sudah ada sebagai"
-        typer.echo(f"{file.name} {word} unggahan nomor {outcome.batch}.")
+app.command("import")(import_files)
+app.command("history")(list_history)
+app.command("revert")(revert)
+app.command("restore")(restore)
+app.command("why")(why)
 
 
 @app.command()
@@ -218,7 +165,7 @@ def rank(
     """Rank governments by their index."""
     if province is not None:
         gazetteer()[province]
-    standings = _workspace().snapshot().standings
+    standings = open_workspace().snapshot().standings
     ranked = rank_governments(standings, year=year, stage=stage, kind=kind, province=province)
     rows = [
         {
@@ -233,7 +180,7 @@ def rank(
         for row in ranked.to_dict("records")
     ]
     if json_:
-        _print_json(rows)
+        print_json(rows)
         return
     for row in rows:
         change = format_change(row["change"])
@@ -250,8 +197,8 @@ def show(
     json_: Json = False,
 ) -> None:
     """Show every known value of a government, with its basis and source."""
-    name, chosen = gazetteer()[region].name, _instrument(None, year)
-    snapshot = _workspace().snapshot()
+    name, chosen = gazetteer()[region].name, instrument_of(None, year)
+    snapshot = open_workspace().snapshot()
     table = node_table(snapshot, chosen, region, year, stage.value)
     known = table[table[VALUE].notna()]
     standings = snapshot.standings
@@ -267,7 +214,7 @@ def show(
             }
             for code, row in zip(known.index, known.to_dict("records"), strict=True)
         }
-        _print_json(
+        print_json(
             {
                 "region": region,
                 "region_name": name,

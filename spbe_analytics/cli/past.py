@@ -1,0 +1,120 @@
+"""The commands that look back: ``history``, ``revert``, ``restore`` and ``why``."""
+
+from fractions import Fraction
+from typing import Annotated, Any
+
+import pandas as pd
+import typer
+
+from spbe_analytics.analysis.because import heading, sentences, term_value, told
+from spbe_analytics.analysis.explanation import Explanation, Statement
+from spbe_analytics.cli.base import Json, open_workspace, print_json
+from spbe_analytics.schema import Stage
+
+Batch = Annotated[int, typer.Argument(help="Number of a batch, as `history` lists it.")]
+By = Annotated[str, typer.Option(help="Who does it.")]
+Reason = Annotated[str, typer.Option(help="Why; it stays in the history.")]
+
+
+def list_history(json_: Json = False) -> None:
+    """List all batches, the newest first: file, who, when, what is in it, and whether it was reverted."""
+    found = open_workspace().history()
+    if json_:
+        print_json([_as_json(row) for row in found.to_dict("records")])
+        return
+    for row in found.to_dict("records"):
+        said = f"{row['state']} oleh {row['reverted_by']}: {row['reason']}" if row["reason"] else row["state"]
+        typer.echo(
+            f"{row['number']}\t{row['when']:%Y-%m-%d %H:%M}\t{row['who']}\t{row['file']}\t{row['layout_label']}\t"
+            f"{row['assessments']} penilaian, {row['values']} nilai\t{said}"
+        )
+
+
+def _as_json(row: dict[Any, Any]) -> dict[str, Any]:
+    """Write moments as ISO 8601 in UTC; what is not there is null."""
+    known = {name: None if pd.isna(value) else value for name, value in row.items()}
+    return {str(name): value.isoformat() if isinstance(value, pd.Timestamp) else value for name, value in known.items()}
+
+
+def revert(batch: Batch, by: By, reason: Reason) -> None:
+    """Take a batch out of the current values; nothing is deleted, and `restore` takes it back."""
+    workspace = open_workspace()
+    effect = workspace.revert_effect(batch)
+    workspace.revert(batch, by, reason)
+    typer.echo(f"Unggahan nomor {batch} dibatalkan; {len(effect)} nilai berubah.")
+
+
+def restore(batch: Batch, by: By, reason: Reason) -> None:
+    """Take a revert back: the batch counts again."""
+    workspace = open_workspace()
+    effect = workspace.restore_effect(batch)
+    workspace.restore(batch, by, reason)
+    typer.echo(f"Unggahan nomor {batch} dipulihkan; {len(effect)} nilai berubah.")
+
+
+def why(
+    region: Annotated[str, typer.Argument(help="Kemendagri code, such as 73.22.")],
+    year: Annotated[int, typer.Argument(help="Result year.")],
+    node: Annotated[str, typer.Argument(help="Code of a node: index, D1, A2, I7.")],
+    stage: Annotated[Stage, typer.Option(help="Stage of the evaluation.")] = Stage.FINAL,
+    json_: Json = False,
+) -> None:
+    """Say where a figure comes from: publication or cell, or the formula with its numbers."""
+    found = open_workspace().why(region, year, node, stage)
+    if json_:
+        print_json(_explained(found))
+        return
+    typer.echo(heading(found))
+    for sentence in sentences(found):
+        typer.echo(sentence)
+    for term in found.terms:
+        typer.echo(f"{term.node}\t{term_value(term)}\t{term.name}")
+
+
+def _explained(found: Explanation) -> dict[str, Any]:
+    return {
+        "region": found.region,
+        "year": found.year,
+        "stage": found.stage.value,
+        "instrument": found.instrument,
+        "node": found.node,
+        "name": found.name,
+        "value": found.value,
+        "exact": _exact(found.exact),
+        "display": told(found.value, found.basis),
+        "basis": found.basis.value if found.basis else None,
+        "formula": found.formula or None,
+        "possible": [_exact(value) for value in found.possible],
+        "missing": list(found.missing),
+        "bounds": [_exact(bound) for bound in found.bounds] if found.bounds else None,
+        "levels_from": list(found.levels_from),
+        "statements": [_stated(said) for said in found.statements],
+        "terms": [
+            {"node": term.node, "name": term.name, "weight": _exact(term.weight), "value": _exact(term.value)}
+            for term in found.terms
+        ],
+        "text": sentences(found),
+    }
+
+
+def _stated(said: Statement) -> dict[str, Any]:
+    return {
+        "value": said.value,
+        "text": said.text,
+        "basis": said.basis.value,
+        "authority": said.authority.name.lower(),
+        "publication": said.publication,
+        "url": said.url,
+        "file": said.file,
+        "sheet": said.sheet,
+        "cell": said.cell,
+        "rule": said.rule,
+        "batch": said.batch,
+        "who": said.who,
+        "when": said.when.isoformat(),
+        "leading": said.leading,
+    }
+
+
+def _exact(value: Fraction | None) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,101 @@
+"""What is asked of the tables; every statement runs on SQLite and on PostgreSQL alike."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from spbe_analytics.store import tables
+
+_RECORDS, _FIGURES, _BATCHES = tables.records.c, tables.figures.c, tables.batches.c
+_ASSESSED = (_RECORDS.region, _RECORDS.year, _RECORDS.stage, _RECORDS.instrument)
+
+
+def values() -> sa.Select[Any]:
+    """Ask for every value of every unreverted batch, with its place among those of its key."""
+    place = sa.func.row_number().over(
+        partition_by=(*_ASSESSED, _FIGURES.node),
+        order_by=(_RECORDS.authority.desc(), _RECORDS.batch.desc(), _RECORDS.id),
+    )
+    return (
+        _values()
+        .add_columns(place.label("place"))
+        .where(_BATCHES.reverted_at.is_(None))
+        .order_by(_RECORDS.region, _RECORDS.year, _RECORDS.stage, _FIGURES.node, sa.text("place"))
+    )
+
+
+def values_beside(batch: int) -> sa.Select[Any]:
+    """Ask for every value, of reverted batches too, of the assessments that one batch has records of."""
+    return (
+        _values()
+        .where(sa.tuple_(*_ASSESSED).in_(_assessments(batch)))
+        .order_by(*_ASSESSED, _FIGURES.node, _RECORDS.authority.desc(), _RECORDS.batch.desc(), _RECORDS.id)
+    )
+
+
+def _values() -> sa.Select[Any]:
+    return (
+        sa.select(
+            *_ASSESSED,
+            _FIGURES.node, _FIGURES.value, _FIGURES.basis, _FIGURES.sheet, _FIGURES.cell, _FIGURES.raw,
+            _RECORDS.id.label("record"), _RECORDS.batch, _RECORDS.source, _RECORDS.authority,
+        )
+        .join_from(tables.figures, tables.records)
+        .join(tables.batches)
+    )  # fmt: skip
+
+
+def records() -> sa.Select[Any]:
+    """Ask for every record of every unreverted batch, the highest authority of each assessment first."""
+    return _records().where(_BATCHES.reverted_at.is_(None))
+
+
+def records_beside(batch: int) -> sa.Select[Any]:
+    """Ask for every record, of reverted batches too, of the assessments that one batch has records of."""
+    return _records().where(sa.tuple_(*_ASSESSED).in_(_assessments(batch)))
+
+
+def _records() -> sa.Select[Any]:
+    return (
+        sa.select(tables.records, tables.sources.c.title, tables.sources.c.url, _BATCHES.file_name)
+        .join_from(tables.records, tables.batches)
+        .outerjoin(tables.sources, tables.sources.c.id == _RECORDS.source)
+        .order_by(_RECORDS.authority.desc(), _RECORDS.batch.desc(), _RECORDS.id)
+    )
+
+
+def _assessments(batch: int) -> sa.Select[Any]:
+    of_batch = tables.records.alias()
+    keys = (of_batch.c.region, of_batch.c.year, of_batch.c.stage, of_batch.c.instrument)
+    return sa.select(*keys).where(of_batch.c.batch == batch)
+
+
+def batches() -> sa.Select[Any]:
+    """Ask for all batches, the newest first, with the size of the file and the counts of what is in it."""
+    distinct = sa.select(_RECORDS.batch, *_ASSESSED).distinct().subquery()
+    assessments = (
+        sa.select(distinct.c.batch, sa.func.count().label("assessments")).group_by(distinct.c.batch).subquery()
+    )
+    counted = (
+        sa.select(_RECORDS.batch, sa.func.count().label("values"))
+        .join_from(tables.records, tables.figures)
+        .group_by(_RECORDS.batch)
+        .subquery()
+    )
+    return (
+        sa.select(
+            tables.batches,
+            tables.files.c.size,
+            sa.func.coalesce(assessments.c.assessments, 0).label("assessments"),
+            sa.func.coalesce(counted.c["values"], 0).label("values"),
+        )
+        .join_from(tables.batches, tables.files)
+        .outerjoin(assessments, assessments.c.batch == _BATCHES.id)
+        .outerjoin(counted, counted.c.batch == _BATCHES.id)
+        .order_by(_BATCHES.id.desc())
+    )
+
+
+def events() -> sa.Select[Any]:
+    """Ask for everything that was done, in the order in which it was done."""
+    return sa.select(tables.events).order_by(tables.events.c.id)

@@ -1,0 +1,196 @@
+"""Batches looked back on through the workspace: what they changed, what a revert would, and what to beware of."""
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+import pytest
+
+from spbe_analytics.analysis.effect import EFFECT
+from spbe_analytics.errors import InstrumentError, RegionError, StoreError
+from spbe_analytics.history import HISTORY
+from spbe_analytics.ingest import template
+from spbe_analytics.instruments import Catalogue, Instrument
+from spbe_analytics.regions import gazetteer
+from spbe_analytics.schema import Stage
+from spbe_analytics.settings import ROOT
+from spbe_analytics.workspace import Preview, Workspace, preview
+
+PUBLISHED = ROOT / "data" / "published"
+
+
+@pytest.fixture
+def workspace(database_url: str) -> Iterator[Workspace]:
+    """A workspace with the published figures, as batch 1."""
+    opened = Workspace(database_url, PUBLISHED)
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def spbe(catalogue: Catalogue) -> Instrument:
+    return catalogue["spbe-59-2020"]
+
+
+def form(
+    spbe: Instrument, levels: Mapping[str, float] | float, stage: Stage = Stage.FINAL, region: str = "73.22"
+) -> Preview:
+    """The template of a government of 2024, filled in; one number stands for all levels."""
+    filled = dict.fromkeys(spbe.indicator_codes, levels) if isinstance(levels, float) else levels
+    return preview(template(spbe, gazetteer()[region], 2024, stage, filled), "isian.xlsx")
+
+
+def index_of(workspace: Workspace) -> float:
+    scores = workspace.snapshot().scores("spbe-59-2020")
+    return float(scores.loc[("73.22", 2024, "final"), "index"])
+
+
+def test_history_lists_the_newest_first_with_counts_and_state(workspace: Workspace, spbe: Instrument) -> None:
+    number = workspace.commit(form(spbe, 4.0), "Sari").batch
+    workspace.revert(number, "Budi", "salah tahun")
+    found = workspace.history()
+    assert tuple(found.columns) == HISTORY
+    assert found["number"].tolist() == [number, 1]
+    row = found.iloc[0]
+    assert (row["file"], row["who"], row["assessments"], row["values"]) == ("isian.xlsx", "Sari", 1, 47)
+    assert (row["state"], row["reason"], row["reverted_by"]) == ("dibatalkan", "salah tahun", "Budi")
+    assert (row["layout_label"], str(row["when"].tz)) == ("Templat isian", "UTC")
+    assert (found.iloc[1]["layout_label"], found.iloc[1]["state"]) == ("Data terbitan", "aktif")
+    events = workspace.events_of(number)
+    assert events[["kind", "who", "reason"]].values.tolist() == [
+        ["commit", "Sari", ""],
+        ["revert", "Budi", "salah tahun"],
+    ]
+
+
+def test_what_a_batch_changed_stays_what_it_was(workspace: Workspace, spbe: Instrument) -> None:
+    first = workspace.commit(form(spbe, 4.0), "Sari").batch
+    before = workspace.changes_of(first)
+    second = workspace.commit(form(spbe, 5.0), "Wati").batch
+    workspace.revert(first, "Budi", "x")
+    pd.testing.assert_frame_equal(workspace.changes_of(first), before)
+    index = before.set_index("node").loc["index"]
+    assert index[["before", "after", "state"]].tolist() == [3.26, 4.0, "changed"]
+    assert workspace.changes_of(second).set_index("node").loc["index", "before"] == 4.0
+
+
+def test_the_effect_foretold_is_the_effect_had(workspace: Workspace, spbe: Instrument) -> None:
+    number = workspace.commit(form(spbe, 4.0), "Sari").batch
+    assert index_of(workspace) == 4.0
+    foretold = workspace.revert_effect(number).set_index("node")
+    assert foretold.loc["index", ["before", "after", "state"]].tolist() == [4.0, 3.26, "changed"]
+    assert set(foretold.loc[list(spbe.indicator_codes), "state"]) == {"gone"}
+    workspace.revert(number, "Budi", "salah")
+    assert index_of(workspace) == 3.26
+    back = workspace.restore_effect(number).set_index("node")
+    assert back.loc["index", ["before", "after"]].tolist() == [3.26, 4.0]
+    workspace.restore(number, "Budi", "benar")
+    assert index_of(workspace) == 4.0
+
+
+def test_a_batch_that_is_outweighed_has_no_effect(workspace: Workspace, spbe: Instrument) -> None:
+    first = workspace.commit(form(spbe, 4.0), "Sari").batch
+    workspace.commit(form(spbe, 5.0), "Sari")
+    assert workspace.revert_effect(first).empty
+
+
+def test_the_original_comes_back_byte_by_byte(workspace: Workspace, spbe: Instrument) -> None:
+    previewed = form(spbe, 4.0)
+    number = workspace.commit(previewed, "Sari").batch
+    assert workspace.original(number) == ("isian.xlsx", previewed.content)
+    name, bundle = workspace.original(1)
+    assert name == "data/published"
+    assert (PUBLISHED / "records.csv").read_bytes() in bundle
+
+
+@pytest.mark.parametrize("ask", ["changes_of", "revert_effect", "restore_effect", "original", "events_of", "why_kept"])
+def test_a_number_that_does_not_exist_is_an_error_for_a_person(workspace: Workspace, ask: str) -> None:
+    with pytest.raises(StoreError, match="Unggahan nomor 99 tidak ada"):
+        getattr(workspace, ask)(99)
+    for act in (workspace.revert, workspace.restore):
+        with pytest.raises(StoreError, match="Unggahan nomor 99 tidak ada"):
+            act(99, "Budi", "coba")
+
+
+def test_the_published_data_stay_while_each_start_loads_them(workspace: Workspace, database_url: str) -> None:
+    with pytest.raises(StoreError, match="memuatnya lagi setiap kali dibuka"):
+        workspace.revert(1, "Budi", "tidak suka")
+    assert workspace.history()["state"].tolist() == ["aktif"]
+    alone = Workspace(database_url, None)
+    assert alone.why_kept(1) == ""
+    alone.revert(1, "Budi", "tanpa data terbitan")
+    assert alone.snapshot().empty
+    alone.store.close()
+
+
+def test_a_new_edition_of_the_published_data_leaves_the_former_in_the_history(
+    workspace: Workspace, spbe: Instrument
+) -> None:
+    assert (len(workspace.history()), workspace.store.revision()) == (1, len(workspace.store.events()))
+    workspace.commit(form(spbe, 4.0), "Sari")
+    assert workspace.store.revision() == len(workspace.store.events())
+
+
+def test_the_effect_of_an_upload_is_counted_by_assessment(workspace: Workspace, spbe: Instrument) -> None:
+    first = form(spbe, 4.0)
+    found = workspace.effect(first)
+    assert tuple(found.columns) == EFFECT
+    assert found[["region", "new", "changed", "equal", "replaces"]].values.tolist() == [["73.22", 47, 0, 0, ""]]
+    number = workspace.commit(first, "Sari").batch
+    levels = dict.fromkeys(spbe.indicator_codes, 4.0) | {"I1": 5.0, "I2": 5.0}
+    found = workspace.effect(form(spbe, levels))
+    assert found[["new", "changed", "equal"]].values.tolist() == [[0, 2, 45]]
+    assert found["replaces"].tolist() == [f"unggahan nomor {number} (isian.xlsx)"]
+
+
+def test_a_table_of_printed_figures_names_the_publication_it_replaces(workspace: Workspace) -> None:
+    content = (ROOT / "data" / "samples" / "tabel_daerah_2024.xlsx").read_bytes()
+    found = workspace.effect(preview(content, "tabel.xlsx"))
+    assert len(found) == 5
+    assert set(found["new"]) == {5}  # another stage than the published one: nothing is replaced
+
+
+def test_an_earlier_stage_beside_a_final_one_is_told(workspace: Workspace, spbe: Instrument) -> None:
+    (text,) = workspace.cautions([form(spbe, 4.0, Stage.INTERVIEW)])
+    assert text.startswith("Nilai akhir sudah tersimpan untuk Kabupaten Luwu Utara 2024 (indeks 3,26)")
+    assert "Penilaian Interviu" in text
+    assert "tidak ditimpa" in text
+
+
+def test_a_published_figure_that_would_be_replaced_is_told(workspace: Workspace, spbe: Instrument) -> None:
+    (text,) = workspace.cautions([form(spbe, 4.0)])
+    assert text.startswith("5 angka terbitan tidak lagi dipakai")
+    assert "Kabupaten Luwu Utara 2024 indeks 3,26 menjadi 4,00 (KemenPANRB" in text
+
+
+def test_a_figure_that_is_not_in_use_any_more_is_not_told_again(workspace: Workspace, spbe: Instrument) -> None:
+    workspace.commit(form(spbe, 4.0), "Sari")
+    assert workspace.cautions([form(spbe, 5.0)]) == []
+
+
+def test_an_upload_that_nothing_speaks_against_has_no_caution(workspace: Workspace, spbe: Instrument) -> None:
+    alone = Workspace("sqlite:///:memory:", None)
+    assert alone.cautions([form(spbe, 4.0)]) == []
+    assert alone.effect(form(spbe, 4.0))["new"].tolist() == [47]
+    assert workspace.cautions([]) == []
+
+
+def test_a_file_seen_before_is_told(workspace: Workspace, spbe: Instrument) -> None:
+    previewed = form(spbe, 4.0)
+    number = workspace.commit(previewed, "Sari").batch
+    (text,) = workspace.cautions([previewed])
+    assert text == f"isian.xlsx sudah ada sebagai unggahan nomor {number}; tidak disimpan lagi."
+    workspace.revert(number, "Budi", "salah berkas")
+    assert (
+        f"pernah disimpan sebagai unggahan nomor {number}, lalu dibatalkan (salah berkas)"
+        in (workspace.cautions([previewed])[0])
+    )
+    again = workspace.commit(previewed, "Wati")
+    assert (again.created, again.batch) == (True, number + 1)
+
+
+def test_why_reads_codes_in_any_case_and_refuses_what_is_unknown(workspace: Workspace) -> None:
+    assert workspace.why("73.22", 2024, "d3", "final").node == "D3"
+    with pytest.raises(RegionError, match=r"99\.99"):
+        workspace.why("99.99", 2024, "index", "final")
+    with pytest.raises(InstrumentError, match="1999"):
+        workspace.why("73.22", 1999, "index", "final")
