@@ -31,8 +31,9 @@ from spbe_analytics.cli.base import (
 )
 from spbe_analytics.cli.importing import import_files
 from spbe_analytics.cli.past import list_history, restore, revert, why
-from spbe_analytics.errors import CommitError, SpbeError
+from spbe_analytics.errors import AnnotationError, CommitError, SpbeError
 from spbe_analytics.ingest import template
+from spbe_analytics.ingest.annotated import annotate as annotated_copy
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import INDEX_NODE, VALUE, Severity, Stage
 from spbe_analytics.scoring.display import format_change, format_score
@@ -44,7 +45,7 @@ def main() -> None:
     """Run the command line; what a person can mend is told on stderr."""
     try:
         app()
-    except CommitError as error:
+    except (AnnotationError, CommitError) as error:
         typer.echo(str(error), err=True)
         sys.exit(1)
     except SpbeError as error:
@@ -84,8 +85,11 @@ def check(
     year: Year = None,
     stage: AtStage = None,
     instrument: Under = None,
+    annotate: Annotated[Path | None, typer.Option(help="Where to write a copy with the findings in it.")] = None,
 ) -> None:
     """Read a workbook and list every finding; nothing is stored."""
+    if annotate is not None and (annotate.resolve() == file.resolve() or not annotate.parent.is_dir()):
+        raise typer.BadParameter("a new file in a folder that exists", param_hint="--annotate")
     previewed = _preview(file, region, year, stage, instrument)
     if json_:
         print_json({"findings": [finding.as_dict() for finding in previewed.reading.findings]})
@@ -93,6 +97,10 @@ def check(
         print_findings(previewed.reading.findings, as_data=True)
         count = len(previewed.reading.findings)
         typer.echo(f"{file.name}: {len(previewed.evaluated)} penilaian, {count} temuan.")
+    if annotate is not None:
+        if found := previewed.reading.findings:
+            annotate.write_bytes(annotated_copy(previewed.content, file.name, found))
+        typer.echo(f"{annotate} {'berisi temuannya' if found else 'tidak ditulis: tidak ada temuan'}.", err=True)
     _leave(previewed)
 
 

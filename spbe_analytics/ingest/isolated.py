@@ -169,12 +169,13 @@ class ReaderPool:
 
     def _ask(self, request: tuple[object, ...]) -> Any:  # noqa: ANN401 - whatever it answers
         """Let a process answer; return the code of a finding where none does."""
-        for _ in range(TRIES):
+        tries = 0
+        while tries < TRIES:
             process = self._idle.get()
-            if process is not None and not process.alive:
+            if process is None or not process.alive:
                 self._forget(process)
-                process = None
-            process = process or self._start()
+                process = self._start()
+                tries += 1  # the death of one that waited here says nothing of this file
             try:
                 answer = process.ask(request, self.seconds)
             except (TimeoutError, EOFError) as error:
@@ -193,10 +194,11 @@ class ReaderPool:
             self._alive.add(process)
         return process
 
-    def _forget(self, process: _Process) -> None:
-        process.end()
-        with self._lock:
-            self._alive.discard(process)
+    def _forget(self, process: _Process | None) -> None:
+        if process is not None:
+            process.end()
+            with self._lock:
+                self._alive.discard(process)
 
 
 def _end_all(processes: set[_Process]) -> None:

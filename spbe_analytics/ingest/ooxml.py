@@ -85,6 +85,11 @@ class Package:
         self._data = data
         self._entries = _directory(data)
 
+    @property
+    def unpacked(self) -> int:
+        """How many bytes all parts declare to be."""
+        return sum(size for _, _, size, _ in self._entries.values())
+
     @cached_property
     def parts(self) -> dict[str, str]:
         """The part of each sheet by the sheet's name; empty for a container of another kind."""

@@ -14,6 +14,7 @@ from spbe_analytics.ui import cache, components, filters
 from spbe_analytics.ui.caution import caution
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.incoming import take
+from spbe_analytics.ui.upload_findings import show_findings
 from spbe_analytics.ui.view import View
 from spbe_analytics.workspace import Evaluated, Preview
 
@@ -192,26 +193,7 @@ def _many(view: View, found: tuple[Evaluated, ...]) -> None:
 
 def findings(previewed: Preview) -> None:
     """List all findings, errors first, each with sheet, cell, message and cure."""
-    if not previewed.reading.findings:
-        return
-    order = list(Severity)
-    ordered = sorted(previewed.reading.findings, key=lambda finding: order.index(finding.severity))
-    frame = pd.DataFrame(
-        [(item.severity.label, item.sheet or "", item.cell or "", item.message, item.code) for item in ordered],
-        columns=["Jenis", "Lembar", "Sel", "Temuan dan perbaikannya", "Kode"],
-    )
-    components.subheading(f"{len(frame)} temuan")
-    if len(frame) <= SHORT:
-        columns = {name: Column(name) for name in ("Jenis", "Sel", "Temuan dan perbaikannya")}
-        components.plain_table(frame, columns)
-        return
-    st.dataframe(
-        frame,
-        hide_index=True,
-        height=420,
-        column_config={"Temuan dan perbaikannya": st.column_config.TextColumn(width=620)},
-        alt="Daftar temuan",
-    )
+    show_findings(previewed)
 
 
 def commit(previewed: Preview) -> None:

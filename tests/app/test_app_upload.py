@@ -10,10 +10,10 @@ import pytest
 from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
-from spbe_analytics.ingest import template
+from spbe_analytics.ingest import read, template
 from spbe_analytics.instruments import Catalogue, Instrument
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.schema import INDEX_NODE, Stage
+from spbe_analytics.schema import INDEX_NODE, Severity, Stage
 from spbe_analytics.scoring.display import format_score
 from spbe_analytics.settings import ROOT
 from spbe_analytics.ui import cache
@@ -129,6 +129,30 @@ def test_a_table_of_many_governments_is_previewed_and_stored_whole(own: OpenPage
     app = commit(app, "Sari")
     assert faults(app) == []
     assert "Tersimpan sebagai unggahan nomor" in said(app)
+
+
+def test_findings_can_be_filtered_and_come_back_in_the_workbook(own: OpenPage) -> None:
+    content = (ROOT / "data" / "samples" / "laporan_palopo_2024_bermasalah.xlsx").read_bytes()
+    findings = read(content, "laporan.xlsx").findings
+    assert len(findings) > 8
+    app = upload(own("unggah"), content, "laporan.xlsx")
+    assert [item.message for item in app.exception] == []
+    assert [item.proto.label for item in app.get("download_button")][-1] == "Unduh salinan beranotasi"
+    assert f"{len(findings)} temuan" in said(app)
+    chosen = next(item for item in app.get("button_group") if item.proto.label == "Jenis")
+    chosen.set_value(Severity.WARNING.value).run()
+    assert [item.message for item in app.exception] == []
+    shown = said(app)
+    for item in findings:
+        assert (item.message.split(" (lembar")[0] in shown) == (item.severity is Severity.WARNING)
+
+
+def test_a_file_of_few_findings_is_listed_without_a_filter(own: OpenPage, spbe: Instrument) -> None:
+    app = upload(own("unggah"), form(spbe, dict.fromkeys(spbe.indicator_codes[1:], 4.0)))
+    assert "Jenis" not in [item.proto.label for item in app.get("button_group")]
+    assert "Unduh salinan beranotasi" in [item.proto.label for item in app.get("download_button")]
+    empty = upload(own("unggah"), b"", "kosong.xlsx")
+    assert "Unduh salinan beranotasi" not in [item.proto.label for item in empty.get("download_button")]
 
 
 def test_many_files_are_read_together_and_the_sound_ones_stored_together(own: OpenPage, spbe: Instrument) -> None:

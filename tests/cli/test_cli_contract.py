@@ -171,6 +171,44 @@ def test_a_level_out_of_range_is_an_error_with_its_cell_and_nothing_is_stored(
     assert run("show", LUWU_UTARA, "--year", 2024, "--json").json == before
 
 
+def test_check_writes_the_annotated_copy_and_leaves_the_file_alone(
+    run: Run, form: Path, tmp_path: Path, spbe: Instrument, levels: dict[str, int]
+) -> None:
+    fill(form, levels | {spbe.indicator_codes[1]: 7}, spbe)
+    before, out = form.read_bytes(), tmp_path / "temuan.xlsx"
+    checked = run("check", form, "--json", "--annotate", out)
+    assert checked.code == 1
+    assert checked.codes == ["level-out-of-range"]
+    assert str(out) in checked.err
+    assert form.read_bytes() == before
+    book = load_workbook(out)
+    assert book.sheetnames[0] == "Temuan"
+    assert "Tingkat 7" in book["Isian"]["E10"].comment.text
+    again = run("check", out, "--json")
+    assert (again.code, again.json) == (1, checked.json)
+
+
+def test_check_writes_no_annotated_copy_without_findings(run: Run, form: Path, tmp_path: Path) -> None:
+    out = tmp_path / "temuan.xlsx"
+    checked = run("check", form, "--annotate", out)
+    assert (checked.code, out.exists()) == (0, False)
+    assert "tidak ditulis: tidak ada temuan" in checked.err
+
+
+def test_check_annotates_neither_the_file_itself_nor_an_unreadable_one(run: Run, form: Path, tmp_path: Path) -> None:
+    before = form.read_bytes()
+    for out in (form, tmp_path / "tidak-ada" / "temuan.xlsx"):
+        refused = run("check", form, "--annotate", out)
+        assert (refused.code, refused.out) == (2, "")
+        assert "--annotate" in refused.err
+    assert form.read_bytes() == before
+    broken, out = tmp_path / "rusak.xlsx", tmp_path / "temuan.xlsx"
+    broken.write_bytes(before[:1000])
+    checked = run("check", broken, "--json", "--annotate", out)
+    assert (checked.code, checked.codes, out.exists()) == (1, ["not-a-workbook"], False)
+    assert "Salinan beranotasi tidak dapat dibuat" in checked.err
+
+
 def test_messages_go_to_stderr_and_data_to_stdout(
     run: Run, form: Path, spbe: Instrument, levels: dict[str, int]
 ) -> None:
