@@ -28,6 +28,9 @@ class Settings(BaseSettings):
         default=True, description="Whether a start loads the published figures; off leaves the database as it is."
     )
     max_upload_mb: int = Field(default=20, ge=1, description="Largest workbook accepted, in MiB.")
+    max_unpacked_mb: int = Field(default=500, ge=1, description="Largest size of a workbook once unpacked, in MiB.")
+    max_rows: int = Field(default=1_000_000, ge=100, description="Most rows of a sheet.")
+    max_sheets: int = Field(default=2_000, ge=1, description="Most sheets of a workbook.")
     readers: int = Field(default=2, ge=1, le=64, description="Processes that read uploaded files.")
     read_seconds: float = Field(default=60, gt=0, description="Longest time for reading one file, in seconds.")
     read_memory_mb: int = Field(default=1024, ge=256, description="Most memory of one reading process, in MiB.")

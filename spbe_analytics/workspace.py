@@ -21,6 +21,7 @@ from spbe_analytics.garbage import without_collection
 from spbe_analytics.history import History
 from spbe_analytics.ingest import Identity, Mapping, Reading, read
 from spbe_analytics.ingest.isolated import ReaderPool
+from spbe_analytics.ingest.limits import Limits
 from spbe_analytics.instruments import Catalogue, Instrument, instruments
 from spbe_analytics.regions import Gazetteer, gazetteer
 from spbe_analytics.schema import (
@@ -32,6 +33,7 @@ from spbe_analytics.schema import (
     Stage,
 )
 from spbe_analytics.scoring import Scores, score
+from spbe_analytics.settings import Settings
 from spbe_analytics.store import Committed, NewBatch, NewFigure, NewRecord, Store
 from spbe_analytics.store.published import read_published
 
@@ -114,6 +116,11 @@ def preview(content: bytes, name: str, hints: Identity | None = None) -> Preview
     """
     reading = read(content, name, hints or Identity())
     return Preview(reading, content, tuple(_evaluate(reading)))
+
+
+def limits_of(chosen: Settings) -> Limits:
+    """Return the most a file may hold by the settings."""
+    return Limits(unpacked_mb=chosen.max_unpacked_mb, rows=chosen.max_rows, sheets=chosen.max_sheets)
 
 
 def preview_many(

@@ -15,7 +15,7 @@ from spbe_analytics.instruments import Instrument, instruments
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Stage
 from spbe_analytics.settings import settings
-from spbe_analytics.workspace import Workspace
+from spbe_analytics.workspace import Workspace, limits_of
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -86,4 +86,4 @@ def print_findings(findings: tuple[Finding, ...], *, as_data: bool = False) -> N
 def readers() -> ReaderPool:
     """Return the processes that read files, started at need."""
     chosen = settings()
-    return ReaderPool(chosen.readers, chosen.read_seconds, chosen.read_memory_mb)
+    return ReaderPool(chosen.readers, chosen.read_seconds, chosen.read_memory_mb, limits_of(chosen))

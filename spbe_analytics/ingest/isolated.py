@@ -18,6 +18,8 @@ from typing import Any, Final
 
 from spbe_analytics.ingest.child import TOO_LARGE
 from spbe_analytics.ingest.findings import finding
+from spbe_analytics.ingest.guard import DEFAULT_LIMITS
+from spbe_analytics.ingest.limits import Limits
 from spbe_analytics.ingest.reading import Identity, Reading
 from spbe_analytics.ingest.wire import exchange, receive, unpacked
 from spbe_analytics.ingest.workbook import Sheet
@@ -95,14 +97,18 @@ class _Process:
 class ReaderPool:
     """Reading processes shared by all threads of a program."""
 
-    def __init__(self, workers: int = 2, seconds: float = 60.0, memory_mb: int = 1024) -> None:
+    def __init__(
+        self, workers: int = 2, seconds: float = 60.0, memory_mb: int = 1024, limits: Limits = DEFAULT_LIMITS
+    ) -> None:
         """Prepare the pool; processes are started at need.
 
         Args:
             workers: Most processes at a time.
             seconds: Longest time for one file.
             memory_mb: Most memory of one process, in MiB.
+            limits: The most a file may hold.
         """
+        self.limits = limits
         self.workers, self.seconds, self.memory_mb = workers, seconds, memory_mb
         self._idle: SimpleQueue[_Process | None] = SimpleQueue()
         self._alive: set[_Process] = set()
@@ -139,7 +145,7 @@ class ReaderPool:
         Returns:
             The reading; a file that takes too long, too much memory, or kills its reader is one finding.
         """
-        answer = self._ask(("read", data, name, hints or Identity()))
+        answer = self._ask(("read", data, name, hints or Identity(), None, self.limits))
         if isinstance(answer, str):
             said = finding(answer, file=name, seconds=f"{self.seconds:g}", memory=self.memory_mb)
             return Reading(name, sha256(data).hexdigest(), len(data), "", (), (), (said,))
@@ -147,7 +153,7 @@ class ReaderPool:
 
     def first_rows(self, data: bytes, name: str, count: int) -> list[Sheet]:
         """Return first rows as :func:`spbe_analytics.ingest.first_rows` does; none where that fails."""
-        answer = self._ask(("rows", data, name, count))
+        answer = self._ask(("rows", data, name, count, self.limits))
         return [] if isinstance(answer, str) else answer
 
     def read_many(

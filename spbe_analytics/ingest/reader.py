@@ -9,7 +9,9 @@ from typing import Final
 from spbe_analytics.garbage import without_collection
 from spbe_analytics.ingest.context import Context
 from spbe_analytics.ingest.findings import Finding, lists_findings
+from spbe_analytics.ingest.guard import DEFAULT_LIMITS, inspect
 from spbe_analytics.ingest.layouts import LAYOUTS, Fit, Layout
+from spbe_analytics.ingest.limits import Limits
 from spbe_analytics.ingest.mapping import apply_mappings
 from spbe_analytics.ingest.reading import Assessment, Identity, Reading, Value
 from spbe_analytics.ingest.second_look import look_again
@@ -32,6 +34,7 @@ def read(
     name: str,
     hints: Identity = _NO_HINTS,
     catalogue: Mapping[str, Instrument] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Reading:
     """Understand a workbook.
 
@@ -40,18 +43,22 @@ def read(
         name: Its name; the weakest source of region, year and stage.
         hints: What the person said beside the file; fills in what the file does not say.
         catalogue: The instruments by id; those that ship by default.
+        limits: The most the file may hold; it is inspected before it is read.
 
     Returns:
         Values and findings; bad input of any kind ends in findings, never in an exception.
     """
     with without_collection():
-        return _read(data, name, hints, catalogue)
+        return _read(data, name, hints, catalogue, limits)
 
 
-def _read(data: bytes, name: str, hints: Identity, catalogue: Mapping[str, Instrument] | None) -> Reading:
+def _read(
+    data: bytes, name: str, hints: Identity, catalogue: Mapping[str, Instrument] | None, limits: Limits
+) -> Reading:
     digest = sha256(data).hexdigest()
     context = Context(name, hints, instruments() if catalogue is None else catalogue)
     try:
+        context.findings.extend(inspect(data, name, limits))
         book = open_workbook(data, name)
     except UnreadableError as error:
         return Reading(name, digest, len(data), "", (), (), (error.finding,))
@@ -157,18 +164,20 @@ def _sorted(findings: list[Finding], book: Workbook) -> list[Finding]:
     return sorted(findings, key=key)
 
 
-def first_rows(data: bytes, name: str, count: int) -> list[Sheet]:
+def first_rows(data: bytes, name: str, count: int, limits: Limits = DEFAULT_LIMITS) -> list[Sheet]:
     """Return the visible sheets with their first rows alone, for a person to say what stands where.
 
     Args:
         data: The bytes of the file.
         name: Its name.
         count: How many rows of the used area.
+        limits: The most the file may hold.
 
     Returns:
         No sheet when the file cannot be read.
     """
     try:
+        inspect(data, name, limits)
         book = open_workbook(data, name)
     except UnreadableError:
         return []

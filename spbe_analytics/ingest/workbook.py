@@ -10,8 +10,9 @@ from typing import Final
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 from rapidfuzz import fuzz, process
 
-from spbe_analytics.ingest.delimited import is_text, read_rows
+from spbe_analytics.ingest.delimited import read_rows
 from spbe_analytics.ingest.findings import Finding, finding
+from spbe_analytics.ingest.kinds import Kind, kind_of, reason
 from spbe_analytics.ingest.vocabulary import plain, vocabulary
 
 Cell = str | float | int | bool | datetime | date | time | timedelta
@@ -34,9 +35,6 @@ _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 
 TEXT_SHEET: Final = "CSV"
 """What findings call the one sheet of a delimited text."""
-
-_OTHER_TEXT: Final = (b"<", b"%pdf", b"{\\rtf", b"pk")
-"""How texts begin that are no tables."""
 
 
 class UnreadableError(Exception):
@@ -169,19 +167,15 @@ def open_workbook(data: bytes, name: str) -> Workbook:
         UnreadableError: The bytes are empty, damaged, encrypted or of another kind of file.
     """
     try:
-        return _open_text(data) if _is_text(data) else _open(data)
+        return _open_text(data) if kind_of(data) is Kind.TEXT else _open(data)
     except PasswordError:
         raise UnreadableError(finding("password-protected", file=name)) from None
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException:  # a panic inside the reader is no Exception
         code = "password-protected" if _ENCRYPTED in data else "not-a-workbook"
-        fields = {} if code == "password-protected" else {"reason": _reason(data)}
+        fields = {} if code == "password-protected" else {"reason": reason(data)}
         raise UnreadableError(finding(code, file=name, **fields)) from None
-
-
-def _is_text(data: bytes) -> bool:
-    return is_text(data) and not data.lstrip()[:1024].lower().startswith(_OTHER_TEXT)
 
 
 def _open_text(data: bytes) -> Workbook:
@@ -213,16 +207,3 @@ def _open(data: bytes) -> Workbook:
             continue
         sheets.append(Sheet(meta.name, sheet.to_python(), start[0], start[1]))
     return Workbook(tuple(sheets), tuple(hidden), tuple(findings))
-
-
-def _reason(data: bytes) -> str:
-    head = data[:512].lstrip().lower()
-    if not data:
-        return "berkas kosong"
-    if head.startswith((b"<!doctype html", b"<html", b"<table", b"<?xml")):
-        return "isinya halaman web (HTML/XML) yang diberi nama buku kerja"
-    if head.startswith(b"pk"):
-        return "isi berkas rusak atau terpotong"
-    if head.startswith(b"%pdf"):
-        return "isinya PDF"
-    return "isinya bukan format buku kerja"

@@ -8,7 +8,7 @@ import streamlit as st
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.ingest.isolated import ReaderPool
 from spbe_analytics.settings import settings
-from spbe_analytics.workspace import Workspace
+from spbe_analytics.workspace import Workspace, limits_of
 
 _kept = Event()
 """Set while something new is kept that the garbage collector still looks at."""
@@ -41,7 +41,7 @@ def workspace() -> Workspace:
 def readers() -> ReaderPool:
     """Start the processes that read what people upload, once a server process."""
     chosen = settings()
-    pool = ReaderPool(chosen.readers, chosen.read_seconds, chosen.read_memory_mb)
+    pool = ReaderPool(chosen.readers, chosen.read_seconds, chosen.read_memory_mb, limits_of(chosen))
     pool.warm()
     return pool
 
