@@ -17,6 +17,8 @@ WIDE, PHONE = 1440, 390
 FIRST_SCREEN = 900
 LONGEST = {WIDE: 6000, PHONE: 1800}
 """Pixels at which a long page is cut off, by the width of the window."""
+SAMPLES = tuple(sorted(SAMPLE.parent.glob("*.xlsx")))
+
 COLOURS = 192
 """As many as a page needs; a third of the bytes of full colour."""
 
@@ -33,14 +35,14 @@ class Picture:
         address: Page and filters.
         width: Width of the window.
         dark: In the dark theme.
-        upload: A workbook to hand over first.
+        upload: Workbooks to hand over first.
     """
 
     name: str
     address: str
     width: int = WIDE
     dark: bool = False
-    upload: Path | None = None
+    upload: tuple[Path, ...] = ()
 
 
 PICTURES = (
@@ -54,7 +56,10 @@ PICTURES = (
     Picture("profil-ponsel", f"profil?{BANDAR_LAMPUNG}", PHONE),
     Picture("perbandingan", f"perbandingan?{LUWU_UTARA}"),
     Picture("tren", f"tren?{LUWU_UTARA}"),
-    Picture("unggah", f"unggah?{LUWU_UTARA}", upload=SAMPLE),
+    Picture("unggah", f"unggah?{LUWU_UTARA}", upload=(SAMPLE,)),
+    Picture("unggah-banyak", f"unggah?{LUWU_UTARA}", upload=SAMPLES),
+    Picture("riwayat", f"riwayat?{LUWU_UTARA}"),
+    Picture("riwayat-ponsel", f"riwayat?{LUWU_UTARA}", PHONE),
     Picture("metodologi", "metodologi?tahun=2024"),
 )
 
@@ -72,8 +77,8 @@ def take(browser: Browser, address: str, picture: Picture) -> Path:
     page.goto(f"{address}/{picture.address}")
     page.wait_for_selector("h1")
     settle(page)
-    if picture.upload is not None:
-        page.locator("input[type=file]").set_input_files(picture.upload)
+    if picture.upload:
+        page.locator("input[type=file]").set_input_files(list(picture.upload))
         page.get_by_role("heading", name="4. Simpan").wait_for()
         settle(page)
     height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
