@@ -34,7 +34,7 @@ def sign(page: Page, reason: str, button: str) -> None:
     page.get_by_role("button", name=button).click()
 
 
-def test_a_revert_with_its_reason_and_back_again(visitor: Visit, uploaded: str) -> None:
+def test_a_revert_with_its_reason_and_back_again(uploaded: str, visitor: Visit) -> None:
     page = visitor(f"{uploaded}/riwayat")
     await_headline(page, "2 unggahan tersimpan, semuanya berlaku")
     settle(page)
@@ -50,7 +50,7 @@ def test_a_revert_with_its_reason_and_back_again(visitor: Visit, uploaded: str) 
     await_headline(page, "2 unggahan tersimpan, semuanya berlaku")
 
 
-def test_from_the_index_down_to_the_cell(visitor: Visit, uploaded: str) -> None:
+def test_from_the_index_down_to_the_cell(uploaded: str, visitor: Visit) -> None:
     page = visitor(f"{uploaded}/{STAGE}")
     assert headline(page).startswith("Luwu Utara 2,77")
     go(page, "Perbandingan")
