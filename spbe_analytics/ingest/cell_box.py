@@ -11,6 +11,9 @@ from functools import lru_cache
 from typing import Final
 
 _COLUMNS: Final = (
+    (4, "[A-D]"),
+    (8, "[A-H]"),
+    (14, "[A-N]"),
     (26, "[A-Z]"),
     (52, "A?[A-Z]"),
     (130, "[A-D]?[A-Z]"),
