@@ -8,20 +8,21 @@ import contextlib
 import subprocess
 import sys
 import weakref
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from hashlib import sha256
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Lock, Timer
-from typing import Any, Final
+from select import select
+from threading import Lock
+from typing import IO, Any, Final
 
 from spbe_analytics.ingest.child import TOO_LARGE
 from spbe_analytics.ingest.findings import finding
 from spbe_analytics.ingest.guard import DEFAULT_LIMITS
 from spbe_analytics.ingest.limits import Limits
 from spbe_analytics.ingest.reading import Identity, Reading
-from spbe_analytics.ingest.wire import exchange, receive, unpacked
+from spbe_analytics.ingest.wire import receive, send, unpacked
 from spbe_analytics.ingest.workbook import Sheet
 
 HOME: Final = Path(__file__).resolve().parents[2]
@@ -40,7 +41,7 @@ class _Process:
     def __init__(self, memory_mb: int) -> None:
         command = [sys.executable, "-m", "spbe_analytics.ingest.child", str(memory_mb)]
         self._process = subprocess.Popen(command, cwd=HOME, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self._ready = self._late = False
+        self._ready = False
 
     def ask(self, request: tuple[object, ...], seconds: float) -> Any:  # noqa: ANN401 - whatever it answers
         """Send a request and wait for the answer.
@@ -54,25 +55,22 @@ class _Process:
         assert back is not None
         try:
             if not self._ready:
-                self._within(START_SECONDS, lambda: receive(back))
+                self._answer(back, START_SECONDS)
                 self._ready = True
-            return self._within(seconds, lambda: exchange(out, back, request))
+            send(out, request)
+            return self._answer(back, seconds)
         except (EOFError, OSError) as error:
             self.end()
-            raise (TimeoutError if self._late and self._ready else EOFError) from error
+            if isinstance(error, TimeoutError) and self._ready:
+                raise
+            raise EOFError from error
 
-    def _within(self, seconds: float, act: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever it answers
-        """Do something with the process, which is killed when that takes too long."""
-        late = Timer(seconds, self._expire)
-        late.start()
-        try:
-            return act()
-        finally:
-            late.cancel()
-
-    def _expire(self) -> None:
-        self._late = True
-        self._process.kill()
+    @staticmethod
+    def _answer(back: IO[bytes], seconds: float) -> Any:  # noqa: ANN401 - whatever it answers
+        """Wait for the first byte of an answer, then read it; an answer is written only when it is complete."""
+        if not select([back], [], [], seconds)[0]:
+            raise TimeoutError
+        return receive(back)
 
     @property
     def alive(self) -> bool:

@@ -24,12 +24,6 @@ def send(stream: IO[bytes], message: object) -> None:
     stream.flush()
 
 
-def exchange(out: IO[bytes], back: IO[bytes], message: object) -> Any:  # noqa: ANN401 - whatever is answered
-    """Write a message and read the answer."""
-    send(out, message)
-    return receive(back)
-
-
 def receive(stream: IO[bytes]) -> Any:  # noqa: ANN401 - whatever was sent
     """Read one message.
 
