@@ -36,6 +36,9 @@ def import_files(
     stage: AtStage = None,
     instrument: Under = None,
     by: Annotated[str | None, typer.Option(help="Who imports; your login name if not given.")] = None,
+    accept_hidden: Annotated[
+        bool, typer.Option("--accept-hidden", help="Hidden rows, columns and sheets were looked at and are in order.")
+    ] = False,
 ) -> None:
     """Store workbooks without errors, each whole or not at all; the same file again stores nothing.
 
@@ -48,7 +51,7 @@ def import_files(
     said = hints_of(region, year, stage, instrument)
     read = sorted(preview_many([(content, name) for name, content in files], said, readers()), key=lambda pair: pair[0])
     previews = [previewed for _, previewed in read]
-    sound = [item for item in previews if item.committable]
+    sound = [item for item in previews if item.committable and (accept_hidden or not item.reading.hides)]
     outcomes = open_workspace().commit_many(sound, by or getpass.getuser()) if sound else []
     stored = dict(zip(map(id, sound), outcomes, strict=True))
     reports = [_report(item, stored.get(id(item))) for item in previews]
@@ -88,7 +91,12 @@ def _tell(previews: Sequence[Preview], reports: Sequence[dict[str, Any]]) -> Non
         print_findings(item.reading.findings)
         name = item.reading.name
         if report["batch"] is None:
-            typer.echo(f"{name} belum disimpan: perbaiki dulu temuan berjenis kesalahan.", err=True)
+            cure = (
+                "periksa bagian yang tersembunyi, lalu ulangi dengan --accept-hidden"
+                if item.committable
+                else "perbaiki dulu temuan berjenis kesalahan"
+            )
+            typer.echo(f"{name} belum disimpan: {cure}.", err=True)
         else:
             word = "disimpan sebagai" if report["created"] else "sudah ada sebagai"
             typer.echo(f"{name} {word} unggahan nomor {report['batch']}.")

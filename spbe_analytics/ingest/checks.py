@@ -13,12 +13,13 @@ from spbe_analytics.errors import ScoringError
 from spbe_analytics.ingest.cells import number
 from spbe_analytics.ingest.context import Context
 from spbe_analytics.ingest.levels import show_number
+from spbe_analytics.ingest.reasons import likely_reason
 from spbe_analytics.ingest.workbook import Cell
 from spbe_analytics.instruments import Instrument, Node
 from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring import Scores, reconcile
 from spbe_analytics.scoring.display import format_score
-from spbe_analytics.scoring.reconcile import HALF_UNIT
+from spbe_analytics.scoring.reconcile import HALF_UNIT, Mismatch
 
 PERCENT: Final = 100
 
@@ -90,7 +91,15 @@ def check_printed(
                 printed=show_number(miss.printed),
                 basis="tingkat yang diisi" if miss.from_levels else "nilai tercetak di bawahnya",
                 expected=format_score(miss.expected),
+                reason=_reason(instrument, levels, computed, miss) if miss.from_levels else "",
             )
+
+
+def _reason(
+    instrument: Instrument, levels: Mapping[str, float], computed: Mapping[str, Fraction], miss: Mismatch
+) -> str:
+    found = likely_reason(instrument, levels, computed, miss.node, miss.printed)
+    return f"; kemungkinan {found}" if found else ""
 
 
 def _check_sum(
@@ -101,7 +110,7 @@ def _check_sum(
     if len(levels) == len(instrument.indicators) and item.value != total:
         fields = {"printed": show_number(item.value), "expected": show_number(total)}
         basis = "jumlah tingkat yang diisi"
-        context.say("printed-total-differs", sheet, item.cell, node="Total", basis=basis, **fields)
+        context.say("printed-total-differs", sheet, item.cell, node="Total", basis=basis, reason="", **fields)
 
 
 @cache

@@ -73,6 +73,10 @@ COLUMNS = (
 """The columns of :meth:`Reading.frame`, in the order of :class:`Value`."""
 
 
+HIDDEN = frozenset({"hidden-sheet", "hidden-rows", "hidden-columns"})
+"""Codes of the findings about hidden parts."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """A workbook as understood.
@@ -99,6 +103,11 @@ class Reading:
     def has_errors(self) -> bool:
         """Whether a finding blocks a commit."""
         return any(item.severity is Severity.ERROR for item in self.findings)
+
+    @property
+    def hides(self) -> bool:
+        """Whether parts are hidden, which somebody has to decide on before a commit."""
+        return any(item.code in HIDDEN for item in self.findings)
 
     def frame(self) -> pd.DataFrame:
         """Return the values as the long frame of the schema; stages and bases as text, one row a value."""

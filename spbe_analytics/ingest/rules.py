@@ -249,7 +249,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "duplicate-region": Rule(_ERROR, "{name} sudah ada di sel {other}", "Sisakan satu baris untuk tiap daerah."),
     "printed-total-differs": Rule(
         _ERROR,
-        "{node} tercetak {printed}, tetapi {basis} menghasilkan {expected}",
+        "{node} tercetak {printed}, tetapi {basis} menghasilkan {expected}{reason}",
         "Periksa nilai tercetak dan tingkat di bawahnya; selisih ini bukan pembulatan.",
     ),
     "predicate-differs": Rule(

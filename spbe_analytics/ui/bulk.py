@@ -10,7 +10,7 @@ from spbe_analytics.reports import Column, to_csv
 from spbe_analytics.schema import INDEX_NODE, Severity, Stage
 from spbe_analytics.scoring.display import MISSING, format_score
 from spbe_analytics.ui import cache, components
-from spbe_analytics.ui.caution import caution
+from spbe_analytics.ui.caution import caution, decided
 from spbe_analytics.workspace import Preview
 
 COLUMNS: Final = {
@@ -98,6 +98,8 @@ def commit(previews: Sequence[Preview]) -> None:
         components.note("Tidak ada lagi berkas tanpa kesalahan yang belum disimpan.")
         return
     caution(ready)
+    if not decided(ready):
+        return
     with st.form("simpan-banyak", border=False):
         who = st.text_input("Nama Anda", placeholder="Dicatat bersama unggahan", max_chars=80)
         pressed = st.form_submit_button(f"Simpan {len(ready)} berkas", type="primary", icon=":material/save:")

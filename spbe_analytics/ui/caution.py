@@ -24,3 +24,19 @@ def caution(previews: Sequence[Preview]) -> None:
         st.session_state[KEPT] = (key, texts)
     for text in texts:
         st.warning(components.escape(text), icon=":material/warning:")
+
+
+def decided(previews: Sequence[Preview]) -> bool:
+    """Ask for a decision where files hide something; tell whether there is none left to take."""
+    hiding = [previewed.reading.name for previewed in previews if previewed.reading.hides]
+    if not hiding:
+        return True
+    names = hiding[0] if len(hiding) == 1 else f"{hiding[0]} dan {len(hiding) - 1} berkas lain"
+    agreed = st.checkbox(
+        f"Bagian tersembunyi dalam {components.escape(names)} sudah saya periksa: baris dan kolom tersembunyi ikut "
+        "dibaca, lembar tersembunyi tidak.",
+        key=f"tersembunyi-{previews[0].reading.sha256}-{len(previews)}",
+    )
+    if not agreed:
+        components.note("Centang bila benar demikian; bila tidak, tampilkan atau hapus bagian itu lalu unggah lagi.")
+    return agreed

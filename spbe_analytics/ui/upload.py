@@ -11,7 +11,7 @@ from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, NodeKind, Severity, Stage
 from spbe_analytics.scoring.display import format_change, format_score
 from spbe_analytics.ui import cache, components, filters
-from spbe_analytics.ui.caution import caution
+from spbe_analytics.ui.caution import caution, decided
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.incoming import take
 from spbe_analytics.ui.upload_findings import show_findings
@@ -203,6 +203,8 @@ def commit(previewed: Preview) -> None:
         components.note("Belum dapat disimpan: masih ada kesalahan, atau tidak ada penilaian di dalamnya.")
         return
     caution([previewed])
+    if not decided([previewed]):
+        return
     count = len(previewed.reading.values)
     with st.form("simpan", border=False):
         who = st.text_input("Nama Anda", placeholder="Dicatat bersama unggahan", max_chars=80)

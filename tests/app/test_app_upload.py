@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from streamlit.testing.v1 import AppTest
 
 from spbe_analytics.ingest import read, template
@@ -227,3 +227,15 @@ def test_a_strange_table_is_explained_once_and_the_next_one_is_understood(own: O
     again = upload(own("unggah"), strange(spbe, 5), "lain.xlsx")
     assert figures(again)["Indeks SPBE"] == "5,00"
     assert "Lembar konsultan" in said(again)
+
+
+def test_hidden_rows_are_stored_only_after_a_decision(own: OpenPage, spbe: Instrument) -> None:
+    book = load_workbook(io.BytesIO(form(spbe, dict.fromkeys(spbe.indicator_codes, 4.0))))
+    book.worksheets[0].row_dimensions[14].hidden = True
+    buffer = io.BytesIO()
+    book.save(buffer)
+    app = upload(own("unggah"), buffer.getvalue())
+    assert [button.label for button in app.button if button.label.startswith("Simpan")] == []
+    assert "Centang bila benar demikian" in said(app)
+    app = commit(app.checkbox[0].check().run(), "Sari")
+    assert "Tersimpan sebagai unggahan nomor" in said(app)

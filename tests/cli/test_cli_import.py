@@ -4,6 +4,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from spbe_analytics.ingest import template
 from spbe_analytics.instruments import instruments
@@ -67,3 +68,15 @@ def test_a_zip_that_unpacks_to_too_much_is_refused(run: Run, tmp_path: Path, mon
     done = run("import", tmp_path / "bom.zip")
     assert done.code == 2
     assert "terlalu besar" in done.err
+
+
+def test_hidden_parts_ask_for_a_decision(run: Run, folder: Path, tmp_path: Path) -> None:
+    book = load_workbook(folder / "a.xlsx")
+    book.worksheets[0].row_dimensions[14].hidden = True
+    path = tmp_path / "tersembunyi.xlsx"
+    book.save(path)
+    left = run("import", path, "--by", "Sari")
+    assert left.code == 1
+    assert "--accept-hidden" in left.err
+    assert "hidden-rows" in left.err
+    assert run("import", path, "--by", "Sari", "--accept-hidden").code == 0

@@ -149,6 +149,7 @@ class GovernmentRows:
                 printed=show_number(miss.printed),
                 basis="tingkat di baris yang sama" if miss.from_levels else "nilai di baris yang sama",
                 expected=format_score(miss.expected),
+                reason="",
             )
         predicate, predicate_cell = self._predicate(place, cells, printed.get(INDEX_NODE))
         self.rows[region.code] = _Row(region, figures, predicate, predicate_cell)

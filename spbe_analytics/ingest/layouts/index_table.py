@@ -124,6 +124,7 @@ def _check(context: Context, sheet: Sheet, instrument: Instrument, figures: Figu
             printed=show_number(miss.printed),
             basis="nilai tercetak di bawahnya",
             expected=format_score(miss.expected),
+            reason="",
         )
 
 
