@@ -11,57 +11,63 @@ from functools import lru_cache
 from typing import Final
 
 _COLUMNS: Final = (
-    (4, "[A-D]"),
-    (8, "[A-H]"),
-    (14, "[A-N]"),
-    (26, "[A-Z]"),
-    (52, "A?[A-Z]"),
-    (130, "[A-D]?[A-Z]"),
-    (286, "[A-J]?[A-Z]"),
-    (702, "[A-Z]{1,2}"),
-    (2_054, "[A-B]?[A-Z]{1,2}"),
+    *((last, f"[A-{chr(64 + last)}]") for last in range(4, 27, 2)),
+    *((26 * (last + 1), f"[A-{chr(64 + last)}]?[A-Z]") for last in (1, 2, 3, 4, 6, 8, 10, 16, 26)),
+    (2_054, "[AB]?[A-Z]{1,2}"),
 )
 """Widths a box may have, each with the columns it holds."""
 
-_ROWS: Final = tuple(
-    (
-        lead * 10**digits - 1,
-        f"[0-9]{{1,{digits}}}" if lead == 1 else f"(?:[0-9]{{1,{digits}}}|[1-{lead - 1}][0-9]{{{digits}}})",
-    )
-    for digits in range(4, 7)
-    for lead in (1, 2, 3, 4, 6, 8)
-)
-"""Heights a box may have, each with the rows it holds."""
+_LOWEST: Final = 9_999
+"""The least height of a box."""
 
 _PREFIXED: Final = re.compile(rb":c[\s/>]")
 _PLAIN: Final = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
+_STATED: Final = re.compile(rb'<dimension ref="[A-Z0-9]*:?([A-Z]{1,3})([0-9]{1,6})"')
 _TAG: Final = re.compile(rb"""<(?:[\w.-]+:)?(row|c)(?=[\s/>])((?:[^>"']|"[^"]*"|'[^']*')*)>(</)?""")
 _PLACE: Final = re.compile(rb"""(?:^|\s)r\s*=\s*["']\s*([A-Za-z]{0,9})([0-9]{0,9})""")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _outside(width: int, height: int) -> re.Pattern[bytes]:
-    """Return the pattern of a cell that is not, or not plainly, inside a box."""
-    inside = f' r="{_COLUMNS[width][1]}{_ROWS[height][1]}"'
-    return re.compile(rf"<c(?!{inside})(?=[\s/>])".encode())
+    """Return the pattern of a cell that is not, or not plainly, inside a box of a height ending in nines."""
+    above = str(height + 1)
+    first, second, nines = int(above[0]), int(above[1]), len(above) - 2
+    rows = [f"[0-9]{{1,{nines + 1}}}"]
+    if first > 1:
+        rows.append(f"[1-{first - 1}][0-9]{{{nines + 1}}}")
+    if second > 0:
+        rows.append(f"{first}[0-{second - 1}][0-9]{{{nines}}}")
+    return re.compile(rf'<c(?! r="{_COLUMNS[width][1]}(?:{"|".join(rows)})")(?=[\s/>])'.encode())
+
+
+def _height(row: int) -> int:
+    """Return the least height of a box that holds a row: two figures and nines."""
+    unit = int("1" + "0" * max(len(str(row)) - 2, 0))
+    return max(_LOWEST, (row // unit + 1) * unit - 1)
 
 
 class CellBox:
-    """A box around all cells seen so far; ``None`` as its size once a cell cannot be placed plainly."""
+    """A box around all cells seen so far, at first that of the sheet's own statement."""
 
     def __init__(self) -> None:
         """Start with the smallest box."""
         self._width = 0
-        self._height = 0
+        self._height = _LOWEST
         self._plain = True
+        self._asked = False
 
     @property
     def size(self) -> tuple[int, int] | None:
         """Rows and columns of the box, ``None`` when only the exact way can tell."""
-        return (_ROWS[self._height][0], _COLUMNS[self._width][0]) if self._plain else None
+        return (self._height, _COLUMNS[self._width][0]) if self._plain else None
 
     def take(self, text: bytes) -> None:
         """Grow the box until it holds all cells of a piece of XML that cuts no tag."""
+        if not self._asked:
+            self._asked = True
+            stated = _STATED.search(text[:4096])
+            if stated:
+                self._grow(stated)
         self._plain = self._plain and _PREFIXED.search(text) is None
         place = 0
         while self._plain:
@@ -72,18 +78,19 @@ class CellBox:
             self._plain = self._grow(_PLAIN.match(text, place))
 
     def _grow(self, cell: re.Match[bytes] | None) -> bool:
-        """Make the box hold a cell; tell whether one of its sizes can."""
+        """Make the box hold a cell; tell whether it had to and could."""
         if cell is None:
             return False
-        row, column = int(cell[2]), column_number(cell[1])
-        height = next((step for step, (last, _) in enumerate(_ROWS) if last >= row), None)
+        column = column_number(cell[1])
         width = next((step for step, (last, _) in enumerate(_COLUMNS) if last >= column), None)
-        if height is None or width is None or (height <= self._height and width <= self._width):
+        height = _height(int(cell[2]))
+        if width is None or (height <= self._height and width <= self._width):
             return False
         self._height, self._width = max(height, self._height), max(width, self._width)
         return True
 
 
+@lru_cache(maxsize=1 << 12)
 def column_number(letters: bytes) -> int:
     """Return the number from 1 of a column: ``A`` → 1, ``XFD`` → 16384."""
     number = 0
@@ -120,17 +127,16 @@ def exact_extent(pieces: Iterable[bytes]) -> Extent:
     """
     extent, row, column = Extent(), 0, 0
     for text in pieces:
-        for tag in _TAG.finditer(text):
-            name, attributes, closed = tag.groups()
+        for name, attributes, closed in _TAG.findall(text):
             place = _PLACE.search(attributes)
+            letters, digits = place.groups() if place else (b"", b"")
             if name == b"row":
-                row, column = (int(place[2]) if place and place[2] else row + 1), 0
+                row, column = int(digits or row + 1), 0
                 continue
-            column += 1
-            at = row
-            if place and place[1]:
-                column = column_number(place[1])
-                at = int(place[2] or row)
-            if closed is None and not attributes.endswith(b"/"):
-                extent.add(max(at, 1), column)
+            column = column_number(letters) if letters else column + 1
+            at = int(digits) if letters and digits else max(row, 1)
+            if closed or attributes.endswith(b"/"):
+                continue
+            if not (extent.top <= at <= extent.bottom and extent.left <= column <= extent.right):
+                extent.add(at, column)
     return extent

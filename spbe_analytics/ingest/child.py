@@ -16,10 +16,12 @@ from spbe_analytics.ingest.reader import first_rows, read
 from spbe_analytics.ingest.wire import packed, receive, send
 
 READY: Final = "ready"
-TOO_LARGE: Final = "too-large"
+TOO_LARGE: Final = 77
+"""Exit code of a process that got no more memory; it is not asked again, for what is left of it is not known."""
+
 MEBIBYTE: Final = 1 << 20
 _PARENT_DEATH: Final = 1
-"""``PR_SET_PDEATHSIG`` of Linux."""
+"""``PR_SET_PDEATHSIG`` of Linux; the parent is the thread that started this process."""
 
 
 def limit(memory_mb: int) -> None:
@@ -40,18 +42,17 @@ def main() -> None:
     limit(int(sys.argv[1]))
     gc.freeze()
     send(answers, READY)
-    while True:
-        try:
+    try:
+        while True:
             kind, *request = receive(requests)
-        except EOFError:
-            return
-        try:
             answer: object = packed(read(*request)) if kind == "read" else first_rows(*request)
-        except MemoryError:
-            answer = TOO_LARGE
-        del request
-        send(answers, answer)
-        del answer
+            del request
+            send(answers, answer)
+            del answer
+    except EOFError:
+        return
+    except MemoryError:
+        os._exit(TOO_LARGE)
 
 
 if __name__ == "__main__":

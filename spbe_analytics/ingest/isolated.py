@@ -5,6 +5,8 @@ disturbed.
 """
 
 import contextlib
+import os
+import signal
 import subprocess
 import sys
 import weakref
@@ -13,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from hashlib import sha256
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from select import select
+from selectors import EVENT_READ, DefaultSelector
 from threading import Lock
 from typing import IO, Any, Final
 
@@ -31,6 +33,9 @@ HOME: Final = Path(__file__).resolve().parents[2]
 START_SECONDS: Final = 60.0
 """Longest time for a process to start."""
 
+_NO_MEMORY: Final = (TOO_LARGE, -signal.SIGABRT)
+"""How a process ends that gets no more memory: by itself, or by its reader, which aborts."""
+
 TRIES: Final = 2
 """A reading whose process dies is tried once more, in case somebody else killed it."""
 
@@ -40,7 +45,15 @@ class _Process:
 
     def __init__(self, memory_mb: int) -> None:
         command = [sys.executable, "-m", "spbe_analytics.ingest.child", str(memory_mb)]
-        self._process = subprocess.Popen(command, cwd=HOME, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        kept = {name: text for name, text in os.environ.items() if not name.startswith("SPBE_")}
+        self._process = subprocess.Popen(
+            command,
+            cwd=HOME,
+            env={**kept, "RUST_BACKTRACE": "0"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,  # what is typed to stop the program is not for the readers
+        )
         self._ready = False
 
     def ask(self, request: tuple[object, ...], seconds: float) -> Any:  # noqa: ANN401 - whatever it answers
@@ -48,6 +61,7 @@ class _Process:
 
         Raises:
             TimeoutError: There was none in time; the process is ended.
+            MemoryError: The process got no more memory, and ended.
             EOFError: The process died.
         """
         out, back = self._process.stdin, self._process.stdout
@@ -63,13 +77,15 @@ class _Process:
             self.end()
             if isinstance(error, TimeoutError) and self._ready:
                 raise
-            raise EOFError from error
+            raise (MemoryError if self._process.returncode in _NO_MEMORY else EOFError) from error
 
     @staticmethod
     def _answer(back: IO[bytes], seconds: float) -> Any:  # noqa: ANN401 - whatever it answers
         """Wait for the first byte of an answer, then read it; an answer is written only when it is complete."""
-        if not select([back], [], [], seconds)[0]:
-            raise TimeoutError
+        with DefaultSelector() as waiting:  # select() itself fails in a server with very many connections
+            waiting.register(back, EVENT_READ)
+            if not waiting.select(seconds):
+                raise TimeoutError
         return receive(back)
 
     @property
@@ -111,6 +127,8 @@ class ReaderPool:
         self._idle: SimpleQueue[_Process | None] = SimpleQueue()
         self._alive: set[_Process] = set()
         self._lock = Lock()
+        # A process dies with the thread that started it (see limit() of the child): this one lives as long as the pool.
+        self._starter = ThreadPoolExecutor(1, "readers")
         for _ in range(workers):
             self._idle.put(None)
         self._finish = weakref.finalize(self, _end_all, self._alive)
@@ -135,7 +153,8 @@ class ReaderPool:
     @property
     def numbers(self) -> tuple[int, ...]:
         """The numbers of the processes."""
-        return tuple(process.number for process in self._alive)
+        with self._lock:
+            return tuple(process.number for process in self._alive)
 
     def read(self, data: bytes, name: str, hints: Identity | None = None) -> Reading:
         """Read a file as :func:`spbe_analytics.ingest.read` does, in a process of its own.
@@ -182,18 +201,18 @@ class ReaderPool:
                 tries += 1  # the death of one that waited here says nothing of this file
             try:
                 answer = process.ask(request, self.seconds)
-            except (TimeoutError, EOFError) as error:
+            except (TimeoutError, MemoryError, EOFError) as error:
                 self._forget(process)
                 self._idle.put(None)
-                if isinstance(error, TimeoutError):
-                    return "reading-too-slow"
+                if not isinstance(error, EOFError):
+                    return "reading-too-slow" if isinstance(error, TimeoutError) else "reading-too-large"
             else:
                 self._idle.put(process)
-                return "reading-too-large" if answer == TOO_LARGE else answer
+                return answer
         return "reading-failed"
 
     def _start(self) -> _Process:
-        process = _Process(self.memory_mb)
+        process = self._starter.submit(_Process, self.memory_mb).result()
         with self._lock:
             self._alive.add(process)
         return process

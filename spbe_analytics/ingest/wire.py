@@ -1,7 +1,14 @@
-"""What the reading process and its parent say to each other: framed messages, values by column."""
+"""What the reading process and its parent say to each other: framed messages, values by column.
 
+A process that reads hostile files is not trusted either: only values, and classes that hold values, are taken from it.
+"""
+
+import datetime
+import io
 import pickle
 from collections.abc import Sequence
+from dataclasses import is_dataclass
+from enum import Enum
 from struct import Struct
 from typing import IO, Any, Final
 
@@ -16,6 +23,23 @@ _BASIS_TEXTS: Final = {basis: text for text, basis in _BASES.items()}
 _STAGE, _BASIS = Value._fields.index("stage"), Value._fields.index("basis")
 
 
+_PARTS: Final = ("spbe_analytics.ingest.", "spbe_analytics.schema")
+"""Where the classes that may be sent are defined."""
+
+
+class _Values(pickle.Unpickler):
+    """Builds values, tuples with names, members of enumerations and dataclasses of the ingest; nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - a class
+        if module == "datetime" and name in ("date", "datetime", "time", "timedelta"):
+            return getattr(datetime, name)
+        if module.startswith(_PARTS) and "." not in name:
+            found = super().find_class(module, name)
+            if isinstance(found, type) and (is_dataclass(found) or issubclass(found, tuple | Enum)):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
 def send(stream: IO[bytes], message: object) -> None:
     """Write one message."""
     content = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
@@ -28,9 +52,13 @@ def receive(stream: IO[bytes]) -> Any:  # noqa: ANN401 - whatever was sent
     """Read one message.
 
     Raises:
-        EOFError: The other side is gone.
+        EOFError: The other side is gone, or sends what is no value.
     """
-    return pickle.loads(_exactly(stream, _LENGTH.unpack(_exactly(stream, _LENGTH.size))[0]))
+    content = _exactly(stream, _LENGTH.unpack(_exactly(stream, _LENGTH.size))[0])
+    try:
+        return _Values(io.BytesIO(content)).load()
+    except pickle.UnpicklingError as error:
+        raise EOFError from error
 
 
 def _exactly(stream: IO[bytes], size: int) -> bytes:

@@ -1,18 +1,22 @@
 """Whatever happens to a reading process, its file ends in a finding, the pool goes on, and nobody else is disturbed."""
 
+import io
 import os
+import resource
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from spbe_analytics.ingest import Identity, read
 from spbe_analytics.ingest.isolated import ReaderPool
+from spbe_analytics.ingest.wire import receive, send
 from tests.ingest.ingest_workbooks import found, report, workbook
 from tests.ingest.layout_workbooks import all_cases, long_table
 
@@ -59,8 +63,72 @@ def test_a_file_that_takes_too_much_memory_is_a_finding_and_the_next_one_is_read
     greedy = "\n".join(row[0] for row in rows).encode()
     with ReaderPool(1, memory_mb=400) as small:
         assert small.read(workbook(report()), "x.xlsx").values
-        assert found(small.read(greedy, "besar.csv"))[0][0] in ("reading-too-large", "reading-failed")
+        assert found(small.read(greedy, "besar.csv")) == [("reading-too-large", None)]
         assert small.read(workbook(report()), "x.xlsx").values
+
+
+def test_a_reader_that_gives_up_for_want_of_memory_says_so() -> None:
+    """The reader of workbooks ends its process when it gets no memory: two far cells are a large area."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, 1)
+        sheet.write(899_999, 4, 1)
+    with ReaderPool(1, memory_mb=256) as small:
+        reading = small.read(buffer.getvalue(), "jauh.xlsx")
+        assert found(reading) == [("reading-too-large", None)]
+        assert "256 MiB" in reading.findings[0].message
+        assert small.read(workbook(report()), "x.xlsx").values
+
+
+def test_a_process_outlives_the_thread_that_needed_it_first(pool: ReaderPool) -> None:
+    files = [(workbook(report()), "x.xlsx")] * 4
+    assert all(reading.values for _, reading in pool.read_many(files))
+    before = pool.numbers
+    assert len(before) == 2
+    for _ in range(2):
+        assert all(reading.values for _, reading in pool.read_many(files))
+        time.sleep(0.1)
+        assert all(_alive(number) for number in before)
+    assert pool.numbers == before
+
+
+def test_a_server_with_very_many_connections_reads_too() -> None:
+    """A place above 1024 is too high for the oldest way to wait for an answer."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 4_096), hard))
+    held = [os.open(os.devnull, os.O_RDONLY) for _ in range(1_100)]
+    try:
+        with ReaderPool(1) as own:
+            assert own.read(workbook(report()), "x.xlsx").values
+    finally:
+        for number in held:
+            os.close(number)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def test_a_process_does_not_know_the_settings_of_its_parent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SPBE_DATABASE_URL", "postgresql://somebody:secret@localhost/spbe")
+    with ReaderPool(1) as own:
+        own.read(b"a;b", "x.csv")
+        environment = Path(f"/proc/{own.numbers[0]}/environ").read_bytes()
+    assert b"PATH=" in environment
+    assert b"secret" not in environment
+
+
+@pytest.mark.parametrize("call", [os.system, print, subprocess.Popen, ReaderPool], ids=lambda call: call.__name__)
+def test_nothing_but_values_is_taken_from_a_process(call: Callable[..., object]) -> None:
+    class Hostile:
+        def __reduce__(self) -> tuple[Callable[..., object], tuple[str]]:
+            return call, ("true",)
+
+    stream = io.BytesIO()
+    send(stream, Hostile())
+    stream.seek(0)
+    with pytest.raises(EOFError):
+        receive(stream)
 
 
 def test_a_process_killed_by_somebody_else_costs_no_reading(pool: ReaderPool) -> None:
