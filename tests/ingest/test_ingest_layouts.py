@@ -10,7 +10,16 @@ from spbe_analytics.schema import Stage
 from spbe_analytics.scoring.display import format_score
 from spbe_analytics.workspace import preview
 from tests.ingest.ingest_workbooks import found, report, values, workbook
-from tests.ingest.layout_workbooks import Case, all_cases, as_ods, as_xls, instrument, levels, years_side_by_side
+from tests.ingest.layout_workbooks import (
+    Case,
+    all_cases,
+    as_ods,
+    as_xls,
+    as_xlsb,
+    instrument,
+    levels,
+    years_side_by_side,
+)
 
 CASES = all_cases()
 
@@ -117,7 +126,7 @@ def test_a_damaged_row_spoils_its_own_column_alone() -> None:
     assert {item.year: item.value for item in reading.values if item.node == "I1"} == {2023: float(levels(2024)[0])}
 
 
-@pytest.mark.parametrize("write", [as_ods, as_xls], ids=["ods", "xls"])
+@pytest.mark.parametrize("write", [as_ods, as_xls, as_xlsb], ids=["ods", "xls", "xlsb"])
 def test_other_formats_are_read_by_their_content_whatever_the_name(write: Callable[[list[list[Any]]], bytes]) -> None:
     rows = report(cells={1: 5, 2: "4,0", 3: "Level 2"})
     reading = read(write(rows), "hasil.xlsx")
