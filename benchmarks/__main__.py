@@ -31,7 +31,8 @@ NOTES = """\
 - *Uploads*: the same workbooks read and scored to exact indices; their commit with the bytes of each file, whole or
   nothing, against the same rows inserted by `executemany` into the same tables; one long workbook of 552 governments ×
   4 years × 2 stages, one row a level, read and scored.
-- *Safety*: the first two lines compare with what is allowed (2 s, 100 MiB), not with another program. The reading
+- *Safety*: the first three lines compare with what is allowed (2 s, 100 MiB, 600 MiB), not with another
+  program; the columns of memory are MiB. The reading
   processes are warm; each file is sent to one and its values come back.
 - *Page switches*: a headless Chromium clicks the menu; the clock stops when the new title stands there and the run is
   finished. Home region Kota Bandar Lampung, 2024, all published data loaded. The empty app has two pages with a title

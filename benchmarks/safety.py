@@ -4,14 +4,17 @@ import io
 import time
 import tracemalloc
 import zipfile
+from pathlib import Path
 from statistics import median
 
 from benchmarks.measure import Measure
 from benchmarks.reading import workbooks
+from benchmarks.uploads import long_workbook
 from spbe_analytics.ingest import read
 from spbe_analytics.ingest.isolated import ReaderPool
 
 SECONDS, MEBIBYTES = 2.0, 100.0
+CHILD_MEBIBYTES = 600.0
 ROUNDS = 5
 TALL = 196
 """Mebibytes that the bomb unpacks to; about a thousandth of it is sent."""
@@ -59,6 +62,15 @@ def readers() -> tuple[float, float]:
     return median(times[2]), median(times[1])
 
 
+def peak_of_child() -> float:
+    """Return the peak mebibytes of a process that reads the long workbook."""
+    with ReaderPool(1) as pool:
+        if not pool.read(long_workbook(), "panjang.xlsx").values:
+            raise AssertionError("the long workbook was not read")
+        status = Path(f"/proc/{pool.numbers[0]}/status").read_text(encoding="utf-8")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
 def measures() -> list[Measure]:
     """Measure the promises about safety."""
     data = bomb()
@@ -67,5 +79,6 @@ def measures() -> list[Measure]:
     return [
         Measure(f"a bomb of {len(data) // 1000} KB refused: seconds / allowed", took * 1000, SECONDS * 1000, 1, True),
         Measure("the same: peak MiB / allowed", peak, MEBIBYTES, 1, True),
+        Measure("a long workbook in a reading process: peak MiB / allowed", peak_of_child(), CHILD_MEBIBYTES, 1, True),
         Measure("552 workbooks: one reading process / two", two, one, 1.6, False),
     ]

@@ -6,6 +6,7 @@ import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from dataclasses import asdict
 from struct import pack
 
 import pytest
@@ -15,6 +16,8 @@ from spbe_analytics.ingest.cell_box import CellBox
 from spbe_analytics.ingest.guard import inspect
 from spbe_analytics.ingest.limits import Limits
 from spbe_analytics.ingest.workbook import UnreadableError
+from spbe_analytics.settings import Settings
+from spbe_analytics.workspace import limits_of
 from tests.ingest.ingest_workbooks import found, report, values, workbook
 from tests.ingest.layout_workbooks import as_ods, as_xls
 
@@ -244,6 +247,13 @@ def test_a_long_plain_table_is_measured_without_looking_at_each_cell(stated: str
     rows, columns = box.size
     assert 207_000 <= rows < 215_000
     assert columns == 20
+
+
+def test_each_limit_is_a_setting() -> None:
+    names = ("entries", "ratio", "columns", "merges", "strings", "rows", "sheets", "unpacked_mb")
+    small = {f"max_{name}": count for count, name in enumerate(names, start=150)}
+    chosen = limits_of(Settings(**small))
+    assert {f"max_{name}": count for name, count in asdict(chosen).items() if name != "cells"} == small
 
 
 def test_limits_are_settings() -> None:
