@@ -297,4 +297,4 @@ def _batch(previewed: Preview, who: str) -> NewBatch:
         NewRecord(*key, figures=tuple(found), authority=Authority.UPLOAD, predicate=printed.get(key))
         for key, found in figures.items()
     )
-    return NewBatch(reading.name, previewed.content, reading.layout, who, records)
+    return NewBatch(reading.name, previewed.content, reading.layout, who, records, digest=reading.sha256)

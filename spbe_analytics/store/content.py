@@ -82,11 +82,13 @@ class NewBatch:
     committed_by: str
     records: tuple[NewRecord, ...]
     sources: tuple[Source, ...] = ()
+    digest: str = ""
+    """SHA-256 of the bytes where it is known already."""
 
     @cached_property
     def sha256(self) -> str:
         """SHA-256 of the file's bytes, hexadecimal."""
-        return hashlib.sha256(self.content).hexdigest()
+        return self.digest or hashlib.sha256(self.content).hexdigest()
 
     @cached_property
     def fingerprint(self) -> str:
