@@ -31,3 +31,7 @@ class CommitError(SpbeError):
 
 class AnnotationError(SpbeError):
     """A file holds nothing that could be annotated, because it cannot be read."""
+
+
+class AnalysisError(SpbeError):
+    """A question cannot be answered from what is known; the message says what is missing and where to add it."""

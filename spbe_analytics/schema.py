@@ -164,3 +164,54 @@ _AUTHORITY_LABELS = {
     Authority.TABLE: "Tabel resmi nasional",
     Authority.UPLOAD: "Unggahan",
 }
+
+
+class RemarkKind(StrEnum):
+    """What an assessor leaves beside an indicator."""
+
+    NOTE = "catatan"
+    RECOMMENDATION = "rekomendasi"
+
+    @property
+    def label(self) -> str:
+        """The Indonesian word with a capital."""
+        return self.value.capitalize()
+
+
+class ActionState(StrEnum):
+    """How far an action of the follow-up has come."""
+
+    OPEN = "belum"
+    RUNNING = "berjalan"
+    DONE = "selesai"
+
+    @property
+    def label(self) -> str:
+        """The Indonesian word with a capital."""
+        return self.value.capitalize()
+
+
+class Theme(StrEnum):
+    """The themes of thematic bureaucratic reform (RB Tematik) that an action can serve."""
+
+    POVERTY = "kemiskinan"
+    INVESTMENT = "investasi"
+    INFLATION = "inflasi"
+    LOCAL_CATALOGUE = "katalog-lokal"
+    STUNTING = "stunting"
+    DIGITAL = "digitalisasi"
+
+    @property
+    def label(self) -> str:
+        """The Indonesian name."""
+        return _THEME_LABELS[self]
+
+
+_THEME_LABELS = {
+    Theme.POVERTY: "Pengentasan kemiskinan",
+    Theme.INVESTMENT: "Investasi",
+    Theme.INFLATION: "Inflasi",
+    Theme.LOCAL_CATALOGUE: "Katalog lokal/P3DN",
+    Theme.STUNTING: "Stunting",
+    Theme.DIGITAL: "Digitalisasi",
+}

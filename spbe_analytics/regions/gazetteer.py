@@ -50,6 +50,7 @@ class Region:
         longitude: Degrees of the centroid, ``None`` for an average.
         aliases: Former and short names, written with their kind.
         note: A remark on the codes.
+        island: Island or group of islands of its province; empty for an average.
     """
 
     code: str
@@ -61,6 +62,7 @@ class Region:
     longitude: float | None = None
     aliases: tuple[str, ...] = ()
     note: str = ""
+    island: str = ""
 
     @property
     def bare(self) -> str:
@@ -202,6 +204,8 @@ class Gazetteer(Mapping[str, Region]):
 @cache
 def gazetteer() -> Gazetteer:
     """Return the governments that ship with the product, read once."""
+    with (HERE / "islands.csv").open(encoding="utf-8", newline="") as file:
+        islands = {row["province"]: row["island"] for row in csv.DictReader(file)}
     with (HERE / "regions.csv").open(encoding="utf-8", newline="") as file:
         governments = tuple(
             Region(
@@ -214,6 +218,7 @@ def gazetteer() -> Gazetteer:
                 float(row["longitude"]),
                 tuple(filter(None, row["aliases"].split("|"))),
                 row["note"],
+                islands[row["province"]],
             )
             for row in csv.DictReader(file)
         )

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -46,6 +46,16 @@ class NewFigure(NamedTuple):
         return f"NewFigure(node={node!r}, value={value!r}, basis={_SHOWN[basis]}, {place})"
 
 
+class NewRemark(NamedTuple):
+    """What an assessor wrote beside an indicator, and where; ``kind`` is a ``RemarkKind`` of the schema."""
+
+    node: str
+    kind: str
+    text: str
+    sheet: str
+    cell: str
+
+
 @dataclass(frozen=True)
 class NewRecord:
     """One assessment as one source gives it; a figure that it does not give is absent."""
@@ -60,6 +70,7 @@ class NewRecord:
     predicate: str | None = None
     misprint: bool = False
     note: str = ""
+    remarks: tuple[NewRemark, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -96,6 +107,8 @@ class NewBatch:
         digest = hashlib.sha256(self.sha256.encode())
         for record in self.records:
             digest.update(repr(record).encode())
+            if record.remarks:
+                digest.update(repr(record.remarks).encode())
         return digest.hexdigest()
 
 

@@ -65,7 +65,8 @@ class Store:
             return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
 
     @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
+    def writing(self) -> Iterator[sa.Connection]:
+        """Give a connection whose changes are kept whole or not at all, one writer at a time."""
         try:
             with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
                 connection.execute(sa.select(tables.revision.c.number).with_for_update())  # one writer at a time
@@ -110,7 +111,7 @@ class Store:
         hollow = next((batch for batch in batches if not batch.records), None)
         if hollow is not None:
             raise StoreError(f"{hollow.file_name} tidak berisi penilaian; tidak ada yang disimpan.")
-        with self._writing() as connection:
+        with self.writing() as connection:
             known = self._known(connection, batches)
             fresh = {batch.fingerprint: batch for batch in batches if batch.fingerprint not in known}
             numbers = insert_many(connection, list(fresh.values()))
@@ -158,7 +159,7 @@ class Store:
             StoreError: There is no such batch, it is reverted already, or name or reason is empty.
         """
         self._say_why(who, reason)
-        with self._writing() as connection:
+        with self.writing() as connection:
             if self._marked(connection, batch):
                 raise StoreError(f"Unggahan nomor {batch} sudah dibatalkan.")
             self._mark(connection, batch, datetime.now(UTC), who, reason)
@@ -177,7 +178,7 @@ class Store:
                 name or reason is empty.
         """
         self._say_why(who, reason)
-        with self._writing() as connection:
+        with self.writing() as connection:
             if not self._marked(connection, batch):
                 raise StoreError(f"Unggahan nomor {batch} tidak sedang dibatalkan.")
             mine = sa.select(tables.batches.c.fingerprint).where(tables.batches.c.id == batch).scalar_subquery()
@@ -221,7 +222,7 @@ class Store:
             Columns ``region, year, stage, instrument, node, value, basis, sheet, cell, raw, record, batch, source,
             authority, place``; ``place`` is 1 for the current value of its key and rises for those outvoted.
         """
-        return self._frame(queries.values())
+        return self.frame(queries.values())
 
     def records(self) -> pd.DataFrame:
         """Return every record of every unreverted batch, the highest authority of each assessment first.
@@ -229,7 +230,15 @@ class Store:
         Returns:
             Columns of the table ``records`` plus ``title``, ``url`` of the source and ``file_name`` of the batch.
         """
-        return self._frame(queries.records())
+        return self.frame(queries.records())
+
+    def remarks(self) -> pd.DataFrame:
+        """Return what assessors wrote beside indicators, of every unreverted batch, the newest batch first.
+
+        Returns:
+            Columns ``region, year, stage, instrument, node, kind, text, sheet, cell, batch, file_name``.
+        """
+        return self.frame(queries.remarks())
 
     def beside(self, batch: int) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return all that any batch, reverted or not, says of the assessments of one batch.
@@ -237,7 +246,7 @@ class Store:
         Returns:
             Values without ``place``, those that outrank others first; and records. Both empty for an unknown batch.
         """
-        return self._frame(queries.values_beside(batch)), self._frame(queries.records_beside(batch))
+        return self.frame(queries.values_beside(batch)), self.frame(queries.records_beside(batch))
 
     def batches(self) -> pd.DataFrame:
         """Return all batches, reverted ones too, the newest first.
@@ -245,11 +254,11 @@ class Store:
         Returns:
             Columns of the table ``batches``, ``size`` of the file, ``assessments`` and ``values`` counted.
         """
-        return self._frame(queries.batches())
+        return self.frame(queries.batches())
 
     def events(self) -> pd.DataFrame:
         """Return all that was done, the oldest first: columns of the table ``events``."""
-        return self._frame(queries.events())
+        return self.frame(queries.events())
 
     def content(self, sha256: str) -> bytes:
         """Return the bytes of a committed file; an unknown hash is a ``StoreError``."""
@@ -268,14 +277,15 @@ class Store:
 
     def keep_mapping(self, name: str, content: Mapping[str, Any] | None, who: str) -> None:
         """Keep what the columns of a strange table mean; ``None`` takes the mapping of that name away."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             mappings.keep(connection, name, content, who)
 
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
 
-    def _frame(self, query: sa.Select[Any]) -> pd.DataFrame:
+    def frame(self, query: sa.Select[Any]) -> pd.DataFrame:
+        """Return the rows of a query."""
         with self._engine.connect() as connection:
             result = connection.execute(query)
             return pd.DataFrame(result.all(), columns=list(result.keys()))

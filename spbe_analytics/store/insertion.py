@@ -1,4 +1,4 @@
-"""How batches are written: each file and source once, then batches, records and figures, a statement a table."""
+"""How batches are written: each file and source once, then all that is read from it, a statement a table."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -55,6 +55,7 @@ def insert_many(connection: sa.Connection, batches: Sequence[NewBatch]) -> list[
     number, record = _next(connection, tables.batches), _next(connection, tables.records)
     now, rows, records = datetime.now(UTC), [], []
     figures: list[tuple[object, ...]] = []
+    remarks: list[dict[str, Any]] = []
     for place, batch in enumerate(batches, start=number):
         rows.append(
             {
@@ -84,10 +85,12 @@ def insert_many(connection: sa.Connection, batches: Sequence[NewBatch]) -> list[
                 }
             )
             figures += figure_rows(record, item.figures)
+            remarks += [{"record": record, **remark._asdict()} for remark in item.remarks]
             record += 1
     _write(connection, tables.batches, rows)
     _write(connection, tables.records, records)
     _write_figures(connection, figures)
+    _write(connection, tables.remarks, remarks)
     return list(range(number, number + len(batches)))
 
 

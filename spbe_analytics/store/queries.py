@@ -70,6 +70,22 @@ def _assessments(batch: int) -> sa.Select[Any]:
     return sa.select(*keys).where(of_batch.c.batch == batch)
 
 
+def remarks() -> sa.Select[Any]:
+    """Ask for what assessors wrote beside indicators, of every unreverted batch, the newest batch first."""
+    return (
+        sa.select(
+            *_ASSESSED,
+            *(tables.remarks.c[name] for name in ("node", "kind", "text", "sheet", "cell")),
+            _RECORDS.batch,
+            _BATCHES.file_name,
+        )
+        .join_from(tables.remarks, tables.records)
+        .join(tables.batches)
+        .where(_BATCHES.reverted_at.is_(None))
+        .order_by(_RECORDS.batch.desc(), _RECORDS.id, tables.remarks.c.node, tables.remarks.c.kind)
+    )
+
+
 def batches() -> sa.Select[Any]:
     """Ask for all batches, the newest first, with the size of the file and the counts of what is in it."""
     distinct = sa.select(_RECORDS.batch, *_ASSESSED).distinct().subquery()
