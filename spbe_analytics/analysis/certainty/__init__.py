@@ -1,0 +1,21 @@
+"""How sure a rank is: from what two printed decimals hide, and if assessors had judged a little differently."""
+
+from spbe_analytics.analysis.certainty.bands import BEST, WORST, Alike, alike, rank_bands, undecided
+from spbe_analytics.analysis.certainty.draws import DRAWS, SEED, SHARE, simulate
+from spbe_analytics.analysis.certainty.start import Start, start, unit_of
+
+__all__ = [
+    "BEST",
+    "DRAWS",
+    "SEED",
+    "SHARE",
+    "WORST",
+    "Alike",
+    "Start",
+    "alike",
+    "rank_bands",
+    "simulate",
+    "start",
+    "undecided",
+    "unit_of",
+]
