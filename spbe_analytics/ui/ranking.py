@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis import comparison, groups
+from spbe_analytics.analysis.certainty import rank_bands
 from spbe_analytics.analysis.quorum import has_quorum
 from spbe_analytics.analysis.ranking import standing_of
 from spbe_analytics.charts import bricks
@@ -14,6 +15,7 @@ from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, Kind
 from spbe_analytics.scoring.display import MISSING, format_number, format_score, is_missing, round_half_up
 from spbe_analytics.ui import components
+from spbe_analytics.ui.certainty_text import span
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.headlines import NBSP, joined, movement
 from spbe_analytics.ui.view import View
@@ -28,8 +30,8 @@ def standing(view: View) -> pd.DataFrame:
     """Return the ranking of the filters with what the page shows beside it.
 
     Returns:
-        The ranking with further columns ``shown_name, province_name, note, source, nation_rank`` and one a node right
-        below the index.
+        The ranking with further columns ``shown_name, province_name, note, source, nation_rank, best, worst, band`` and
+        one a node right below the index; ``band`` is missing where the rank is sure.
     """
     group = view.in_province
     places = gazetteer()
@@ -50,7 +52,9 @@ def standing(view: View) -> pd.DataFrame:
         source=group["region"].map(sources),
         nation_rank=group["region"].map(nation) if view.province else float("nan"),
     )
-    return pd.concat([beside, pillars], axis=1)
+    bands = rank_bands(group["low"], group["high"])
+    ranges = [span(best, worst) if best < worst else None for best, worst in bands.itertuples(index=False)]
+    return pd.concat([beside, bands.assign(band=pd.Series(ranges, index=group.index, dtype=object)), pillars], axis=1)
 
 
 def _notes(view: View, group: pd.DataFrame, misprints: set[str]) -> pd.Series:

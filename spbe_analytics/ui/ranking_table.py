@@ -27,8 +27,8 @@ ROWS = 25
 WINDOW = 15
 ROW_HEIGHT = 35
 WIDTHS = {
-    "shown_name": 176, "rank": 80, "rank_change": 82, INDEX_NODE: 62, "change": 78, "predicate": 92, "nation_rank": 76,
-    "province_name": 160, "note": 96,
+    "shown_name": 176, "rank": 80, "rank_change": 82, "band": 76, INDEX_NODE: 62, "change": 78, "predicate": 92,
+    "nation_rank": 76, "province_name": 160, "note": 96,
 }  # fmt: skip
 """Pixels of each column; name, rank and its change fit a phone."""
 
@@ -78,6 +78,7 @@ def _columns(view: View, shown: pd.DataFrame) -> dict[str, Column]:
         "shown_name": Column("Daerah", width=34),
         "rank": Column("Peringkat", 0),
         "rank_change": Column("Naik/turun", 0, signed=True),
+        "band": Column("Rentang"),
         INDEX_NODE: Column("Indeks", 2),
         "change": Column(f"Dari {view.year - 1}", 2, signed=True),
         "predicate": Column("Predikat"),

@@ -3,7 +3,7 @@
 Nothing here is a probability: what is printed bounds each exact index, and the bounds alone decide.
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -64,7 +64,7 @@ def rank_bands(low: pd.Series, high: pd.Series) -> pd.DataFrame:
     )
 
 
-def undecided(low: pd.Series, high: pd.Series) -> dict[Hashable, tuple[Hashable, ...]]:
+def undecided(low: pd.Series, high: pd.Series) -> list[tuple[int, ...]]:
     """List for each government those that it cannot be told apart from.
 
     Two governments cannot be told apart when their bounds meet: either may be the higher one, or they may be equal.
@@ -75,14 +75,13 @@ def undecided(low: pd.Series, high: pd.Series) -> dict[Hashable, tuple[Hashable,
         high: Greatest possible exact index.
 
     Returns:
-        For each label of the index the labels of the others, in the order given; empty for most.
+        For each government the places of the others, ascending; empty for most.
     """
     lows, highs = low.to_numpy(dtype=np.float64), high.to_numpy(dtype=np.float64)
     exact = lows == highs
-    labels = low.index.tolist()
     meet = (lows[:, None] <= highs) & (lows <= highs[:, None]) & ~(exact[:, None] & exact)
     np.fill_diagonal(meet, False)
-    return {label: tuple(labels[at] for at in np.flatnonzero(row)) for label, row in zip(labels, meet, strict=True)}
+    return [tuple(np.flatnonzero(row).tolist()) for row in meet]
 
 
 def alike(ranked: pd.DataFrame) -> list[Alike]:

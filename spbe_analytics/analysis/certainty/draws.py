@@ -1,11 +1,11 @@
 """Ranks if assessors had judged a little differently: many draws, counted.
 
 Everything is a whole number, so that equal indices are equal. Three things make it fast: what a pool of patterns of
-steps does to the indices is one matrix product; governments that the same steps move alike share its result; and the ranks
-of a draw come from one sort of whole numbers that carry the index above and the government below.
+steps does to the indices is one matrix product; governments that the same steps move alike share its result; and the
+ranks of a draw come from one sort of whole numbers that carry the index above and the government below.
 """
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -28,7 +28,7 @@ PATTERNS: Final = 1 << 12
 BATCH: Final = 128
 """Draws whose ranks are found at once: what fits the processor's cache."""
 
-Numbers = NDArray[np.int32] | NDArray[np.int64]
+Numbers = NDArray[np.signedinteger[Any]]
 
 
 def simulate(start: Start, steps: int, *, seed: int = SEED, draws: int = DRAWS) -> pd.DataFrame:
@@ -99,11 +99,11 @@ def _rank_counts(
     bits = size.bit_length()
     least = int(start.low.min() + moves.min())
     largest = int(start.high.max() + moves.max() - least + 1) << bits
-    kind = np.int32 if largest <= np.iinfo(np.int32).max else np.int64
+    kind: type[np.signedinteger[Any]] = np.int32 if largest <= np.iinfo(np.int32).max else np.int64
     scaled = moves.astype(kind) << bits
     base = (((start.low - least) << bits) + np.arange(size)).astype(kind)
-    spread = ((start.high - start.low) << bits).astype(kind)
-    keys = np.empty((size, draws), dtype=kind)
+    spread: Numbers = ((start.high - start.low) << bits).astype(kind)
+    keys: Numbers = np.empty((size, draws), dtype=kind)
     for place, law in enumerate(law_of):
         picked = np.frombuffer(random.bytes(2 * draws), dtype="<u2") & np.uint16(PATTERNS - 1)
         np.take(scaled[law], picked, out=keys[place], mode="clip")
@@ -133,7 +133,8 @@ def _ranks(keys: Numbers, spread: Numbers, bits: int) -> Numbers:
         if not meets.any():
             break
         higher[:, :-ahead] -= meets
-    return who * size + higher
+    ranks: Numbers = who * size + higher
+    return ranks
 
 
 def _points(counts: NDArray[np.int64], draws: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

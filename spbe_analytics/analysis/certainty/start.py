@@ -122,7 +122,9 @@ def unit_of(instrument: Instrument) -> int:
     """Return how many of the smallest units of an exact or printed index make one point."""
     root = instrument.node(INDEX_NODE).weight
     steps = (leaf.weight / root / instrument.scale.unit for leaf in instrument.indicators)
-    return lcm(2 * 10**DISPLAY_DECIMALS, *(step.denominator for step in steps))
+    printed = int(2 * 10**DISPLAY_DECIMALS)
+    unit: int = lcm(printed, *(step.denominator for step in steps))
+    return unit
 
 
 def _room(instrument: Instrument, levels: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -1,0 +1,180 @@
+"""The part of *Peringkat* that says how sure a rank is: what decimals leave open, and what assessors could move."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from spbe_analytics.analysis.certainty import (
+    Alike,
+    alike,
+    simulate,
+    start,
+    undecided,
+)
+from spbe_analytics.charts.rank_ranges import rank_ranges
+from spbe_analytics.reports import Column
+from spbe_analytics.schema import INDEX_NODE
+from spbe_analytics.ui import components
+from spbe_analytics.ui.certainty_text import (
+    assumption,
+    drawn_sentence,
+    drawn_text,
+    groups_sentence,
+    nation_sentence,
+    sentence,
+    span,
+)
+from spbe_analytics.ui.components import Picture
+from spbe_analytics.ui.headlines import joined
+from spbe_analytics.ui.view import View
+
+ROWS = 9
+"""Most governments in the picture."""
+
+START = 3
+"""Indicators on which assessors differ, before anybody chooses."""
+
+MOST = 10
+
+BANDS = {
+    "shown_name": Column("Daerah", width=34),
+    "rank": Column("Peringkat", 0),
+    "best": Column("Terbaik", 0),
+    "worst": Column("Terburuk", 0),
+    "others": Column("Tidak dapat dibedakan dari", width=60),
+}
+
+DRAWN = {
+    "rank_low": Column("Undian 5%", 0),
+    "rank_high": Column("Undian 95%", 0),
+    "index_low": Column("Indeks 5%", 2),
+    "index_high": Column("Indeks 95%", 2),
+    "hold_percent": Column("Predikat tetap (%)", 0),
+    "first_percent": Column("Peringkat 1 (%)", 0),
+}
+
+GROUPS = {
+    "members": Column("Kelompok", width=60),
+    "size": Column("Banyaknya", 0),
+    "ranks": Column("Peringkat"),
+}
+
+
+def part(view: View, group: pd.DataFrame) -> None:
+    """Show how sure the ranks are; drawing ranks waits until somebody asks for it."""
+    if len(group) < 2:
+        return
+    bands = view.keep("kepastian", lambda: _bands(view, group))
+    with st.container(gap="xxsmall"):
+        components.subheading("Seberapa pasti peringkat ini?")
+        own = _own(bands)
+        components.note(f"{sentence(bands, own)}.")
+        nation = nation_sentence(view.nation, own["region"]) if own is not None and view.province else ""
+        if nation:
+            components.note(nation)
+    steps = _choose(view)
+    if steps is None:
+        components.kept_picture(view, "rentang-peringkat", partial(_picture, bands=bands))
+    else:
+        components.kept_picture(view, f"rentang-undian-{steps}", partial(_drawn_picture, bands=bands, steps=steps))
+        components.note(view.keep(f"anggapan-{steps}", lambda: assumption(steps, _unknown(view, bands), len(bands))))
+    _groups(view, bands)
+
+
+def _bands(view: View, group: pd.DataFrame) -> pd.DataFrame:
+    """Add to a ranking the names of those each government cannot be told apart from, and which is the own one."""
+    names = group["shown_name"].tolist()
+    others = undecided(group["low"], group["high"])
+    listed = [joined([names[at] for at in found]) or None for found in others]
+    mine = group["region"] == (view.home.code if view.home else "")
+    return group.assign(others=pd.Series(listed, index=group.index, dtype=object), own=mine)
+
+
+def _own(bands: pd.DataFrame) -> pd.Series | None:
+    return bands[bands["own"]].iloc[0] if bands["own"].any() else None
+
+
+def _choose(view: View) -> int | None:
+    """Let a person switch the draws on, and say on how many indicators assessors differ; both are in the address."""
+    most = min(MOST, len(view.instrument.indicators))
+    left, right = st.columns([3, 2], gap="medium", vertical_alignment="bottom")
+    with left:
+        on = st.toggle("Bila asesor berbeda ±1 tingkat", key="asesor", bind="query-params")
+    if not on:
+        return None
+    with right:
+        given = st.number_input(
+            "pada berapa indikator?", min_value=1, max_value=most, value=START, key="beda", bind="query-params"
+        )
+    return int(given)
+
+
+def _near(bands: pd.DataFrame) -> pd.DataFrame:
+    """Choose the rows of the picture: those around the own region; without one the first, or the least certain."""
+    if len(bands) <= ROWS:
+        return bands
+    if bands["own"].any():
+        at = int(bands["own"].to_numpy().argmax())
+        first = min(max(0, at - ROWS // 2), len(bands) - ROWS)
+        return bands.iloc[first : first + ROWS]
+    if "rank_low" in bands:
+        return bands.head(ROWS)
+    widest = (bands["worst"] - bands["best"]).sort_values(ascending=False, kind="stable").head(ROWS)
+    return bands.loc[sorted(widest.index)]
+
+
+def _picture(view: View, bands: pd.DataFrame) -> Picture | None:
+    """Draw the ranks that decimals leave open; nothing where every rank in sight is sure."""
+    shown = _near(bands)
+    if (shown["best"] == shown["worst"]).all():
+        return None
+    open_ = int((bands["best"] < bands["worst"]).sum())
+    title = f"{open_} dari {len(bands)} peringkat belum pasti karena pembulatan"
+    chart = rank_ranges(_named(shown), view.palette, last=len(bands))
+    text = "Titik: peringkat di halaman ini. Batang: semua peringkat yang mungkin di balik dua desimal tercetak."
+    return Picture(title, chart, text, bands, BANDS)
+
+
+def _drawn_picture(view: View, bands: pd.DataFrame, steps: int) -> Picture:
+    """Draw ranks many times, and show between what most of them lie."""
+    assessed = view.snapshot.assessed(view.instrument.id)
+    drawn = simulate(start(assessed, bands, year=view.year, stage=view.stage.value), steps)
+    table = bands.join(drawn.drop(columns="region")).assign(
+        hold_percent=drawn["hold"] * 100, first_percent=drawn["first"] * 100
+    )
+    own = _own(table)
+    chart = rank_ranges(_named(_near(table)), view.palette, last=len(table))
+    return Picture(drawn_sentence(table, own), chart, drawn_text(own), table, BANDS | DRAWN)
+
+
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(name=rows["shown_name"])
+
+
+def _unknown(view: View, bands: pd.DataFrame) -> int:
+    """Count the governments of which not every level is known."""
+    assessed = view.snapshot.assessed(view.instrument.id)
+    keys = [(region, view.year, view.stage.value) for region in bands["region"]]
+    answered = assessed.answered[INDEX_NODE].reindex(pd.MultiIndex.from_tuples(keys))
+    return int((answered.fillna(0) < len(view.instrument.indicators)).sum())
+
+
+def _groups(view: View, bands: pd.DataFrame) -> None:
+    """Name the governments that cannot be told apart, as groups."""
+    found = view.keep("setara", lambda: alike(bands))
+    if not found:
+        return
+    names = bands.set_index("region")["shown_name"]
+    table = view.keep("setara-tabel", lambda: _group_table(found, names))
+    components.below(groups_sentence(found, names), table, GROUPS, "kelompok-setara")
+
+
+def _group_table(found: list[Alike], names: pd.Series) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "members": [joined([names[code] for code in group.regions]) for group in found],
+            "size": [len(group.regions) for group in found],
+            "ranks": [span(group.best, group.worst) for group in found],
+        }
+    )
