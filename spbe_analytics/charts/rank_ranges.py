@@ -42,7 +42,7 @@ class _Row:
     def ends(self) -> tuple[float, float]:
         """The widest of the row's ranges."""
         known = [value for value in (self.low, self.high) if value is not None]
-        return min(self.best, *known), max(self.worst, *known)
+        return min([self.best, *known]), max([self.worst, *known])
 
     @property
     def text(self) -> str:

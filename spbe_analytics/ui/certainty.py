@@ -8,20 +8,21 @@ import streamlit as st
 from spbe_analytics.analysis.certainty import (
     Alike,
     alike,
+    judged,
     simulate,
     start,
     undecided,
 )
 from spbe_analytics.charts.rank_ranges import rank_ranges
 from spbe_analytics.reports import Column
-from spbe_analytics.schema import INDEX_NODE
+from spbe_analytics.schema import INSTRUMENT
 from spbe_analytics.ui import components
 from spbe_analytics.ui.certainty_text import (
     assumption,
     drawn_sentence,
-    drawn_text,
     groups_sentence,
     nation_sentence,
+    own_sentence,
     sentence,
     span,
 )
@@ -65,11 +66,14 @@ def part(view: View, group: pd.DataFrame) -> None:
     """Show how sure the ranks are; drawing ranks waits until somebody asks for it."""
     if len(group) < 2:
         return
-    bands = view.keep("kepastian", lambda: _bands(view, group))
     with st.container(gap="xxsmall"):
         components.subheading("Seberapa pasti peringkat ini?")
+        if (group[INSTRUMENT] != view.instrument.id).any():
+            components.note("Peringkat ini memuat nilai dua instrumen, yang tidak sebanding.")
+            return
+        bands = view.keep("kepastian", lambda: _bands(view, group))
         own = _own(bands)
-        components.note(f"{sentence(bands, own)}.")
+        st.markdown(components.escape(f"{sentence(bands, own)}."))
         nation = nation_sentence(view.nation, own["region"]) if own is not None and view.province else ""
         if nation:
             components.note(nation)
@@ -77,8 +81,10 @@ def part(view: View, group: pd.DataFrame) -> None:
     if steps is None:
         components.kept_picture(view, "rentang-peringkat", partial(_picture, bands=bands))
     else:
-        components.kept_picture(view, f"rentang-undian-{steps}", partial(_drawn_picture, bands=bands, steps=steps))
-        components.note(view.keep(f"anggapan-{steps}", lambda: assumption(steps, _unknown(view, bands), len(bands))))
+        drawn, texts = view.keep(f"undian-{steps}", lambda: _drawn(view, bands, steps))
+        components.picture(drawn.title, drawn.figure, drawn.text, drawn.table, drawn.columns, f"undian-{steps}")
+        for text in texts:
+            components.note(text)
     _groups(view, bands)
 
 
@@ -97,31 +103,30 @@ def _own(bands: pd.DataFrame) -> pd.Series | None:
 
 def _choose(view: View) -> int | None:
     """Let a person switch the draws on, and say on how many indicators assessors differ; both are in the address."""
-    most = min(MOST, len(view.instrument.indicators))
-    left, right = st.columns([3, 2], gap="medium", vertical_alignment="bottom")
-    with left:
-        on = st.toggle("Bila asesor berbeda ±1 tingkat", key="asesor", bind="query-params")
-    if not on:
-        return None
-    with right:
+    most, label = min(MOST, len(judged(view.instrument))), "pada berapa indikator?"
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        if not st.toggle("Bila asesor berbeda ±1 tingkat", key="asesor", bind="query-params", width="content"):
+            return None
         given = st.number_input(
-            "pada berapa indikator?", min_value=1, max_value=most, value=START, key="beda", bind="query-params"
+            "pada berapa indikator?",
+            min_value=1,
+            max_value=most,
+            value=START,
+            key="beda",
+            bind="query-params",
+            width=170,
         )
     return int(given)
 
 
 def _near(bands: pd.DataFrame) -> pd.DataFrame:
-    """Choose the rows of the picture: those around the own region; without one the first, or the least certain."""
-    if len(bands) <= ROWS:
-        return bands
+    """Choose the rows of the picture: around the own region; without one around the least certain, or the first."""
     if bands["own"].any():
-        at = int(bands["own"].to_numpy().argmax())
-        first = min(max(0, at - ROWS // 2), len(bands) - ROWS)
-        return bands.iloc[first : first + ROWS]
-    if "rank_low" in bands:
-        return bands.head(ROWS)
-    widest = (bands["worst"] - bands["best"]).sort_values(ascending=False, kind="stable").head(ROWS)
-    return bands.loc[sorted(widest.index)]
+        middle = int(bands["own"].to_numpy().argmax())
+    else:
+        middle = 0 if "rank_low" in bands else int((bands["worst"] - bands["best"]).to_numpy().argmax())
+    first = min(max(0, middle - ROWS // 2), max(0, len(bands) - ROWS))
+    return bands.iloc[first : first + ROWS]
 
 
 def _picture(view: View, bands: pd.DataFrame) -> Picture | None:
@@ -136,28 +141,23 @@ def _picture(view: View, bands: pd.DataFrame) -> Picture | None:
     return Picture(title, chart, text, bands, BANDS)
 
 
-def _drawn_picture(view: View, bands: pd.DataFrame, steps: int) -> Picture:
-    """Draw ranks many times, and show between what most of them lie."""
+def _drawn(view: View, bands: pd.DataFrame, steps: int) -> tuple[Picture, list[str]]:
+    """Draw ranks many times; return between what most of them lie, what it does to the own index, what is assumed."""
     assessed = view.snapshot.assessed(view.instrument.id)
-    drawn = simulate(start(assessed, bands, year=view.year, stage=view.stage.value), steps)
-    table = bands.join(drawn.drop(columns="region")).assign(
-        hold_percent=drawn["hold"] * 100, first_percent=drawn["first"] * 100
-    )
+    begin = start(assessed, bands, year=view.year, stage=view.stage.value)
+    drawn = simulate(begin, steps)
+    percents = {"hold_percent": drawn["hold"] * 100, "first_percent": drawn["first"] * 100}
+    table = bands.join(drawn.drop(columns="region")).assign(**percents)
     own = _own(table)
     chart = rank_ranges(_named(_near(table)), view.palette, last=len(table))
-    return Picture(drawn_sentence(table, own), chart, drawn_text(own), table, BANDS | DRAWN)
+    text = "Titik: peringkat sekarang. Garis: 5–95% undian. Batang: akibat pembulatan."
+    picture = Picture(drawn_sentence(table, own), chart, text, table, BANDS | DRAWN)
+    unknown = int((begin.known < begin.indicators).sum())
+    return picture, [*([] if own is None else [own_sentence(own)]), assumption(steps, unknown, len(table))]
 
 
 def _named(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(name=rows["shown_name"])
-
-
-def _unknown(view: View, bands: pd.DataFrame) -> int:
-    """Count the governments of which not every level is known."""
-    assessed = view.snapshot.assessed(view.instrument.id)
-    keys = [(region, view.year, view.stage.value) for region in bands["region"]]
-    answered = assessed.answered[INDEX_NODE].reindex(pd.MultiIndex.from_tuples(keys))
-    return int((answered.fillna(0) < len(view.instrument.indicators)).sum())
 
 
 def _groups(view: View, bands: pd.DataFrame) -> None:

@@ -47,7 +47,7 @@ def sentence(bands: pd.DataFrame, own: pd.Series | None) -> str:
     sure = int((bands["best"] == bands["worst"]).sum())
     if sure == count:
         return f"Semua {count} peringkat pasti: desimal yang tidak tercetak tidak dapat mengubahnya"
-    widest = bands.loc[(bands["worst"] - bands["best"]).idxmax()]
+    widest = bands.iloc[int((bands["worst"] - bands["best"]).to_numpy().argmax())]
     return (
         f"{sure} dari {count} peringkat pasti; sisanya terbuka karena dua desimal tercetak tidak membedakan daerah "
         f"yang berdekatan, paling lebar {widest['shown_name']}: {span(widest['best'], widest['worst'])}"
@@ -77,16 +77,14 @@ def drawn_sentence(table: pd.DataFrame, own: pd.Series | None) -> str:
     return f"{leader['shown_name']} memimpin {len(table)} daerah dalam {percent(leader['first'])} undian"
 
 
-def drawn_text(own: pd.Series | None) -> str:
-    """Say how to read the picture of draws, and what they do to the own index and predicate."""
-    marks = "Titik: peringkat sekarang. Garis: 5–95% undian. Batang: yang mungkin di balik desimal tercetak."
-    if own is None:
-        return marks
+def own_sentence(own: pd.Series) -> str:
+    """Say what the draws do to the own index and predicate."""
     found = f"Indeks {own['shown_name']} {format_score(own['index_low'])}–{format_score(own['index_high'])}"
-    if pd.notna(own["hold"]):
-        least, most = percent(own["hold"]), percent(own["may_hold"])
-        found += f", predikat {own['predicate']} bertahan dalam {least if least == most else f'{least}–{most}'} undian"
-    return f"{found}. {marks}"
+    if pd.isna(own["hold"]):
+        return f"{found}."
+    least, most = percent(own["hold"]), percent(own["may_hold"])
+    share = least if least == most else f"{least} sampai {most}"
+    return f"{found}; predikat {own['predicate']} bertahan dalam {share} undian."
 
 
 def assumption(steps: int, unknown: int, count: int) -> str:
@@ -97,9 +95,10 @@ def assumption(steps: int, unknown: int, count: int) -> str:
         f"{format_number(DRAWS, 0)} undian, benih acak {SEED}; peringkat tiap undian dihitung seperti di halaman ini."
     )
     if unknown:
+        whose = f"semua {count}" if unknown == count else f"{unknown} dari {count}"
         text += (
-            f" Untuk {unknown} dari {count} daerah yang tingkatnya tidak lengkap, satu tingkat dihitung sebesar bobot "
-            "indikatornya; ujung skala hanya berlaku bila nilai tercetak memastikannya."
+            f" Tingkat indikator {whose} daerah tidak lengkap: bagi mereka satu tingkat dihitung sebesar bobot "
+            "indikatornya, dan ujung skala hanya berlaku bila nilai tercetak memastikannya."
         )
     return text
 

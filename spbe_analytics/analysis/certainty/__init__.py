@@ -2,7 +2,7 @@
 
 from spbe_analytics.analysis.certainty.bands import BEST, WORST, Alike, alike, rank_bands, undecided
 from spbe_analytics.analysis.certainty.draws import DRAWS, SEED, SHARE, simulate
-from spbe_analytics.analysis.certainty.start import Start, start, unit_of
+from spbe_analytics.analysis.certainty.start import Start, judged, start, unit_of
 
 __all__ = [
     "BEST",
@@ -13,6 +13,7 @@ __all__ = [
     "Alike",
     "Start",
     "alike",
+    "judged",
     "rank_bands",
     "simulate",
     "start",

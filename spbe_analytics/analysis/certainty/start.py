@@ -55,7 +55,7 @@ class Start:
     @property
     def indicators(self) -> int:
         """How many indicators assessors judge."""
-        return self.rise.shape[1]
+        return int(self.rise.shape[1])
 
 
 def judged(instrument: Instrument) -> tuple[Node, ...]:
