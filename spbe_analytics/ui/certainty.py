@@ -108,7 +108,7 @@ def _choose(view: View) -> int | None:
         if not st.toggle("Bila asesor berbeda ±1 tingkat", key="asesor", bind="query-params", width="content"):
             return None
         given = st.number_input(
-            "pada berapa indikator?",
+            label,
             min_value=1,
             max_value=most,
             value=START,

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from spbe_analytics.analysis.certainty import DRAWS, SHARE
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, INSTRUMENT, KIND, REGION, STAGE, YEAR, Authority, Kind, NodeKind
@@ -17,6 +18,7 @@ def comparison(view: View, instrument: Instrument) -> None:
     with left:
         _ranks(view)
         _missing(view, instrument)
+        _certainty(instrument)
     with right:
         _sides(instrument)
         _authorities()
@@ -39,6 +41,20 @@ def _ranks(view: View) -> None:
         shared = int(group["rank"].duplicated(keep=False).sum())
         text += f" Pada {view.year}, {shared} dari {len(group)} {view.kind_word} berbagi peringkat."
     _paragraph("Peringkat hanya turun bila ada yang pasti lebih tinggi", text)
+
+
+def _certainty(instrument: Instrument) -> None:
+    share = format_number(SHARE * 100, 0)
+    text = (
+        "Peringkat terbaik = 1 + banyaknya daerah yang pasti lebih tinggi; terburuk = 1 + banyaknya daerah yang mungkin "
+        "lebih tinggi. Daerah yang indeks eksaknya diketahui dan sama berbagi peringkat tanpa melebarkan rentang. Satu "
+        "kelompok tidak dapat dibedakan bila selang setiap pasangan di dalamnya bersinggungan; rantai tetangga bukan "
+        "kelompok. Bila diminta, halaman Peringkat mengundi "
+        f"{format_number(DRAWS, 0)} kali: di setiap daerah beberapa indikator acak berubah satu tingkat ke atas atau ke "
+        f"bawah, dan rentang memuat {share}% undian. Bobot tidak diundi karena ditetapkan "
+        f"{instrument.regulation.split(' tentang ')[0]}."
+    )
+    _paragraph("Seberapa pasti peringkat: yang mungkin, dan yang diundi", text)
 
 
 def _missing(view: View, instrument: Instrument) -> None:

@@ -67,8 +67,8 @@ def rank_bands(low: pd.Series, high: pd.Series) -> pd.DataFrame:
 def undecided(low: pd.Series, high: pd.Series) -> list[tuple[int, ...]]:
     """List for each government those that it cannot be told apart from.
 
-    Two governments cannot be told apart when their bounds meet: either may be the higher one, or they may be equal.
-    Two whose exact indices are known and equal are equal; they share a rank and are not listed.
+    Two governments cannot be told apart when their bounds meet: they may be equal, and neither is certainly higher. Two
+    whose exact indices are known and equal are equal; they share a rank and are not listed.
 
     Args:
         low: Least possible exact index of each government of a group.
