@@ -1,7 +1,6 @@
 """*Simulasi*, the tab “Susun rencana”: the least effort to a target, or the most that an effort can reach."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -9,17 +8,20 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis.levers import Position
-from spbe_analytics.analysis.pathway import Plan, Rules, least_effort, most_gain, next_predicate, presets
+from spbe_analytics.analysis.pathway import (
+    Plan,
+    least_effort,
+    most_gain,
+    presets,
+)
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import Basis
 from spbe_analytics.scoring.display import format_level, format_number, format_score
 from spbe_analytics.ui import components, draft
+from spbe_analytics.ui.plan_wish import Wish, ask
 from spbe_analytics.ui.view import View
 
-INDEX: Final = "Indeks tertentu"
-BUDGET: Final = "Sebanyak mungkin dengan anggaran upaya"
-FREE: Final = "Tanpa batas"
 PLANS: Final = ("Rencana A", "Rencana B", "Rencana C")
 
 MOVES: Final = {
@@ -32,19 +34,10 @@ MOVES: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Wish:
-    """What is asked of a plan: the index to reach (``None`` for a budget), the budget, and the rules."""
-
-    target: Fraction | None
-    budget: Fraction
-    rules: Rules
-
-
 def show(view: View, start: Position) -> None:
     """Ask what is wanted, and show up to three plans."""
-    wish = _ask(start)
     try:
+        wish = ask(start)
         plans = _plans(view, start, wish)
     except AnalysisError as error:
         st.warning(components.escape(str(error)), icon=":material/edit:")
@@ -76,127 +69,6 @@ def _plans(view: View, start: Position, wish: Wish) -> tuple[Plan, ...]:
         return view.keep(f"rencana-{asked}", lambda: (most_gain(start, wish.budget, rules),))
     target = wish.target
     return view.keep(f"rencana-{asked}", lambda: least_effort(start, target, rules, count=len(PLANS)))
-
-
-def _ask(start: Position) -> Wish:
-    scale = start.instrument
-    above = {found.name: found.lower for found in scale.predicates if found.lower > start.index}
-    nearest = next_predicate(scale, start.index)
-    left, middle, right = st.columns(3, gap="medium")
-    with left:
-        goals = [*above, INDEX, BUDGET]
-        goal = st.selectbox(
-            "Sasaran",
-            goals,
-            index=goals.index(nearest.name) if nearest else len(above),
-            format_func=lambda name: f"{name}, mulai {format_score(above[name])}" if name in above else name,
-            key="sasaran",
-            bind="query-params",
-        )
-    with middle:
-        target: Fraction | None = above.get(goal)
-        budget, margin = Fraction(0), Fraction(0)
-        if goal == BUDGET:
-            budget = _fraction(st.number_input("Anggaran upaya (satuan)", 1, 500, 10, key="anggaran"))
-        elif goal == INDEX:
-            lowest, highest = float(start.index), float(scale.scale.highest)
-            typed = st.number_input("Indeks yang dituju", lowest, highest, highest, 0.05, format="%.2f", key="indeks")
-            target = _fraction(typed)
-        else:
-            margin = _fraction(
-                st.number_input("Cadangan di atas ambang", 0.0, 1.0, 0.0, 0.01, format="%.2f", key="cadangan")
-            )
-    with right:
-        every = presets()
-        preset = st.selectbox(
-            "Anggapan upaya",
-            list(every),
-            format_func=lambda name: every[name].label,
-            key="upaya",
-            bind="query-params",
-        )
-    left, middle, right = st.columns(3, gap="medium")
-    with left:
-        years = st.selectbox(
-            "Lama rencana", [1, 2, 3], format_func=lambda count: f"{count} tahun", key="lama", bind="query-params"
-        )
-    with middle:
-        span = int(scale.scale.highest - scale.scale.lowest)
-        most = st.selectbox(
-            "Kenaikan terbanyak per indikator setahun",
-            [FREE, *(str(count) for count in range(1, span))],
-            key="langkah",
-            bind="query-params",
-        )
-    with right:
-        size = Fraction(1)
-        if not scale.scale.whole:
-            size = _fraction(
-                st.number_input("Besar satu langkah tingkat", 0.05, float(span), 1.0, 0.05, format="%.2f", key="ukuran")
-            )
-    left, right = st.columns(2, gap="medium")
-    names = _names(start)
-    with left:
-        locked = st.multiselect(
-            "Kunci (tidak dinaikkan)", list(names), format_func=names.__getitem__, key="kunci", placeholder="Tidak ada",
-            bind="query-params",
-        )  # fmt: skip
-    with right:
-        levers = {lever.node: names[lever.node] for lever in start.levers if lever.room}
-        required = st.multiselect(
-            "Wajib naik", list(levers), format_func=levers.__getitem__, key="wajib", placeholder="Tidak ada",
-            bind="query-params",
-        )  # fmt: skip
-    factors = _factors(start) if st.toggle("Atur upaya setiap butir", key="atur") else {}
-    rules = Rules(
-        max_step=None if most == FREE else int(most),
-        years=int(years),
-        locked=frozenset(locked),
-        required=frozenset(required),
-        preset=preset,
-        factors=factors,
-        step=size,
-        margin=margin,
-    )
-    return Wish(target, budget, rules)
-
-
-def _fraction(number: float) -> Fraction:
-    return Fraction(repr(float(number)))
-
-
-def _names(start: Position) -> dict[str, str]:
-    """Name what can be locked: the pillars first, then the levers; of a pillar and a lever of one code the pillar."""
-    named = {pillar.code: f"{pillar.code} {pillar.short}" for pillar in start.instrument.pillars}
-    return named | {lever.node: f"{lever.node} {lever.name}" for lever in start.levers}
-
-
-def _factors(start: Position) -> dict[str, Fraction]:
-    """Ask for the effort of single levers; what is not changed counts 1."""
-    frame = pd.DataFrame(
-        {
-            "No.": [lever.node for lever in start.levers],
-            "Butir": [lever.name for lever in start.levers],
-            "Upaya": [1.0] * len(start.levers),
-        }
-    )
-    edited = st.data_editor(
-        frame,
-        key="upaya-butir",
-        hide_index=True,
-        height=260,
-        column_config={
-            "No.": st.column_config.TextColumn(pinned=True, width=50, disabled=True),
-            "Butir": st.column_config.TextColumn(width=220, disabled=True),
-            "Upaya": st.column_config.NumberColumn(width=80, required=True, min_value=0.1, max_value=99, step=0.1),
-        },
-        alt="Tabel upaya setiap butir: 1 berarti sama dengan yang lain",
-    )
-    return {
-        lever.node: Fraction(str(round(float(number), 1)))
-        for lever, number in zip(start.levers, edited["Upaya"], strict=True)
-        if pd.notna(number) and number != 1
-    }
 
 
 def _effort(plan: Plan) -> str:

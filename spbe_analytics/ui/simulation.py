@@ -14,7 +14,7 @@ from spbe_analytics.analysis.ranking import select
 from spbe_analytics.analysis.whatif import Outcome, outcome, rank_with
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.schema import REGION, Basis
-from spbe_analytics.scoring.display import MISSING, format_change, format_level, format_number, format_score
+from spbe_analytics.scoring.display import MISSING, format_change, format_level, format_score, round_half_up
 from spbe_analytics.ui import components, draft, plan_maker, scenarios, standing, try_levels
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.draft import Draft
@@ -83,15 +83,12 @@ def _headline(view: View, start: Position, found: Outcome) -> str:
     name = view.home.bare if view.home else ""
     if not found.levels:
         return view.keep("simulasi-pembuka", lambda: _opening(name, start))
-    before, after = outcome(start, {}).predicates, found.predicates
     steps = format_level(abs(found.steps))
     moved = f"{steps} kenaikan tingkat" if found.steps > 0 else f"{steps} penurunan tingkat"
     if not found.steps:
         moved = f"{len(found.levels)} perubahan tingkat"
-    said = f"{name} {format_score(start.index)} menjadi {format_score(found.index)} dengan {moved}"
-    if after == before:
-        return f"{said}: tetap {' atau '.join(after)}"
-    return f"{said}: {' atau '.join(before)} menjadi {' atau '.join(after)}"
+    after = " atau ".join(found.predicates)
+    return f"{name} {format_score(start.index)} menjadi {format_score(found.index)} ({after}) dengan {moved}"
 
 
 def _opening(name: str, start: Position) -> str:
@@ -128,7 +125,7 @@ def _figures(view: View, start: Position, found: Outcome) -> list[Figure]:
         Figure(
             "Predikat",
             " atau ".join(found.predicates),
-            f"kurang {format_number(goal.lower - found.index, 4)} ke {goal.name}" if goal else "predikat tertinggi",
+            f"{_gap(goal.lower - found.index)} ke {goal.name}" if goal else "predikat tertinggi",
         ),
     ]
     scopes = {"Peringkat nasional": None} | ({"Peringkat provinsi": view.province.code} if view.province else {})
@@ -143,13 +140,17 @@ def _figures(view: View, start: Position, found: Outcome) -> list[Figure]:
             Figure(
                 label,
                 f"{now} dari {of}",
-                f"dari peringkat {was}" if now != was else "daerah lain dianggap tetap",
+                f"dari peringkat {was}" if now != was else "lainnya tetap",
                 "up" if now < was else "down" if now > was else "off",
                 "green" if now < was else "red" if now > was else "gray",
                 help="Daerah lain dianggap tetap. Peringkat: 1 + banyaknya daerah yang pasti lebih tinggi.",
             )
         )
     return shown
+
+
+def _gap(distance: Fraction) -> str:
+    return format_score(distance) if round_half_up(distance) else f"kurang dari {format_score(standing.SMALLEST)}"
 
 
 def _span(low: Fraction, high: Fraction) -> str:

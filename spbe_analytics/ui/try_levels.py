@@ -31,8 +31,8 @@ def show(view: View, start: Position, tried: Draft) -> Draft:
         height=TALL if len(start.levers) > 10 else "content",
         column_config={
             "No.": st.column_config.TextColumn(pinned=True, width=50, disabled=True),
-            "Butir": st.column_config.TextColumn(width=170, disabled=True),
-            NOW: st.column_config.NumberColumn(width=50, disabled=True, format=_format(start)),
+            "Butir": st.column_config.TextColumn(width=150, disabled=True),
+            NOW: st.column_config.NumberColumn(width=45, disabled=True, format=_format(start)),
             THEN: st.column_config.NumberColumn(
                 width=75,
                 required=True,
