@@ -21,12 +21,15 @@ from spbe_analytics.ui.view import View
 MOST: Final = 3
 """Most scenarios beside the present."""
 
+UNIT: Final = "Perangkat daerah"
+SHORT: Final = 10
 TRIED: Final = "Yang sedang dicoba"
 
 
 def show(view: View, start: Position, tried: Draft) -> None:
     """Show what can be done with the changes: keep, compare, share, export."""
     if tried.levels:
+        tried = _in_charge(start, tried)
         left, right = st.columns(2, gap="medium")
         with left:
             _keep(start, tried)
@@ -42,6 +45,38 @@ def show(view: View, start: Position, tried: Draft) -> None:
 
 def _key(start: Position) -> tuple[str, int, str, str]:
     return (start.region, start.year, start.stage, start.instrument.id)
+
+
+def _in_charge(start: Position, tried: Draft) -> Draft:
+    """Show what changes, and ask which unit is in charge of it."""
+    components.subheading(f"{len(tried.levels)} butir berubah: siapa yang mengerjakan?")
+    frame = pd.DataFrame(
+        [
+            (node, start.by_node[node].name, f"{format_level(start.by_node[node].now)} → {format_level(level)}",
+             tried.base_units.get(node, ""))
+            for node, level in tried.levels.items()
+        ],
+        columns=["No.", "Butir", "Tingkat", UNIT],
+    )  # fmt: skip
+    edited = st.data_editor(
+        frame,
+        key=f"perangkat-{tried.version}-{len(tried.levels)}",
+        hide_index=True,
+        height="content" if len(frame) <= SHORT else 400,
+        column_config={
+            "No.": st.column_config.TextColumn(pinned=True, width=50, disabled=True),
+            "Butir": st.column_config.TextColumn(width=170, disabled=True),
+            "Tingkat": st.column_config.TextColumn(width=80, disabled=True),
+            UNIT: st.column_config.TextColumn(width=260, max_chars=120),
+        },
+        alt="Tabel butir yang berubah; isi kolom Perangkat daerah",
+    )
+    units = {
+        node: " ".join(str(text).split())
+        for node, text in zip(tried.levels, edited[UNIT], strict=True)
+        if isinstance(text, str) and text.strip()
+    }
+    return draft.edit(start, tried.levels, units)
 
 
 def _keep(start: Position, tried: Draft) -> None:
