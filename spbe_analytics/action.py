@@ -137,3 +137,26 @@ def faults(action: Action) -> dict[str, str]:
     if action.theme and action.theme not in {theme.value for theme in Theme}:
         found["theme"] = f"Tema “{action.theme}” tidak dikenal: pilih dari daftar, atau kosongkan"
     return found
+
+
+SHEET: Final = "Tindak lanjut"
+LIST_SHEET: Final = "Daftar"
+"""Names of the sheets of the workbook in which actions go out and come in."""
+
+IDENTITY_LABELS: Final = ("Daerah", "Tahun", "Tahap", "Instrumen")
+"""What the block above its table says, in this order."""
+
+COLUMNS: Final = {
+    "number": "No.",
+    "node": "Kode indikator",
+    "name": "Indikator",
+    "remark": LABELS["remark"],
+    "action": LABELS["action"],
+    "unit": LABELS["unit"],
+    "due": LABELS["due"],
+    "state": LABELS["state"],
+    "evidence": LABELS["evidence"],
+    "theme": LABELS["theme"],
+    "version": "Versi",
+}
+"""Headings of its table. ``version`` says what the person saw: it keeps two people from overwriting each other."""

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from spbe_analytics.action import FIELDS, IDENTITY, LABELS, Action
+from spbe_analytics.action import IDENTITY, LABELS, LENGTHS, Action
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import INDEX_NODE, INSTRUMENT, NODE, ActionState, Theme
 from spbe_analytics.scoring.display import format_date
@@ -34,6 +34,17 @@ class Standing:
     running: int
     open: int
     overdue: int
+
+
+def newest(versions: pd.DataFrame, *, removed: bool = False) -> pd.DataFrame:
+    """Return the newest version of each action, in the order of their numbers.
+
+    Args:
+        versions: All versions, the oldest first.
+        removed: Return those that were taken away instead.
+    """
+    last = versions.drop_duplicates("number", keep="last").sort_values("number")
+    return last[last["removed"].astype(bool) == removed]
 
 
 def overdue(actions: pd.DataFrame, today: date) -> pd.Series:
@@ -208,8 +219,7 @@ def unanswered(remarks: pd.DataFrame, versions: pd.DataFrame, instrument: Instru
         The columns of ``remarks``; a text that several stages or batches repeat stands once, as the newest has it. In
         the order of the instrument, the newest year first.
     """
-    newest = versions.drop_duplicates("number", keep="last") if len(versions) else versions
-    there = set(newest.loc[~newest["removed"].astype(bool), "number"]) if len(versions) else set()
+    there = set(newest(versions)["number"])
     taken = {
         (row["node"], _level(row["remark"]))
         for row in versions.to_dict("records")
@@ -231,9 +241,4 @@ def unanswered(remarks: pd.DataFrame, versions: pd.DataFrame, instrument: Instru
 def from_remark(row: Mapping[Any, Any]) -> Action:
     """Make an action of what an assessor wrote: the text is both the remark and what is to be done."""
     said = {name: row[name] for name in (*IDENTITY, NODE)}
-    return Action(**said, action=row["text"][:2000], remark=row["text"])
-
-
-def fields_of(row: Mapping[Any, Any]) -> dict[str, Any]:
-    """Return the fields of an action out of a row that holds more."""
-    return {name: row[name] for name in FIELDS}
+    return Action(**said, action=row["text"][: LENGTHS["action"]], remark=row["text"][: LENGTHS["remark"]])
