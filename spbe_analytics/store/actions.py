@@ -149,12 +149,13 @@ class Actions:
             StoreError: The name is empty, an action is unknown, or a field breaks a rule.
         """
         who = clean(who)
-        if not who:
-            raise StoreError("Isi nama Anda: riwayat mencatat siapa yang mengisi.")
-        if len(who) > LONGEST_NAME:
-            raise StoreError(f"Nama terlalu panjang: paling banyak {LONGEST_NAME} huruf.")
-        fresh = [_sound(action) for action in added]
-        changed = [edit._replace(action=_sound(edit.action)) for edit in edits]
+        fresh = [action.tidy() for action in added]
+        changed = [edit._replace(action=edit.action.tidy()) for edit in edits]
+        wrong = _name_faults(who)
+        for action in (*fresh, *(edit.action for edit in changed)):
+            wrong += _faults(action)
+        if wrong:
+            raise StoreError(f"{'. '.join(dict.fromkeys(wrong))}. {NOTHING_KEPT}")
         now, landed = datetime.now(UTC), []
         with self._store.writing() as connection:
             kept = [_kept(connection, edit) for edit in changed]
@@ -176,15 +177,22 @@ def action_of(row: pd.Series | sa.RowMapping | dict[Any, Any]) -> Action:
     return Action(**said | {"year": int(said["year"]), "due": said["due"] if pd.notna(said["due"]) else None})
 
 
-def _sound(action: Action) -> Action:
-    """Return the action tidied, or refuse it with all that is wrong."""
-    action = action.tidy()
+def _name_faults(who: str) -> list[str]:
+    if not who:
+        return ["Isi nama Anda: riwayat mencatat siapa yang mengisi"]
+    return [f"Nama terlalu panjang: paling banyak {LONGEST_NAME} huruf"] if len(who) > LONGEST_NAME else []
+
+
+def _faults(action: Action) -> list[str]:
+    """List all that is wrong with an action."""
     instrument = instruments().get(action.instrument)
     wrong = list(faults(action).values())
     if instrument is None:
         wrong.append(f"Instrumen “{action.instrument}” tidak dikenal")
     else:
-        if action.node not in instrument:
+        if not action.node:
+            wrong.append("Pilih indikatornya")
+        elif action.node not in instrument:
             wrong.append(f"Butir “{action.node}” tidak ada dalam {instrument.index_name}")
         if not instrument.covers(action.year):
             wrong.append(f"{instrument.index_name} tidak berlaku untuk tahun {action.year}")
@@ -192,9 +200,7 @@ def _sound(action: Action) -> Action:
         wrong.append(f"Daerah “{action.region}” tidak dikenal")
     if action.stage not in {stage.value for stage in Stage}:
         wrong.append(f"Tahap “{action.stage}” tidak dikenal")
-    if wrong:
-        raise StoreError(f"{'. '.join(wrong)}. {NOTHING_KEPT}")
-    return action
+    return wrong
 
 
 def _kept(connection: sa.Connection, edit: Edit) -> tuple[Action, bool]:

@@ -25,3 +25,8 @@ def moment(when: datetime) -> str:
     """Write a moment by the viewer's clock: ``25 November 2026 00.10``."""
     here = when.astimezone(zone())
     return f"{format_date(here.date())} {here:%H.%M}"
+
+
+def day(when: date) -> str:
+    """Write a day: ``25 November 2026``."""
+    return format_date(when)
