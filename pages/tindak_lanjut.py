@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from spbe_analytics.ui import followup, followup_file, followup_form, followup_list, followup_remarks
+from spbe_analytics.ui import followup, followup_file, followup_list, followup_remarks
 from spbe_analytics.ui.shell import open_page
 
 view = open_page()
 board = followup.answer(view)
 if board:
-    followup_form.who()
     actions, remarks, file = st.tabs(followup.PARTS, key="isi_tindak", on_change="rerun", bind="query-params")
     if actions.open:
         with actions:

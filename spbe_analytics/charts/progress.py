@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from spbe_analytics.charts.fit import NARROWEST, listed, shorten, text_width
-from spbe_analytics.charts.rows import LINE, SIDE, draw_right
+from spbe_analytics.charts.rows import LINE
 from spbe_analytics.charts.theme import TEXT_SIZE, Palette, coloured, describe, style
 
 ROW: Final = 48
@@ -45,18 +45,19 @@ def progress_bars(progress: pd.DataFrame, palette: Palette) -> go.Figure:
         name = shorten(row["label"], TEXT_SIZE + 1, room, bold=True)
         _write(figure, f"<b>{name}</b>", top, TEXT_SIZE + 1, palette)
         done = f"{row['done']} dari {row['total']} selesai" if row["total"] else NONE
-        draw_right(figure, done + late, top, palette)
+        _write(figure, coloured(done, palette.muted) + late, top + 1, TEXT_SIZE, palette, right=True)
         places.append((top + LINE + 4 + BAR / 2, row))
         top += ROW
     height = max(top, ROW)
-    style(figure, palette, height, (SIDE, SIDE, 0, 0))
+    style(figure, palette, height, (1, 1, 0, 0))
     for key, word, fill, line in (
         ("done", "selesai", palette.better, palette.better),
         ("running", "berjalan", palette.other, palette.other),
         ("open", "belum", palette.ground, palette.other),
     ):
+        drawn = [(row[key], place) for place, row in places if row[key]]
         figure.add_bar(
-            x=[row[key] for _, row in places], y=[place for place, _ in places], orientation="h", width=BAR,
+            x=[count for count, _ in drawn], y=[place for _, place in drawn], orientation="h", width=BAR,
             marker={"color": fill, "line": {"color": line, "width": 1}}, name=word,
             hovertemplate=f"%{{x}} {word}<extra></extra>",
         )  # fmt: skip
@@ -79,8 +80,9 @@ def late_of(row: dict[object, object]) -> str:
     return f"{row['overdue']} lewat tenggat"
 
 
-def _write(figure: go.Figure, text: str, top: float, size: float, palette: Palette) -> None:
+def _write(figure: go.Figure, text: str, top: float, size: float, palette: Palette, *, right: bool = False) -> None:
+    side = "right" if right else "left"
     figure.add_annotation(
-        text=text, x=0, xref="paper", xanchor="left", xshift=-SIDE, y=top, yanchor="top",
-        align="left", showarrow=False, borderpad=0, font={"size": size, "color": palette.text},
+        text=text, x=int(right), xref="paper", xanchor=side, y=top, yanchor="top", align=side,
+        showarrow=False, borderpad=0, font={"size": size, "color": palette.text},
     )  # fmt: skip

@@ -17,7 +17,7 @@ from spbe_analytics.ui import cache, clock, components, followup_form
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.view import View
 
-PARTS: Final = ("Tindakan", "Catatan tanpa tindakan", "Lewat Excel")
+PARTS: Final = ("Daftar tindakan", "Catatan tanpa tindakan", "Lewat Excel")
 """The tabs of the page."""
 
 _PROGRESS: Final = {
@@ -169,7 +169,6 @@ def line(view: View) -> None:
         "pages/tindak_lanjut.py",
         label=components.escape(summary(now)),
         icon=":material/checklist:",
-        query_params=dict(st.query_params),
     )
 
 

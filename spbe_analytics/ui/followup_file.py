@@ -77,6 +77,7 @@ def _preview(board: Board, found: Incoming) -> None:
     if found.has_errors:
         components.note("Belum dapat disimpan: perbaiki kesalahan di atas, lalu unggah lagi. Tidak ada yang tersimpan.")
     elif found.added or found.changed:
+        followup_form.who()
         st.button(
             f"Simpan {len(found.added) + len(found.changed)} tindakan", type="primary", icon=":material/save:",
             key="tindak-excel-simpan", on_click=_keep, args=(found,),

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from spbe_analytics.action import EARLIEST, LABELS, LATEST, LENGTHS, Action
+from spbe_analytics.action import EARLIEST, LABELS, LATEST, Action
 from spbe_analytics.analysis.followup import node_label
 from spbe_analytics.errors import SpbeError
 from spbe_analytics.instruments import Instrument
@@ -136,45 +136,53 @@ def fields(form: str, start: Action, instrument: Instrument, version: int | None
     nodes = [node.code for node in instrument.nodes if node.code != INDEX_NODE]
     if st.session_state[_key(form, "node")] not in nodes:
         st.session_state[_key(form, "node")] = None
-    with st.form(f"tindak-{form}", border=False):
+    with st.form(f"tindak-{form}", border=False, enter_to_submit=False):
         st.selectbox(
-            LABELS["node"], nodes, index=None, key=_key(form, "node"), filter_mode="contains",
+            LABELS["node"], nodes, index=None, key=_key(form, "node"), persist_state="session", filter_mode="contains",
             format_func=lambda code: node_label(instrument, code), placeholder="Cari kode atau nama",
         )  # fmt: skip
         st.text_area(
-            LABELS["action"], key=_key(form, "action"), height=80, max_chars=LENGTHS["action"],
+            LABELS["action"], key=_key(form, "action"), persist_state="session", height=80,
             placeholder="Misalnya: Menetapkan SK tim koordinasi SPBE dengan pembagian tugas yang jelas",
         )  # fmt: skip
         st.text_area(
-            f"{LABELS['remark']} asesor", key=_key(form, "remark"), height=80, max_chars=LENGTHS["remark"],
+            f"{LABELS['remark']} asesor", key=_key(form, "remark"), persist_state="session", height=80,
             placeholder="Misalnya: SK tim koordinasi SPBE direviu agar pembagian tugas jelas",
         )  # fmt: skip
         left, right = st.columns(2, gap="small")
         left.text_input(
             LABELS["unit"],
             key=_key(form, "unit"),
-            max_chars=LENGTHS["unit"],
+            persist_state="session",
             placeholder="Dinas Komunikasi dan Informatika",
         )
         right.date_input(
-            LABELS["due"], key=_key(form, "due"), format="DD/MM/YYYY",
+            LABELS["due"], key=_key(form, "due"), persist_state="session", format="DD/MM/YYYY",
             min_value=min(date(start.year - EARLIEST, 1, 1), start.due or date.max),
             max_value=max(date(start.year + LATEST, 12, 31), start.due or date.min),
             value=None,
         )  # fmt: skip
+        left, right = st.columns(2, gap="small")
         left.segmented_control(
-            LABELS["state"], _STATES, key=_key(form, "state"), required=True,
+            LABELS["state"], _STATES, key=_key(form, "state"), persist_state="session", required=True,
             format_func=lambda value: ActionState(value).label,
         )  # fmt: skip
         right.selectbox(
-            LABELS["theme"], _THEMES, key=_key(form, "theme"), filter_mode="contains",
+            LABELS["theme"], _THEMES, key=_key(form, "theme"), persist_state="session", filter_mode="contains",
             format_func=lambda value: Theme(value).label if value else "Tanpa tema",
         )  # fmt: skip
+        left, right = st.columns(2, gap="small")
         left.text_input(
-            f"{LABELS['evidence']} (tautan)", key=_key(form, "evidence"), max_chars=LENGTHS["evidence"],
+            f"{LABELS['evidence']} (tautan)", key=_key(form, "evidence"), persist_state="session",
             placeholder="https://…",
         )  # fmt: skip
-        right.text_input("Nama pengisi ", key=_key(form, "who"), max_chars=80, placeholder="Dicatat dalam riwayat")
+        right.text_input(
+            "Nama pengisi ",
+            key=_key(form, "who"),
+            persist_state="session",
+            max_chars=80,
+            placeholder="Dicatat dalam riwayat",
+        )
         message(form)
         with st.container(horizontal=True):
             st.form_submit_button(

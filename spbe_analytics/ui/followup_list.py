@@ -46,10 +46,13 @@ def show(board: Board) -> None:
             args=(followup_form.NEW,), key="tindak-tambah",
         )  # fmt: skip
     if not len(board.actions) and not len(board.removed):
+        if followup_form.opened() == followup_form.NEW:
+            return
         components.empty(
             "Belum ada tindakan.", "Tekan Tambah tindakan, ambil dari catatan asesor, atau unggah lewat Excel."
         )
         return
+    followup_form.who()
     kept = _chosen(board)
     if kept.empty:
         components.note("Tidak ada tindakan yang cocok dengan saringan ini.")

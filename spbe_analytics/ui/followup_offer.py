@@ -50,10 +50,7 @@ def offer(
             f"Jadikan {len(wanted)} tindakan", key=key, icon=":material/add_task:", on_click=_take,
             args=(region, wanted),
         )  # fmt: skip
-        st.page_link(
-            "pages/tindak_lanjut.py", label="Buka tindak lanjut", icon=":material/arrow_forward:",
-            query_params=dict(st.query_params),
-        )  # fmt: skip
+        st.page_link("pages/tindak_lanjut.py", label="Buka tindak lanjut", icon=":material/arrow_forward:")
 
 
 def _take(region: str, wanted: Sequence[Action]) -> None:

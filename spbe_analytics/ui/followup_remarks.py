@@ -32,8 +32,9 @@ def show(board: Board) -> None:
         return
     components.note(
         "Dari berkas unggahan. Satu tekan membuat tindakan dengan teks asesor; perangkat daerah dan tenggat diisi "
-        "sesudahnya di bagian Tindakan."
+        "sesudahnya di Daftar tindakan."
     )
+    followup_form.who()
     rows = remarks.to_dict("records")
     for place, row in enumerate(rows[:STEP]):
         with st.container(border=True, gap="small"):
@@ -55,7 +56,7 @@ def _take(actions: Sequence[Action]) -> None:
     def do(name: str) -> str:
         numbers = cache.workspace().actions.add_many(actions, name)
         made = f"Tindakan nomor {numbers[0]}" if len(numbers) == 1 else f"{len(numbers)} tindakan"
-        return f"{made} tersimpan; lengkapi tenggatnya di bagian Tindakan."
+        return f"{made} tersimpan; lengkapi tenggatnya di Daftar tindakan."
 
     followup_form.attempt(FORM, do)
 
