@@ -31,6 +31,9 @@ EARLIEST: Final = 1
 LATEST: Final = 20
 """A due date lies between this many years before the result year and that many after it."""
 
+_UNSEEN: Final = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+"""Signs without width, or that turn the direction of what follows them."""
+
 _SCHEMES: Final = ("http", "https")
 
 
@@ -92,8 +95,8 @@ FIELDS: Final = tuple(item.name for item in fields(Action))
 def clean(text: str) -> str:
     """Take spaces at the ends, line ends of other systems and control characters out of a text."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs"))
-    return kept.strip()
+    unseen = {sign for sign in set(lines) if unicodedata.category(sign) in ("Cc", "Cs")} - {"\n", "\t"} | _UNSEEN
+    return "".join(sign for sign in lines if sign not in unseen).strip()
 
 
 def is_link(text: str) -> bool:

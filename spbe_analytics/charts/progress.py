@@ -62,7 +62,7 @@ def progress_bars(progress: pd.DataFrame, palette: Palette) -> go.Figure:
             hovertemplate=f"%{{x}} {word}<extra></extra>",
         )  # fmt: skip
     figure.update_layout(barmode="stack")
-    figure.update_xaxes(range=[0, widest], visible=False)
+    figure.update_xaxes(range=[0, widest * 1.005], visible=False)
     figure.update_yaxes(range=[height, 0], visible=False)
     return describe(figure, f"Diagram batang tindak lanjut: {listed(parts)}.")
 

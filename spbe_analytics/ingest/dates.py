@@ -8,7 +8,7 @@ from spbe_analytics.ingest.workbook import Cell
 from spbe_analytics.scoring.display import MONTHS
 
 _NUMBERS: Final = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
-_ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
+_ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00)?)?")
 _WORDS: Final = re.compile(
     r"(?:(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu),?\s+)?(\d{1,2})[\s\-]+([a-z]{3,9})\.?[\s\-]+(\d{4})"
 )

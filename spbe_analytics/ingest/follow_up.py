@@ -238,9 +238,10 @@ class _Reader:
             return found
         if not code and len(named) == 1:
             return named[0].code
-        place = cells.get("node") if code or "name" not in cells else cells["name"]
-        self._say(
-            "action-unknown-node", place or cells["action"], written=code or name,
-            instrument=self._instrument.index_name,
-        )  # fmt: skip
+        place = cells["name"] if "name" in cells and name and not code else cells.get("node", cells["action"])
+        if code or name:
+            index = self._instrument.index_name
+            self._say("action-unknown-node", place, written=code or name, instrument=index)
+        else:
+            self._say("action-without-node", place)
         return ""

@@ -35,6 +35,11 @@ ACTIONS: Final[Mapping[str, tuple[Severity, str, str]]] = {
         "“{written}” bukan kode atau nama indikator {instrument}",
         "Isi kode seperti I1, pilih dari daftar di selnya.",
     ),
+    "action-without-node": (
+        _ERROR,
+        "Baris ini tidak menyebut indikatornya",
+        "Isi kode seperti I1, pilih dari daftar di selnya.",
+    ),
     "action-name-differs": (
         _WARNING,
         "Nama “{written}” bukan nama {code} ({expected}); yang dipakai kodenya",

@@ -172,14 +172,23 @@ def line(view: View) -> None:
     )
 
 
+def lead(node: str, label: str) -> None:
+    """Lead from another page to the actions about one indicator, aspect or domain."""
+    st.page_link(
+        "pages/tindak_lanjut.py",
+        label=components.escape(label),
+        icon=":material/checklist:",
+        query_params={"butir": node},
+    )
+
+
 def summary(now: Standing) -> str:
     """Write the line: ``Tindak lanjut: 3 tindakan berjalan, 1 lewat tenggat``."""
     if not now.total:
         return "Tindak lanjut: belum ada tindakan yang dicatat"
     if now.done == now.total:
         return f"Tindak lanjut: semua {now.total} tindakan selesai"
-    parts = [f"{now.running} tindakan berjalan"]
-    if now.open:
-        parts.append(f"{now.open} belum dimulai")
+    counts = ((now.running, "tindakan berjalan"), (now.open, "belum dimulai"))
+    parts = [f"{count} {word}" for count, word in counts if count]
     parts.append(f"{now.overdue} lewat tenggat" if now.overdue else "tidak ada yang lewat tenggat")
     return f"Tindak lanjut: {', '.join(parts)}"

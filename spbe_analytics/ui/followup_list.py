@@ -238,6 +238,7 @@ def card(row: dict[Any, Any], instrument: Instrument, palette: Palette, today: d
         followup.node_label(instrument, row["node"]),
         row["unit"],
         Theme(row["theme"]).label if row["theme"] else "",
+        f"hasil {row['year']}",
     ]
     lines = [
         f'<div style="display:flex;flex-wrap:wrap;gap:4px 10px;align-items:center">{"".join(top)}'
