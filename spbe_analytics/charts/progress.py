@@ -38,13 +38,12 @@ def progress_bars(progress: pd.DataFrame, palette: Palette) -> go.Figure:
             before = row["group"]
             _write(figure, coloured(before, palette.muted), top + 4, TEXT_SIZE, palette)
             top += HEAD
-        said = said_of(row)
-        parts.append(f"{row['label']} {said}")
-        late = f", {coloured(late_of(row), palette.worse, bold=True)}" if row["overdue"] else ""
-        room = NARROWEST - text_width(f"{said}", TEXT_SIZE) - 12
+        parts.append(f"{row['label']} {said_of(row)}")
+        late = f", {coloured(late_of(row, short=True), palette.worse, bold=True)}" if row["overdue"] else ""
+        room = NARROWEST - text_width(said_of(row, short=True), TEXT_SIZE) - 8
         name = shorten(row["label"], TEXT_SIZE + 1, room, bold=True)
         _write(figure, f"<b>{name}</b>", top, TEXT_SIZE + 1, palette)
-        done = f"{row['done']} dari {row['total']} selesai" if row["total"] else NONE
+        done = said_of({**row, "overdue": 0})
         _write(figure, coloured(done, palette.muted) + late, top + 1, TEXT_SIZE, palette, right=True)
         places.append((top + LINE + 4 + BAR / 2, row))
         top += ROW
@@ -67,17 +66,17 @@ def progress_bars(progress: pd.DataFrame, palette: Palette) -> go.Figure:
     return describe(figure, f"Diagram batang tindak lanjut: {listed(parts)}.")
 
 
-def said_of(row: dict[object, object]) -> str:
+def said_of(row: dict[object, object], *, short: bool = False) -> str:
     """Say how far a row is: ``3 dari 7 selesai, 1 lewat tenggat``."""
     if not row["total"]:
         return NONE
     done = f"{row['done']} dari {row['total']} selesai"
-    return f"{done}, {late_of(row)}" if row["overdue"] else done
+    return f"{done}, {late_of(row, short=short)}" if row["overdue"] else done
 
 
-def late_of(row: dict[object, object]) -> str:
-    """Say how many actions of a row are late."""
-    return f"{row['overdue']} lewat tenggat"
+def late_of(row: dict[object, object], *, short: bool = False) -> str:
+    """Say how many actions of a row are late, in fewer words beside a bar."""
+    return f"{row['overdue']} lewat" if short else f"{row['overdue']} lewat tenggat"
 
 
 def _write(figure: go.Figure, text: str, top: float, size: float, palette: Palette, *, right: bool = False) -> None:

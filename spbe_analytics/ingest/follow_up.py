@@ -38,7 +38,8 @@ class ActionRow:
     Attributes:
         number: Number of an action that is there, ``None`` for a new one.
         seen: Id of the version that the file was made of, ``None`` where it does not say.
-        said: Values by name of field; a field without a column, or an empty state, is absent.
+        said: Values by name of field; a field without a column, an empty state, or what cannot be
+            read, is absent.
         sheet: Name of the sheet.
         cells: Address by name of field, for findings.
     """
@@ -178,16 +179,17 @@ class _Reader:
         for key in _TEXTS:
             if key in self._roles:
                 said[key] = self._text(row, key, cells[key])
-        if not said.get("action"):
+        if not said["action"]:
             self._say("action-empty", cells["action"])
         if "due" in self._roles:
-            said["due"] = self._due(row, cells["due"])
+            self._due(row, cells["due"], said)
         for key, known, code in (("state", _STATES, "action-state"), ("theme", _THEMES, "action-theme")):
             cell = self._cell(row, key)
             if key not in self._roles or (key == "state" and is_blank(cell)):
                 continue
-            said[key] = known.get(plain(raw_text(cell)), "")
-            if not said[key] and not is_blank(cell):
+            if is_blank(cell) or plain(raw_text(cell)) in known:
+                said[key] = known.get(plain(raw_text(cell)), "")
+            else:
                 self._say(code, cells[key], written=raw_text(cell))
         node = self._node(row, cells)
         if node:
@@ -217,14 +219,14 @@ class _Reader:
             self._say("action-link", cell, written=text)
         return text
 
-    def _due(self, row: int, address: str) -> object:
+    def _due(self, row: int, address: str, said: dict[str, object]) -> None:
+        """Read the due date; an unreadable one is a finding and not said."""
         cell = self._cell(row, "due")
-        if is_blank(cell) or raw_text(cell).strip() in ("-", "–"):
-            return None
         day = read_date(cell)
-        if day is None:
+        if day is not None or is_blank(cell) or raw_text(cell).strip() in ("-", "–"):
+            said["due"] = day
+        else:
             self._say("action-date", address, written=raw_text(cell))
-        return day
 
     def _node(self, row: int, cells: Mapping[str, str]) -> str:
         """Return the code a row means, by its code or else by its name; empty with a finding."""

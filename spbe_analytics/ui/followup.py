@@ -20,6 +20,9 @@ from spbe_analytics.ui.view import View
 PARTS: Final = ("Daftar tindakan", "Catatan tanpa tindakan", "Lewat Excel")
 """The tabs of the page."""
 
+NAMED: Final = 2
+"""How many pillars that lag equally a title names."""
+
 _PROGRESS: Final = {
     "group": Column("Menurut"),
     "label": Column("Bagian"),
@@ -148,15 +151,19 @@ def progress(board: Board) -> None:
 
 
 def finding(rows: pd.DataFrame, word: str) -> str:
-    """Say which pillar lags: most late actions, or else most that are not done."""
+    """Say which pillar lags: most late actions, or else most that are not done; equals are counted, not named."""
     pillars = rows[(rows["group"] == word) & (rows["total"] > 0)]
-    late = pillars[pillars["overdue"] > 0].sort_values("overdue", ascending=False, kind="stable")
-    if len(late):
-        return f"Paling banyak lewat tenggat: {late['label'].iloc[0]}"
-    left = pillars.assign(left=pillars["total"] - pillars["done"]).sort_values("left", ascending=False, kind="stable")
-    if not len(left) or not left["left"].iloc[0]:
+    left = pillars["total"] - pillars["done"]
+    if not left.sum():
         return "Semua tindakan selesai"
-    return f"Paling banyak tersisa: {left['label'].iloc[0]}"
+    late = bool(pillars["overdue"].sum())
+    counts = pillars["overdue"] if late else left
+    most = pillars.loc[counts == counts.max(), "label"].tolist()
+    what = "lewat tenggat" if late else "tersisa"
+    if len(most) <= NAMED:
+        return f"Paling banyak {what}: {' dan '.join(most)}"
+    spread = int((counts > 0).sum())
+    return f"{int(counts.sum())} tindakan {what} di {spread} {word.lower()}"
 
 
 def line(view: View) -> None:

@@ -235,14 +235,14 @@ def card(row: dict[Any, Any], instrument: Instrument, palette: Palette, today: d
     else:
         top.append(f'<span style="color:{palette.muted}">Tanpa tenggat</span>')
     about = [
+        f"No. {int(row['number'])}",
         followup.node_label(instrument, row["node"]),
         row["unit"],
         Theme(row["theme"]).label if row["theme"] else "",
         f"hasil {row['year']}",
     ]
     lines = [
-        f'<div style="display:flex;flex-wrap:wrap;gap:4px 10px;align-items:center">{"".join(top)}'
-        f'<span style="margin-left:auto;color:{palette.muted}">No. {int(row["number"])}</span></div>',
+        f'<div style="display:flex;flex-wrap:wrap;gap:4px 10px;align-items:center">{"".join(top)}</div>',
         f'<div style="font-weight:600;font-size:16px;line-height:1.35;margin:4px 0 2px;white-space:pre-line">'
         f"{escape(row['action'])}</div>",
         f'<div style="color:{palette.muted}">{escape(" · ".join(filter(None, about)))}</div>',

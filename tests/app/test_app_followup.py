@@ -191,7 +191,7 @@ def test_the_address_holds_the_filters(own: OpenPage, address: dict[str, str], n
     )
     app = own("tindak_lanjut", **HOME, **address)
     assert faults(app) == []
-    assert [number for number in (1, 2, 3) if f"No. {number}<" in html(app)] == numbers
+    assert [number for number in (1, 2, 3) if f"No. {number} ·" in html(app)] == numbers
     assert ("Butir “I99” tidak ada dalam Indeks SPBE" in said(app)) is (address == {"butir": "I99"})
     assert ("Tidak ada tindakan yang cocok" in said(app)) is (numbers == [])
 

@@ -113,6 +113,7 @@ def test_a_bad_cell_is_named_with_its_cure(
 ) -> None:
     found = held(actions, typed(book(actions), **cells))
     assert finding in codes(found)
+    assert {item.after.due for item in found.changed} <= {FIRST.due, SECOND.due, date(2206, 12, 31)}
     assert said in " ".join(item.message for item in found.findings)
     assert found.has_errors
 

@@ -36,6 +36,8 @@ def test_how_far_it_is(now: Standing, headline: str, line: str) -> None:
     [
         ([("Kebijakan", 3, 0, 1), ("Layanan", 4, 0, 2)], "Paling banyak lewat tenggat: Layanan"),
         ([("Kebijakan", 3, 2, 0), ("Layanan", 4, 1, 0)], "Paling banyak tersisa: Layanan"),
+        ([("Kebijakan", 3, 0, 2), ("Layanan", 4, 0, 2)], "Paling banyak lewat tenggat: Kebijakan dan Layanan"),
+        ([("Kebijakan", 2, 0, 1), ("Data", 2, 0, 1), ("Layanan", 2, 0, 1)], "3 tindakan lewat tenggat di 3 domain"),
         ([("Kebijakan", 3, 3, 0), ("Layanan", 0, 0, 0)], "Semua tindakan selesai"),
     ],
 )
