@@ -29,6 +29,7 @@ from spbe_analytics.scoring import Scores, score
 from spbe_analytics.settings import Settings
 from spbe_analytics.store import Actions, Committed, NewBatch, NewFigure, NewRecord, Store
 from spbe_analytics.store.published import read_published
+from spbe_analytics.store.scenarios import Scenarios
 
 
 @dataclass(frozen=True)
@@ -181,6 +182,7 @@ class Workspace(History):
         """
         self.store = Store(url)
         self.actions = Actions(self.store)
+        self.scenarios = Scenarios(self.store)
         self.catalogue: Catalogue = instruments()
         self.places: Gazetteer = gazetteer()
         self.ships = published is not None
