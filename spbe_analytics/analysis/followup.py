@@ -4,7 +4,8 @@ Frames of actions have the columns of the table ``actions``, one row an action, 
 """
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -66,9 +67,14 @@ def overdue(actions: pd.DataFrame, today: date) -> pd.Series:
 
 def standing(actions: pd.DataFrame, today: date) -> Standing:
     """Count actions by state, and those that are late."""
-    counts = actions["state"].value_counts()
-    by_state = {name: int(counts.get(state.value, 0)) for name, state in _STATES.items()}
-    return Standing(len(actions), **by_state, overdue=int(overdue(actions, today).sum()))
+    return _counted(list(zip(actions["state"], overdue(actions, today), strict=True)))
+
+
+def _counted(states: Sequence[tuple[str, bool]]) -> Standing:
+    """Count pairs of state and lateness."""
+    counts = Counter(state for state, _ in states)
+    by_state = {name: counts[state.value] for name, state in _STATES.items()}
+    return Standing(len(states), **by_state, overdue=sum(late for _, late in states))
 
 
 def pillar_of(instrument: Instrument, node: str) -> str:
@@ -90,14 +96,16 @@ def progress(actions: pd.DataFrame, instrument: Instrument, today: date) -> pd.D
         are among ``running`` and ``open``. An action without a theme is in no theme's row.
     """
     pillars = {pillar.code: pillar.short for pillar in instrument.pillars}
-    placed = actions["node"].map(lambda node: pillar_of(instrument, node))
-    if (placed == INDEX_NODE).any():
+    placed = [pillar_of(instrument, node) for node in actions["node"]]
+    if INDEX_NODE in placed:
         pillars[INDEX_NODE] = "Semua domain"
-    themes = {theme.value: theme.label for theme in Theme if (actions["theme"] == theme.value).any()}
+    tagged = actions["theme"].tolist()
+    themes = {theme.value: theme.label for theme in Theme if theme.value in tagged}
+    states = list(zip(actions["state"], overdue(actions, today), strict=True))
     rows = []
-    for group, names, column in ((PILLAR, pillars, placed), (THEME, themes, actions["theme"])):
+    for group, names, codes in ((PILLAR, pillars, placed), (THEME, themes, tagged)):
         for code, label in names.items():
-            found = standing(actions[column == code], today)
+            found = _counted([state for state, own in zip(states, codes, strict=True) if own == code])
             rows.append((group, code, label, found.total, found.done, found.running, found.open, found.overdue))
     return pd.DataFrame(rows, columns=list(PROGRESS))
 

@@ -13,8 +13,8 @@ from spbe_analytics.analysis.followup import Standing
 from spbe_analytics.charts import progress_bars
 from spbe_analytics.regions import Region
 from spbe_analytics.reports import Column
-from spbe_analytics.ui import cache, clock, components, followup_form
-from spbe_analytics.ui.components import Figure
+from spbe_analytics.ui import cache, clock, components
+from spbe_analytics.ui.components import Figure, Picture
 from spbe_analytics.ui.view import View
 
 PARTS: Final = ("Daftar tindakan", "Catatan tanpa tindakan", "Lewat Excel")
@@ -110,7 +110,6 @@ def answer(view: View) -> Board | None:
             Figure("Catatan tanpa tindakan", str(remarks), help="Catatan dan rekomendasi asesor dari berkas unggahan."),
         ]
     )
-    followup_form.message("")
     return board
 
 
@@ -135,19 +134,22 @@ def progress(board: Board) -> None:
     """Show how far each domain and theme is."""
     if not len(board.actions):
         return
+    name = f"tindak-kemajuan-{board.home.code}-{board.newest}-{board.today}"
+    made = board.view.keep(name, lambda: _drawn(board))
+    components.picture(made.title, made.figure, made.text, made.table, made.columns, "kemajuan")
+
+
+def _drawn(board: Board) -> Picture:
     view = board.view
-    word = "Domain" if view.instrument.pillars[0].kind.value == "domain" else "Aspek"
+    word = view.instrument.pillars[0].kind.label
     rows = followup.progress(board.actions, view.instrument, board.today)
     names = {followup.PILLAR: word, followup.THEME: "Tema reformasi birokrasi"}
     rows = rows.assign(group=rows["group"].map(names))
-    figure = view.keep(
-        f"tindak-kemajuan-{board.home.code}-{board.newest}-{board.today}", lambda: progress_bars(rows, view.palette)
-    )
     untagged = int((board.actions["theme"] == "").sum())
     text = "Hijau penuh: selesai; abu-abu: berjalan; kosong: belum."
     if untagged:
         text += f" {untagged} tindakan tanpa tema."
-    components.picture(finding(rows, word), figure, text, rows, _PROGRESS, "kemajuan")
+    return Picture(finding(rows, word), progress_bars(rows, view.palette), text, rows, _PROGRESS)
 
 
 def finding(rows: pd.DataFrame, word: str) -> str:

@@ -38,7 +38,7 @@ def _key(form: str, field: str) -> str:
 
 
 def say(form: str, text: str) -> None:
-    """Keep a complaint for the next run, to be shown at a form; ``""`` is the top of the page."""
+    """Keep a complaint for the next run, to be shown at a form."""
     st.session_state.setdefault(_SAID, {})[form] = text
 
 
@@ -101,6 +101,7 @@ def opened() -> str:
 def open_form(form: str, version: int | None = None) -> None:
     """Open a form, and remember which version the person saw."""
     forget(opened())
+    forget(form)
     st.query_params[OPEN] = form
     if version is not None:
         st.session_state.setdefault(_SEEN, {})[form] = version

@@ -56,18 +56,29 @@ def show(board: Board) -> None:
     kept = _chosen(board)
     if kept.empty:
         components.note("Tidak ada tindakan yang cocok dengan saringan ini.")
+    kept = _with_opened(board, kept)
     most = int(st.session_state.get(_MORE, STEP))
-    open_one = followup_form.opened()
-    numbers = kept["number"].astype(str).tolist()
-    if open_one.isdigit() and open_one in numbers:
-        most = max(most, numbers.index(open_one) + 1)
     late = followup.overdue(kept, board.today)
     for row, is_late in zip(kept.head(most).to_dict("records"), late.head(most), strict=True):
         _card(board, row, late=bool(is_late))
     if len(kept) > most:
         st.button(f"Tampilkan {min(STEP, len(kept) - most)} lagi", on_click=_more, args=(most,), key="tindak-lagi")
-    if open_one.isdigit() and open_one not in numbers:
-        components.note(f"Tindakan nomor {open_one} tidak ada di daerah ini atau tersaring.")
+
+
+def _with_opened(board: Board, kept: pd.DataFrame) -> pd.DataFrame:
+    """Put the action that is open first where it would not be seen: what is being typed must not vanish.
+
+    Somebody else may have changed or removed it, so that the filters leave it out.
+    """
+    opened = followup_form.opened()
+    if not opened.isdigit() or opened in kept["number"].head(STEP).astype(str).tolist():
+        return kept
+    everything = pd.concat([board.actions, board.removed])
+    found = everything[everything["number"].astype(str) == opened]
+    if found.empty:
+        components.note(f"Tindakan nomor {opened} tidak ada di daerah dan instrumen ini.")
+        return kept
+    return pd.concat([found, kept[kept["number"].astype(str) != opened]])
 
 
 def _more(now: int) -> None:
@@ -171,7 +182,9 @@ def _card(board: Board, row: dict[Any, Any], *, late: bool) -> None:
 def _opened(board: Board, row: dict[Any, Any]) -> None:
     number, version = int(row["number"]), int(row["id"])
     instrument = board.view.instrument
-    if not row["removed"]:
+    if row["removed"]:
+        followup_form.message(str(number))
+    else:
         followup_form.fields(str(number), action_of(row), instrument, version)
     mine = board.versions[board.versions["number"] == number]
     told = followup.history(mine, instrument)

@@ -17,7 +17,7 @@ from spbe_analytics.reports import followup_book
 from spbe_analytics.schema import Authority, Basis, Stage
 from spbe_analytics.store import Actions, NewBatch, NewFigure, NewRecord, NewRemark
 from spbe_analytics.ui import cache
-from tests.app.conftest import OpenPage, open_page, product
+from tests.app.conftest import SECONDS, OpenPage, open_page, product
 from tests.app.reading import faults, figures, headline, said, subheadings
 
 pytestmark = pytest.mark.xdist_group("app-followup")
@@ -150,6 +150,22 @@ def test_after_a_clash_ones_own_words_can_be_kept(own: OpenPage) -> None:
     assert actions().versions(1)["unit"].tolist() == ["", "Bappeda", "Setda"]
 
 
+def test_what_is_typed_stays_in_sight_when_a_colleague_moves_the_action_out_of_the_filter(own: OpenPage) -> None:
+    own("tindak_lanjut", **HOME)
+    actions().add_many([PLAIN, PLAIN], "Sari")
+    app = own("tindak_lanjut", keadaan="Belum", tindakan="1", **HOME)
+    app.text_input(key="tindak-1-unit").input("Setda")
+    app.text_input(key="tindak-1-who").input("Wati")
+    second = actions().change(1, 1, "Budi", state="selesai")
+    app = press(app, "Simpan perubahan")
+    assert "Budi mengubah Keadaan" in app.warning[0].value
+    assert app.text_input(key="tindak-1-unit").value == "Setda"
+    actions().remove(1, second, "Budi")
+    app = press(app, "Simpan perubahan")
+    assert "Budi menghapusnya" in app.warning[0].value
+    assert "Tindakan nomor 9 tidak ada" in said(own("tindak_lanjut", tindakan="9", **HOME))
+
+
 def test_a_removed_action_can_be_seen_and_restored(own: OpenPage) -> None:
     own("tindak_lanjut", **HOME)
     actions().add_many([PLAIN, replace(PLAIN, node="I31")], "Sari")
@@ -277,3 +293,37 @@ def test_actions_of_another_instrument_are_told_and_not_mixed_in(own: OpenPage) 
     assert figures(app)["Tindakan"] == "1"
     assert "1 tindakan lain menurut instrumen tahun lain" in said(app)
     assert figures(own("tindak_lanjut", daerah="Kabupaten Luwu Utara", tahun="2020"))["Tindakan"] == "1"
+
+
+ENTRY = """
+import streamlit as st
+st.navigation([st.Page("pages/rencana.py"), st.Page("pages/tindak_lanjut.py")]).run()
+"""
+PLAN_PAGE = """
+from spbe_analytics.instruments import instruments
+from spbe_analytics.ui.followup_offer import offer
+moves = [("I10", 2, 3), ("I31", 1, 2), ("I5", 4, 4)]
+rows = [{"node": node, "from": start, "to": end} for node, start, end in moves]
+offer("73.22", 2024, "final", instruments()["spbe-59-2020"], rows)
+"""
+"""A page with a plan, one row of which raises nothing."""
+
+
+@pytest.mark.usefixtures("own")
+def test_a_plan_becomes_actions_at_one_press_and_only_once(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "tindak_lanjut.py").write_text("")
+    (tmp_path / "pages" / "rencana.py").write_text(PLAN_PAGE)
+    (tmp_path / "entry.py").write_text(ENTRY)
+    app = AppTest.from_file(str(tmp_path / "entry.py"), default_timeout=SECONDS).run()
+    assert faults(app) == []
+    app = press(app, "Jadikan 2 tindakan")
+    assert "Isi nama Anda" in app.warning[0].value
+    app.text_input(key="tindak_nama").input("Sari").run()
+    app = press(app, "Jadikan 2 tindakan")
+    assert [toast.value for toast in app.toast] == ["2 tindakan tersimpan; lengkapi tenggatnya di Tindak lanjut."]
+    app = press(app, "Jadikan 2 tindakan")
+    assert "sudah ada" in app.toast[0].value
+    rows = actions().current("73.22")
+    assert rows[["node", "state", "who"]].to_numpy().tolist() == [["I10", "belum", "Sari"], ["I31", "belum", "Sari"]]
+    assert rows["action"].str.startswith("Naikkan ").all()
