@@ -17,6 +17,7 @@ from spbe_analytics.errors import SpbeError
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import INDEX_NODE, ActionState, Theme
 from spbe_analytics.store import StaleActionError
+from spbe_analytics.store.actions import action_of
 from spbe_analytics.ui import cache, components
 
 OPEN: Final = "tindakan"
@@ -28,6 +29,9 @@ NAME: Final = "tindak_nama"
 
 _SAID: Final = "tindak_pesan"
 _SEEN: Final = "tindak_dilihat"
+_BASE: Final = "tindak_asal"
+"""Versions by form: the one that the person knows of, and the one whose fields he began to change."""
+
 _NEWER: Final = "tindak_versi_baru"
 _STATES: Final = [state.value for state in ActionState]
 _THEMES: Final = ["", *(theme.value for theme in Theme)]
@@ -104,7 +108,12 @@ def open_form(form: str, version: int | None = None) -> None:
     forget(form)
     st.query_params[OPEN] = form
     if version is not None:
-        st.session_state.setdefault(_SEEN, {})[form] = version
+        _note_seen(form, version)
+
+
+def _note_seen(form: str, version: int) -> None:
+    for kept in (_SEEN, _BASE):
+        st.session_state.setdefault(kept, {})[form] = version
 
 
 def close_form() -> None:
@@ -117,7 +126,7 @@ def forget(form: str) -> None:
     """Throw away what was typed into a form."""
     for field in (*LABELS, "who"):
         st.session_state.pop(_key(form, field), None)
-    for kept in (_SEEN, _NEWER, _SAID):
+    for kept in (_SEEN, _BASE, _NEWER, _SAID):
         st.session_state.get(kept, {}).pop(form, None)
 
 
@@ -130,7 +139,9 @@ def fields(form: str, start: Action, instrument: Instrument, version: int | None
         instrument: Whose nodes can be chosen.
         version: Id of the version that counts now, ``None`` for a new action.
     """
-    seen = st.session_state.setdefault(_SEEN, {}).setdefault(form, version)
+    if version is not None and form not in st.session_state.get(_SEEN, {}):
+        _note_seen(form, version)
+    seen = st.session_state.get(_SEEN, {}).get(form)
     for field in LABELS:
         st.session_state.setdefault(_key(form, field), start[field] or None if field == "node" else start[field])
     st.session_state.setdefault(_key(form, "who"), st.session_state.get(NAME) or "")
@@ -195,7 +206,7 @@ def fields(form: str, start: Action, instrument: Instrument, version: int | None
     if newer is not None:
         with st.container(horizontal=True):
             st.button("Muat versi terbaru", key=f"tindak-{form}-muat", on_click=_load, args=(form, newer))
-            st.button("Tetap pakai isian saya", key=f"tindak-{form}-timpa", on_click=_insist, args=(form, newer))
+            st.button("Tetap simpan ubahan saya", key=f"tindak-{form}-timpa", on_click=_insist, args=(form, newer))
 
 
 def _save(form: str, start: Action, seen: int | None) -> None:
@@ -207,20 +218,27 @@ def _save(form: str, start: Action, seen: int | None) -> None:
     def keep(name: str) -> str:
         if seen is None:
             return f"Tindakan nomor {actions.add(replace(start, **typed), name)} tersimpan."
-        after = actions.change(int(form), seen, name, **typed)
+        after = actions.change(int(form), seen, name, **_touched(int(form), typed))
         return "Tidak ada yang berubah." if after == seen else f"Perubahan tindakan nomor {form} tersimpan."
 
     if attempt(form, keep):
         close_form()
 
 
+def _touched(number: int, typed: dict[str, Any]) -> dict[str, Any]:
+    """Return what the person changed himself: what others changed meanwhile stays."""
+    versions = cache.workspace().actions.versions(number)
+    base = action_of(versions[versions["id"] == st.session_state[_BASE][str(number)]].iloc[0])
+    return {field: value for field, value in typed.items() if value != base[field]}
+
+
 def _load(form: str, newer: int) -> None:
     forget(form)
-    st.session_state.setdefault(_SEEN, {})[form] = newer
+    _note_seen(form, newer)
 
 
 def _insist(form: str, newer: int) -> None:
-    """Take the newest version as seen, so that the next press keeps what was typed over it."""
+    """Take the newest version as seen, so that the next press puts what the person changed onto it."""
     st.session_state.setdefault(_SEEN, {})[form] = newer
     st.session_state.get(_NEWER, {}).pop(form, None)
-    say(form, "Isian Anda dipakai: tekan Simpan perubahan untuk menyimpannya di atas versi terbaru.")
+    say(form, "Tekan Simpan perubahan: yang Anda ubah dipakai, selebihnya menurut versi terbaru.")

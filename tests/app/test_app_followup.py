@@ -143,11 +143,14 @@ def test_after_a_clash_ones_own_words_can_be_kept(own: OpenPage) -> None:
     app = press(own("tindak_lanjut", **HOME), "Ubah dan riwayat")
     app.text_input(key="tindak-1-unit").input("Setda")
     app.text_input(key="tindak-1-who").input("Wati")
-    actions().change(1, 1, "Budi", unit="Bappeda")
-    app = press(press(app, "Simpan perubahan"), "Tetap pakai isian saya")
+    actions().change(1, 1, "Budi", unit="Bappeda", state="berjalan")
+    app = press(press(app, "Simpan perubahan"), "Tetap simpan ubahan saya")
     assert app.text_input(key="tindak-1-unit").value == "Setda"
     app = press(app, "Simpan perubahan")
-    assert actions().versions(1)["unit"].tolist() == ["", "Bappeda", "Setda"]
+    assert faults(app) == []
+    assert actions().versions(1)[["unit", "state"]].to_numpy().tolist() == [
+        ["", "belum"], ["Bappeda", "berjalan"], ["Setda", "berjalan"]
+    ]  # fmt: skip
 
 
 def test_what_is_typed_stays_in_sight_when_a_colleague_moves_the_action_out_of_the_filter(own: OpenPage) -> None:
