@@ -5,6 +5,7 @@ from spbe_analytics.charts.compare import compare_dots
 from spbe_analytics.charts.distribution import bricks
 from spbe_analytics.charts.dots import dot_plot
 from spbe_analytics.charts.heatmap import level_heatmap
+from spbe_analytics.charts.progress import progress_bars
 from spbe_analytics.charts.radar import radar
 from spbe_analytics.charts.theme import PLOT_CONFIG, Palette, palette, style
 from spbe_analytics.charts.trend import trend
@@ -18,6 +19,7 @@ __all__ = [
     "dot_plot",
     "level_heatmap",
     "palette",
+    "progress_bars",
     "radar",
     "style",
     "trend",

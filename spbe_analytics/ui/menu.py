@@ -20,6 +20,7 @@ MENU: Final = (
     Entry("perbandingan", "Perbandingan", "Membaca hasil"),
     Entry("tren", "Tren", "Membaca hasil"),
     Entry("simulasi", "Simulasi & rencana", "Merencanakan"),
+    Entry("tindak_lanjut", "Tindak lanjut", "Merencanakan"),
     Entry("unggah", "Unggah data", "Mengelola data"),
     Entry("riwayat", "Riwayat", "Mengelola data"),
     Entry("metodologi", "Metodologi", "Mengelola data"),
