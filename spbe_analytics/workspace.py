@@ -24,17 +24,10 @@ from spbe_analytics.ingest.isolated import ReaderPool
 from spbe_analytics.ingest.limits import Limits
 from spbe_analytics.instruments import Catalogue, Instrument, instruments
 from spbe_analytics.regions import Gazetteer, gazetteer
-from spbe_analytics.schema import (
-    INDEX_NODE,
-    KIND,
-    NAME,
-    NODE,
-    Authority,
-    Stage,
-)
+from spbe_analytics.schema import INDEX_NODE, KIND, NAME, NODE, Authority, Stage
 from spbe_analytics.scoring import Scores, score
 from spbe_analytics.settings import Settings
-from spbe_analytics.store import Committed, NewBatch, NewFigure, NewRecord, Store
+from spbe_analytics.store import Committed, NewBatch, NewFigure, NewRecord, NewRemark, Store
 from spbe_analytics.store.published import read_published
 
 
@@ -292,9 +285,13 @@ def _batch(previewed: Preview, who: str) -> NewBatch:
     for value in reading.values:
         key = (value.region, value.year, str(value.stage), value.instrument)
         figures.setdefault(key, []).append(NewFigure._make(value[4:]))
+    remarks: dict[tuple[str, int, str, str], list[NewRemark]] = {}
+    for said in reading.remarks:
+        key = (said.region, said.year, str(said.stage), said.instrument)
+        remarks.setdefault(key, []).append(NewRemark(said.node, str(said.kind), *said[6:]))
     printed = {(a.region, a.year, str(a.stage), a.instrument): a.predicate for a in reading.assessments}
     records = tuple(
-        NewRecord(*key, figures=tuple(found), authority=Authority.UPLOAD, predicate=printed.get(key))
+        NewRecord(*key, tuple(found), Authority.UPLOAD, None, printed.get(key), remarks=tuple(remarks.get(key, ())))
         for key, found in figures.items()
     )
     return NewBatch(reading.name, previewed.content, reading.layout, who, records, digest=reading.sha256)
