@@ -61,9 +61,19 @@ def find_heads(sheet: Sheet) -> Heads | None:
             if rows[0] < 0 or rows[-1] >= len(sheet.rows):
                 continue
             found = _heads(sheet, header, rows)
-            if found is not None and (best is None or len(found.columns) > len(best.columns)):
+            if found is not None and (
+                best is None
+                or len(found.columns) > len(best.columns)
+                or (len(found.columns) == len(best.columns) and rows[0] == header.row and _goes_on(sheet, found))
+            ):
                 best = found
     return best
+
+
+def _goes_on(sheet: Sheet, heads: Heads) -> bool:
+    """Tell whether a second row of headings stands below every column of levels."""
+    lower = sheet.rows[heads.base.row]
+    return heads.base.row != heads.top.row and not any(is_blank(lower[item.column]) for item in heads.columns)
 
 
 def _heads(sheet: Sheet, header: HeadingRow, rows: Sequence[int]) -> Heads | None:
