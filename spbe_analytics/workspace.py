@@ -29,6 +29,7 @@ from spbe_analytics.scoring import Scores, score
 from spbe_analytics.settings import Settings
 from spbe_analytics.store import Committed, NewBatch, NewFigure, NewRecord, NewRemark, Store
 from spbe_analytics.store.published import read_published
+from spbe_analytics.store.targets import Targets
 
 
 @dataclass(frozen=True)
@@ -180,6 +181,7 @@ class Workspace(History):
             published: Folder of the published figures; ``None`` leaves the database as it is.
         """
         self.store = Store(url)
+        self.targets = Targets(self.store)
         self.catalogue: Catalogue = instruments()
         self.places: Gazetteer = gazetteer()
         self.ships = published is not None
