@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -104,9 +104,8 @@ def _compared(
     for other in catalogue:
         found = None if other == name else exact_index(snapshot, other, region, year, stage)
         if found is not None:
-            reason = (
-                f"Target menurut {catalogue[name].short}, nilai menurut {catalogue[other].short}: tidak dibandingkan"
-            )
+            pair = f"Target menurut {catalogue[name].short}, nilai menurut {catalogue[other].short}"
+            reason = f"{pair}: dua instrumen tidak dibandingkan"
             return float(found), other, None, None, TargetState.APART.value, reason
     due = catalogue.for_year(year)
     if due is not None and due.id != name:
@@ -121,15 +120,15 @@ def exact_index(snapshot: Snapshot, name: str, region: str, year: int, stage: st
     An index computed from levels is the exact fraction; a printed one is the decimal that is printed.
     """
     assessed = snapshot.assessed(name)
-    key = (region, year, stage)
+    key: Any = (region, year, stage)
     if key not in assessed.scores.index:
         return None
-    value, basis = assessed.scores.at[key, INDEX_NODE], assessed.basis.at[key, INDEX_NODE]
-    if pd.isna(value):
+    value = float(assessed.scores.loc[key][INDEX_NODE])
+    if value != value:
         return None
-    if basis != Basis.COMPUTED.value:
-        return Fraction(repr(float(value)))
-    levels = assessed.scores.loc[[key], list(assessed.instrument.indicator_codes)]
+    if assessed.basis.loc[key][INDEX_NODE] != Basis.COMPUTED.value:
+        return Fraction(repr(value))
+    levels = assessed.scores.loc[[key]][list(assessed.instrument.indicator_codes)]
     return score(assessed.instrument, levels).exact(key)[INDEX_NODE]
 
 
