@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from spbe_analytics.errors import StoreError
 from spbe_analytics.instruments import Instrument, instruments
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.schema import Kind
+from spbe_analytics.schema import LAST_PLANNED_YEAR, Kind
 from spbe_analytics.scoring.display import format_number
 from spbe_analytics.store import tables
 from spbe_analytics.store.database import Store
@@ -137,7 +137,7 @@ class Targets:
         places = gazetteer()
         if target.region not in places or places[target.region].kind is Kind.AVERAGE:
             raise StoreError(f"Tidak ada pemerintah daerah berkode “{target.region}”.")
-        if not any(item.covers(target.year) for item in self._catalogue.values()):
+        if target.year > LAST_PLANNED_YEAR or not any(item.covers(target.year) for item in self._catalogue.values()):
             raise StoreError(f"Tidak ada instrumen untuk tahun {target.year}; periksa tahunnya.")
         instrument = self._catalogue.get(target.instrument)
         if instrument is None:
