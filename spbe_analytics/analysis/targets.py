@@ -104,14 +104,15 @@ def _compared(
     for other in catalogue:
         found = None if other == name else exact_index(snapshot, other, region, year, stage)
         if found is not None:
-            pair = f"Target menurut {catalogue[name].short}, nilai menurut {catalogue[other].short}"
-            reason = f"{pair}: dua instrumen tidak dibandingkan"
-            return float(found), other, None, None, TargetState.APART.value, reason
+            return float(found), other, None, None, TargetState.APART.value, _apart(catalogue[name], catalogue[other])
     due = catalogue.for_year(year)
     if due is not None and due.id != name:
-        reason = f"Target menurut {catalogue[name].short}, tahun {year} dinilai menurut {due.short}: tidak sebanding"
-        return None, None, None, None, TargetState.APART.value, reason
+        return None, None, None, None, TargetState.APART.value, _apart(catalogue[name], due)
     return None, None, None, None, TargetState.UNKNOWN.value, ""
+
+
+def _apart(target: Instrument, result: Instrument) -> str:
+    return f"Ditulis menurut {target.short}, padahal nilainya menurut {result.short}; capaian tidak dihitung"
 
 
 def exact_index(snapshot: Snapshot, name: str, region: str, year: int, stage: str) -> Fraction | None:

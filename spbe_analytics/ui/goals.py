@@ -1,6 +1,6 @@
 """The targets of the home region, for every picture that shows them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import pandas as pd
@@ -28,6 +28,10 @@ class Goals:
     def legend(self) -> str:
         """What to add to the sentence below a picture that shows them."""
         return " Segitiga: target menurut dokumen perencanaan." if len(self.line) else ""
+
+    def beside(self, lines: pd.DataFrame) -> "Goals":
+        """Keep the targets under the instruments of some lines, so that a picture gets no further stretch of years."""
+        return replace(self, line=self.line[self.line["segment"].isin(lines["segment"])])
 
 
 def goals_of(view: View, pillar: str = "") -> Goals:

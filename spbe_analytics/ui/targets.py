@@ -97,7 +97,8 @@ def _apart(table: pd.DataFrame) -> None:
     apart = table[table["state"] == TargetState.APART.value]
     for reason, rows in apart.groupby("reason", sort=False):
         years = joined([str(year) for year in rows[YEAR]])
-        st.warning(f"{components.escape(str(reason))} ({years}).", icon=":material/warning:")
+        said = f"Target {years} {str(reason)[:1].lower()}{str(reason)[1:]}."
+        st.warning(components.escape(said), icon=":material/warning:")
 
 
 def shown(view: View, table: pd.DataFrame) -> pd.DataFrame:
@@ -114,9 +115,12 @@ def shown(view: View, table: pd.DataFrame) -> pd.DataFrame:
 def _table(view: View, table: pd.DataFrame) -> None:
     rows = shown(view, table)
     columns = components.known_columns(rows, TABLE)
+    seen = rows.assign(reason=rows["reason"].where(table["state"] != TargetState.APART.value))
+    hidden = {"kept_by"} | ({INSTRUMENT} if table[INSTRUMENT].nunique() == 1 else set())
     name = view.home.bare if view.home else ""
     with st.container(gap="xxsmall"):
-        components.plain_table(rows, {key: item for key, item in columns.items() if key != "kept_by"})
+        drawn = components.known_columns(seen, columns)
+        components.plain_table(seen, {key: item for key, item in drawn.items() if key not in hidden})
         with st.container(horizontal=True):
             st.download_button(
                 "Unduh CSV", lambda: to_csv(rows, columns), "target.csv", "text/csv", key="target-unduh-csv",

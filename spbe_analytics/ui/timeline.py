@@ -159,7 +159,7 @@ def lines(story: Story) -> None:
     """Show the line over all instruments beside the medians, and say why they are not joined."""
     key = f"tren-{story.pillar.lower().replace(' ', '-') or 'indeks'}"
     with st.container(gap="xxsmall"):
-        goals = goals_of(story.view, story.pillar)
+        goals = goals_of(story.view, story.pillar).beside(story.own)
         if not components.kept_picture(story.view, key, lambda _: _lines(story, goals), goals.version):
             components.empty(f"{story.subject} belum punya nilai.", f"Pilih {INDEX}, atau unggah data lengkap.")
             return
