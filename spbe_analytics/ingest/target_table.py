@@ -57,7 +57,7 @@ def read_targets(
 
     Args:
         name: Name of the file, for messages.
-        sheets: Its visible sheets, read safely by somebody else.
+        sheets: Its visible sheets, read safely by somebody else; none where it could not be read.
         region: Whose targets they are where no column says so.
         document: What document they come from where no column says so.
         catalogue: The instruments; those that ship by default.
@@ -72,7 +72,7 @@ def read_targets(
                 table = _Table(sheet, columns, region, document.strip(), catalogue or instruments())
                 table.read(place + 1)
                 return TargetReading(name, tuple(table.rows.values()), tuple(table.findings))
-    return TargetReading(name, (), (finding("no-targets", file=name),))
+    return TargetReading(name, (), (finding("no-targets" if sheets else "targets-unreadable", file=name),))
 
 
 def _columns(cells: Sequence[Cell]) -> dict[str, int]:

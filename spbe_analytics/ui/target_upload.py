@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.errors import StoreError
-from spbe_analytics.ingest.findings import finding
 from spbe_analytics.ingest.target_table import MOST_ROWS, TargetReading, read_targets
 from spbe_analytics.ingest.workbook import LAST_HEADER_ROW
 from spbe_analytics.regions import gazetteer
@@ -105,10 +104,9 @@ def read(view: View, name: str, content: bytes, document: str) -> TargetReading:
         findings = () if sheets else cache.readers().read(content, name).findings
         known = st.session_state[SHEETS] = (key, sheets, findings)
     _, sheets, findings = known
-    if sheets:
-        return read_targets(name, sheets, view.home.code if view.home else None, document)
-    errors = tuple(item for item in findings if item.severity is Severity.ERROR)
-    return TargetReading(name, (), errors or (finding("targets-unreadable", file=name),))
+    reading = read_targets(name, sheets, view.home.code if view.home else None, document)
+    errors = () if sheets else tuple(item for item in findings if item.severity is Severity.ERROR)
+    return TargetReading(name, (), errors) if errors else reading
 
 
 def _show(reading: TargetReading) -> None:
