@@ -46,14 +46,15 @@ def block(view: View) -> None:
         return
     goals = goals_of(view)
     table = achievements(view.snapshot, goals.kept, view.home.code, view.stage.value)
-    with st.container(gap="xxsmall"):
-        components.subheading(sentence(view.home.bare, table))
-        components.note(_muted(view, table))
-    target_entry.told()
-    if len(table):
-        _apart(table)
-        _table(view, table)
-        components.kept_picture(view, "target", partial(_picture, goals=goals), goals.version)
+    with st.container():  # whatever comes and goes here, the folds below keep their place and stay open
+        with st.container(gap="xxsmall"):
+            components.subheading(sentence(view.home.bare, table))
+            components.note(_muted(view, table))
+        target_entry.told()
+        if len(table):
+            _apart(table)
+            _table(view, table)
+            components.kept_picture(view, "target", partial(_picture, goals=goals), goals.version)
     target_entry.entry(view)
     target_upload.step(view, goals.kept)
     target_entry.removal(view, goals.kept)
