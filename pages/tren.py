@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from spbe_analytics.ui import components, known_values, timeline
+from spbe_analytics.ui import components, known_values, targets, timeline
 from spbe_analytics.ui.shell import open_page
 
 view = open_page()
@@ -15,4 +15,5 @@ if story:
         timeline.changes(story)
     timeline.pillars(view)
     known_values.table(view)
+    targets.block(view)
     components.sources_line(view, view.home.code if view.home else None)
