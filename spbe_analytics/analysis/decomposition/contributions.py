@@ -31,9 +31,9 @@ class Contributions:
 
     Attributes:
         instrument: The instrument.
-        units: One column a node, then ``new`` and ``gone``: whole numbers, of which ``divisor`` make one point of the
-            index. ``index`` is the whole change of points; the nodes right below it plus ``new`` plus ``gone`` sum to
-            it, and every other node is the sum of its children.
+        units: One column a node, the indicators last, then ``new`` and ``gone``: whole numbers, of which ``divisor``
+            make one point of the index. ``index`` is the whole change of points; the nodes right below it plus
+            ``new`` plus ``gone`` sum to it, and every other node is the sum of its children.
         divisor: Units of a point.
     """
 
@@ -54,26 +54,21 @@ class Contributions:
 
 
 @cache
-def _weights(instrument: Instrument) -> tuple[Floats, Floats, list[int], list[int], int]:
+def _weights(instrument: Instrument) -> tuple[Floats, Floats, int, pd.Index, pd.Index]:
     """Return the instrument as whole numbers.
 
     Returns:
-        Membership of indicators in the branches between index and indicator, weight of each indicator as a column,
-        places of branches and of indicators among the codes, and the units of a point.
+        The weight of each indicator in each branch (every node but the indicators), the weights as one column, the
+        units of a point, the codes of the indicators, and the columns of the result.
     """
     leaves = instrument.indicators
     scale = lcm(*(leaf.weight.denominator for leaf in leaves))
     weights = np.array([[float(leaf.weight * scale)] for leaf in leaves])
-    places = {code: place for place, code in enumerate(instrument.codes)}
-    inner = [node for node in instrument.nodes if node.kind not in (NodeKind.INDEX, NodeKind.INDICATOR)]
-    members = np.array([[float(leaf in instrument.leaves(node.code)) for leaf in leaves] for node in inner])
-    return (
-        members * weights.T,
-        weights,
-        [places[node.code] for node in inner],
-        [places[leaf.code] for leaf in leaves],
-        int(weights.sum()) * instrument.scale.unit,
-    )
+    branches = [node.code for node in instrument.nodes if node.kind is not NodeKind.INDICATOR]
+    members = np.array([[float(leaf in instrument.leaves(code)) for leaf in leaves] for code in branches])
+    codes = instrument.indicator_codes
+    columns = pd.Index([*branches, *codes, NEW, GONE])
+    return members * weights.T, weights, int(weights.sum()) * instrument.scale.unit, pd.Index(codes), columns
 
 
 def contributions(instrument: Instrument, before: pd.DataFrame, after: pd.DataFrame) -> Contributions:
@@ -95,28 +90,27 @@ def contributions(instrument: Instrument, before: pd.DataFrame, after: pd.DataFr
         raise AnalysisError(
             f"{len(before)} penilaian awal tidak dapat dipasangkan dengan {len(after)} penilaian akhir."
         )
-    members, weights, branches, leaves, divisor = _weights(instrument)
-    old, new = (_units(instrument, frame) for frame in (before, after))
-    joined = np.empty((len(instrument.codes) + 2, len(after)))
-    moved = new - old
-    joined[-2:] = 0.0
+    members, weights, divisor, codes, columns = _weights(instrument)
+    old, new = (_units(instrument, frame, codes) for frame in (before, after))
+    first, last = len(members), len(members) + len(weights)
+    joined = np.empty((last + 2, len(after)))  # the one large piece of memory: a new one for each step costs more
+    moved, one_sided = joined[first:last], joined[last:]
+    np.subtract(new, old, out=moved)
+    one_sided[:] = 0.0
     if np.isnan(moved.sum()):
-        joined[-2] = np.where(np.isnan(old) & ~np.isnan(new), new * weights, 0.0).sum(axis=0)
-        joined[-1] = -np.where(np.isnan(new) & ~np.isnan(old), old * weights, 0.0).sum(axis=0)
-        moved = np.where(np.isnan(moved), 0.0, moved)
-    joined[branches] = members @ moved
+        lacking, answered = np.isnan(old), ~np.isnan(new)
+        one_sided[0] = np.where(lacking & answered, new * weights, 0.0).sum(axis=0)
+        one_sided[1] = -np.where(~lacking & ~answered, old * weights, 0.0).sum(axis=0)
+        np.nan_to_num(moved, copy=False)
+    np.matmul(members, moved, out=joined[:first])
+    joined[0] += one_sided.sum(axis=0)
     moved *= weights
-    joined[leaves] = moved
-    pillars = [instrument.codes.index(node.code) for node in instrument.pillars]
-    joined[0] = joined[pillars].sum(axis=0) + joined[-2] + joined[-1]
-    columns = [*instrument.codes, NEW, GONE]
     return Contributions(instrument, pd.DataFrame(joined.T, index=after.index, columns=columns, copy=False), divisor)
 
 
-def _units(instrument: Instrument, levels: pd.DataFrame) -> Floats:
+def _units(instrument: Instrument, levels: pd.DataFrame, codes: pd.Index) -> Floats:
     """Return levels as whole units, one row an indicator."""
-    codes = list(instrument.indicator_codes)
-    chosen = levels if list(levels.columns) == codes else levels.reindex(columns=codes)
+    chosen = levels if levels.columns.equals(codes) else levels.reindex(columns=codes)
     given = chosen.to_numpy(dtype=np.float64).T
     return given if instrument.scale.unit == 1 else np.rint(given * instrument.scale.unit)
 
