@@ -24,18 +24,12 @@ from spbe_analytics.ingest.isolated import ReaderPool
 from spbe_analytics.ingest.limits import Limits
 from spbe_analytics.instruments import Catalogue, Instrument, instruments
 from spbe_analytics.regions import Gazetteer, gazetteer
-from spbe_analytics.schema import (
-    INDEX_NODE,
-    KIND,
-    NAME,
-    NODE,
-    Authority,
-    Stage,
-)
+from spbe_analytics.schema import INDEX_NODE, KIND, NAME, NODE, Authority, Stage
 from spbe_analytics.scoring import Scores, score
 from spbe_analytics.settings import Settings
 from spbe_analytics.store import Committed, NewBatch, NewFigure, NewRecord, Store
 from spbe_analytics.store.published import read_published
+from spbe_analytics.store.scenarios import Scenarios
 
 
 @dataclass(frozen=True)
@@ -187,6 +181,7 @@ class Workspace(History):
             published: Folder of the published figures; ``None`` leaves the database as it is.
         """
         self.store = Store(url)
+        self.scenarios = Scenarios(self.store)
         self.catalogue: Catalogue = instruments()
         self.places: Gazetteer = gazetteer()
         self.ships = published is not None

@@ -29,6 +29,7 @@ class Lever:
         highest: Greatest possible level, or sum of levels.
         worth: Points of the index for one level more.
         room: By how much it can surely rise, whichever of the possible sums is the true one.
+        chance: By how much it can rise at the most, if the least of the possible sums is the true one.
     """
 
     node: str
@@ -38,6 +39,7 @@ class Lever:
     highest: Fraction
     worth: Fraction
     room: Fraction
+    chance: Fraction
 
     @property
     def is_sum(self) -> bool:
@@ -174,6 +176,7 @@ def _observed(instrument: Instrument, region: str, year: int, stage: str, levels
             highest=highest,
             worth=leaf.weight / root,
             room=highest - exact[leaf.code],
+            chance=highest - exact[leaf.code],
         )
         for leaf in instrument.indicators
     )
@@ -194,11 +197,21 @@ def _published(instrument: Instrument, region: str, year: int, stage: str, row: 
     levers = []
     for place, part in enumerate(sums):
         top = highest * len(part.indicators)
-        most_of_it = max(parts[place].total for _, parts in solutions)
+        totals = [parts[place].total for _, parts in solutions]
         node = _node_of(instrument, part.indicators, part.pillar)
         weight = instrument.node(part.indicators[0]).weight
-        now = Fraction(part.total)
-        levers.append(Lever(node.code, node.short, part.indicators, now, top, weight / root, top - most_of_it))
+        levers.append(
+            Lever(
+                node=node.code,
+                name=node.short,
+                indicators=part.indicators,
+                now=Fraction(part.total),
+                highest=top,
+                worth=weight / root,
+                room=top - max(totals),
+                chance=top - min(totals),
+            )
+        )
     return Position(instrument, region, year, stage, Basis.PUBLISHED, tuple(levers), index, most, len(solutions))
 
 

@@ -17,11 +17,11 @@ def marginal(position: Position, step: Fraction = Fraction(1)) -> pd.DataFrame:
 
     Returns:
         Columns ``node, name, now, then, gain, index, predicate``, the greatest gain first; ``gain`` and ``index`` in
-        points (of the least possible index). What stands at the top already is left out.
+        points (of the least possible index). What surely stands at the top already is left out.
     """
     rows = []
     for lever in position.levers:
-        size = min(step, lever.room)
+        size = min(step, lever.chance)
         if size > 0:
             after = position.index + size * lever.worth
             named = position.instrument.predicate(after).name
