@@ -8,6 +8,7 @@ from spbe_analytics.charts.heatmap import level_heatmap
 from spbe_analytics.charts.radar import radar
 from spbe_analytics.charts.theme import PLOT_CONFIG, Palette, palette, style
 from spbe_analytics.charts.trend import trend
+from spbe_analytics.charts.waterfall import waterfall
 
 __all__ = [
     "PLOT_CONFIG",
@@ -21,4 +22,5 @@ __all__ = [
     "radar",
     "style",
     "trend",
+    "waterfall",
 ]
