@@ -52,7 +52,9 @@ class Corrections:
         return self.stages[-1]
 
 
-def corrections(snapshot: Snapshot, instrument: Instrument, region: str, year: int) -> Corrections:
+def corrections(
+    snapshot: Snapshot, instrument: Instrument, region: str, year: int, until: Stage | None = None
+) -> Corrections:
     """Put the stages of a year side by side, from the self-assessment to the result.
 
     Args:
@@ -60,17 +62,21 @@ def corrections(snapshot: Snapshot, instrument: Instrument, region: str, year: i
         instrument: The instrument of the year.
         region: Code of a government.
         year: Result year.
+        until: The last stage looked at; ``None`` for all.
 
     Raises:
         AnalysisError: Fewer than two stages are known.
     """
     found = stage_table(snapshot, instrument, region, year)
-    stages = tuple(stage for stage in Stage if stage.value in found.columns)
+    stages = tuple(
+        stage for stage in Stage if stage.value in found.columns and (until is None or stage.order <= until.order)
+    )
     if len(stages) < 2:
         raise AnalysisError(
             f"Baru ada {len(stages)} tahap untuk {gazetteer()[region].name} {year}. Unggah Penilaian Mandiri dan Nilai "
             "akhir tahun yang sama."
         )
+    found = found.dropna(subset=[stage.value for stage in stages], how="all")
     nodes = [instrument.node(str(code)) for code in found.index]
     paths = [instrument.path(node.code) for node in nodes]
     named = pd.DataFrame(

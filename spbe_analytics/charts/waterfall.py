@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from spbe_analytics.charts.fit import NARROWEST, listed, number, text_width, word
 from spbe_analytics.charts.rows import SIDE, draw_heading, draw_label, draw_right, heading
 from spbe_analytics.charts.theme import TEXT_SIZE, Palette, coloured, describe, style
-from spbe_analytics.scoring.display import format_change, format_score, round_half_up
+from spbe_analytics.scoring.display import DISPLAY_DECIMALS, format_change, format_score, round_half_up
 
 LINE: Final = 18
 """Height of a line of a heading."""
@@ -22,6 +22,9 @@ GAP: Final = 18
 """From the middle of a bar to the top of the next row."""
 
 MARK: Final = 13
+FINE_DECIMALS: Final = 4
+"""Decimals of a contribution that two decimals would show as zero."""
+
 PAD: Final = 8
 """Pixels between the end of a bar and its number."""
 
@@ -71,7 +74,7 @@ def waterfall(
     ways = [start[1]]
     for _, by, *_ in cells:
         ways.append(ways[-1] + by)
-    low, high = _range([*ways, end[1]], [format_change(by) for _, by, *_ in cells])
+    low, high = _range([*ways, end[1]], [_signed(by) for _, by, *_ in cells])
 
     figure = go.Figure()
     style(figure, palette, height, (SIDE, SIDE, 0, 0))
@@ -81,9 +84,9 @@ def waterfall(
             line={"color": colour, "width": 1, "dash": "dot"},
         )  # fmt: skip
     for row in rows:
-        draw_heading(figure, row.lines, row.top, palette)
+        draw_heading(figure, row.lines, row.top, palette, opaque=True)
         if row.right:
-            draw_right(figure, row.right, row.top, palette)
+            draw_right(figure, row.right, row.top, palette, opaque=True)
     for (label, by, note, _, aside), row, nxt, came in zip(cells, rows[1:-1], rows[2:], ways, strict=False):
         rounded = round_half_up(by)
         quiet = aside or not by
@@ -92,13 +95,13 @@ def waterfall(
         figure.add_bar(
             x=[by], base=[came], y=[row.middle], orientation="h", width=BAR,
             marker={"color": fill, "line": {"width": 0}},
-            hovertemplate=f"{label}{f' ({note})' if note else ''}<br>{format_change(by)}<extra></extra>",
+            hovertemplate=f"{label}{f' ({note})' if note else ''}<br>{_signed(by)}<extra></extra>",
         )  # fmt: skip
         figure.add_shape(
             type="line", layer="below", x0=came + by, x1=came + by, y0=row.middle, y1=nxt.middle,
             line={"color": palette.axis, "width": 1},
         )  # fmt: skip
-        text = coloured(format_change(by), ink, bold=True)
+        text = coloured(_signed(by), ink, bold=True)
         draw_label(figure, text, came + by, row.middle, "left" if by < 0 else "right", PAD, palette)
     for (name, value), row, solid in ((start, rows[0], False), (end, rows[-1], True)):
         colour = palette.accent if own else palette.muted
@@ -115,12 +118,17 @@ def waterfall(
     figure.update_layout(barmode="overlay")
     figure.update_xaxes(range=[low, high], visible=False)
     figure.update_yaxes(range=[height, 0], visible=False)
-    parts = [f"{label} {format_change(by)}" for label, by, *_ in cells]
+    parts = [f"{label} {_signed(by)}" for label, by, *_ in cells]
     return describe(
         figure,
         f"Diagram air terjun dari {start[0]} {format_score(start[1])} ke {end[0]} {format_score(end[1])}: "
         f"{listed(parts)}.",
     )
+
+
+def _signed(by: float) -> str:
+    """Write a contribution, a tiny one with as many decimals as show that it is not zero."""
+    return format_change(by, DISPLAY_DECIMALS if round_half_up(by) else FINE_DECIMALS) if by else format_change(by)
 
 
 def _placed(texts: list[tuple[str, str, str]]) -> list[_Row]:

@@ -20,7 +20,7 @@ from spbe_analytics.ui.view import View
 NATION: Final = "nasional"
 """Code of the printed national average."""
 
-MOST: Final = 12
+MOST: Final = 20
 """Bars of one picture; smaller ones beyond them are one bar together."""
 
 SHOWN_FOR: Final = "perubahan-untuk"
@@ -107,10 +107,21 @@ def _choice(label: str, key: str, options: Sequence[str], start: str, anew: bool
     elif key not in st.session_state and st.query_params.get(key) not in options:
         st.query_params[key] = start
         st.session_state[key] = start
-    chosen = st.selectbox(
-        label, options, key=key, bind="query-params", persist_state="session", required=True, filter_mode="contains"
-    )
-    return chosen if chosen in options else start
+    with st.container(gap="xxsmall"):
+        st.markdown(f":small[{label}]")
+        chosen: str | None = st.selectbox(
+            label,
+            options,
+            index=None,  # whatever is chosen then stands in the address
+            key=key,
+            required=True,
+            placeholder="Pilih",
+            label_visibility="collapsed",  # the visible one would carry an English “(required)”
+            bind="query-params",
+            persist_state="session",
+            filter_mode="contains",
+        )
+    return start if chosen is None else chosen
 
 
 def _depth(change: Change) -> NodeKind:
@@ -123,17 +134,27 @@ def _depth(change: Change) -> NodeKind:
         return depths[names[0]]
     if st.session_state.get("rinci", names[0]) not in names:
         st.session_state["rinci"] = names[0]
+    elif "rinci" not in st.session_state and st.query_params.get("rinci") not in names:
+        st.query_params["rinci"] = names[0]
+        st.session_state["rinci"] = names[0]
     chosen = st.segmented_control(
-        "Diurai menurut", names, key="rinci", default=None if "rinci" in st.session_state else names[0],
-        required=True, label_visibility="collapsed", bind="query-params", persist_state="session",
-    )  # fmt: skip
+        "Diurai menurut",
+        names,
+        key="rinci",
+        required=True,
+        label_visibility="collapsed",
+        bind="query-params",
+        persist_state="session",
+    )
     return depths[str(chosen)] if chosen in depths else depths[names[0]]
 
 
 def _picture(view: View, change: Change, depth: NodeKind) -> Picture:
     bars = change.bars(depth)
-    drawn = _drawn(bars)
+    drawn = _drawn(change, bars)
     start, end = (change_text.moment(side) for side in (change.before, change.after))
+    if change.partial:
+        start, end = (f"{name} (poin)" for name in (start, end))
     figure = waterfall(
         drawn,
         (start, float(change.before.value)),
@@ -141,7 +162,7 @@ def _picture(view: View, change: Change, depth: NodeKind) -> Picture:
         view.palette,
         own=view.home is not None,
     )
-    still = sum(not part.contribution for part in bars)
+    still = sum(not part.contribution for part in bars if part.kind is PartKind.NODE)
     quiet = (
         f" {still} {depth.label.lower()} tetap dan tidak digambar." if still and len(drawn) + still <= len(bars) else ""
     )
@@ -157,39 +178,34 @@ def _picture(view: View, change: Change, depth: NodeKind) -> Picture:
     return Picture(change_text.finding(change, bars), figure, text, _listed(change, bars), columns)
 
 
-def _drawn(bars: Sequence[Part]) -> pd.DataFrame:
+def _drawn(change: Change, bars: Sequence[Part]) -> pd.DataFrame:
     """Return the bars that move, in the regulation's order; beyond the largest ones the rest is one bar."""
     moving = [part for part in bars if part.contribution] or list(bars[:1])
     largest = sorted(moving, key=lambda part: -abs(part.contribution))[: MOST if len(moving) <= MOST else MOST - 1]
     kept = [part for part in moving if part in largest]
-    rows = [_row(part) for part in kept]
+    rows = [_row(change, part) for part in kept]
     rest = [part for part in moving if part not in largest]
     if rest:
         rows.append((f"{len(rest)} lainnya", "", "", float(sum(part.contribution for part in rest)), True))
     return pd.DataFrame(rows, columns=["label", "note", "right", "contribution", "aside"])
 
 
-def _row(part: Part) -> tuple[str, str, str, float, bool]:
+def _row(change: Change, part: Part) -> tuple[str, str, str, float, bool]:
+    label, by, aside = change_text.label(change, part), float(part.contribution), part.kind is not PartKind.NODE
     if part.kind is PartKind.REMAINDER:
-        return part.short, "", "", float(part.contribution), True
-    aside = part.kind is not PartKind.NODE
+        return label, "", "", by, aside
     note = f"bobot {format_weight(part.weight)}"
     if part.parts and aside:
-        return part.short, f"{len(part.parts)} indikator, {note}", "", float(part.contribution), True
-    level = part.node.startswith("I")
-    return part.short, note, _values(part, level), float(part.contribution), aside
-
-
-def _values(part: Part, level: bool) -> str:
-    write = format_level if level else format_score
-    return f"{write(part.before)} → {write(part.after)}"
+        return label, f"{len(part.parts)} indikator, {note}", "", by, aside
+    write = format_level if change_text.is_indicator(change, part) else format_score
+    return label, note, f"{write(part.before)} → {write(part.after)}", by, aside
 
 
 def _listed(change: Change, bars: Sequence[Part]) -> pd.DataFrame:
     """Return all bars and the sum of them."""
     rows = [
         (
-            part.node if part.kind is PartKind.NODE or (not part.parts and part.weight) else "",
+            part.node if part.kind is PartKind.NODE or change_text.is_indicator(change, part) else "",
             part.name,
             float(part.weight) if part.weight else None,
             None if part.before is None else float(part.before),

@@ -8,11 +8,11 @@ import streamlit as st
 from spbe_analytics.analysis.corrections import Corrections, all_corrections, corrections, summary
 from spbe_analytics.charts import change_bars, dot_plot
 from spbe_analytics.reports import Column
-from spbe_analytics.schema import CHANGE, INDEX_NODE, INSTRUMENT, KIND, REGION, YEAR, NodeKind, Stage
-from spbe_analytics.scoring.display import format_change, format_number, round_half_up
+from spbe_analytics.schema import CHANGE, INDEX_NODE, KIND, REGION, YEAR, NodeKind, Stage
+from spbe_analytics.scoring.display import format_change, format_number, format_score, is_missing, round_half_up
 from spbe_analytics.ui import components
 from spbe_analytics.ui.components import Picture
-from spbe_analytics.ui.story import Story
+from spbe_analytics.ui.story import Story, difference
 from spbe_analytics.ui.view import View
 
 MOST: Final = 12
@@ -29,12 +29,11 @@ YEARLY: Final = {
 
 NATION: Final = {
     "label": Column("Tahun"),
-    "from_stage": Column("Dari", width=20),
-    "to_stage": Column("Sampai", width=20),
     "count": Column("Daerah", 0),
     "median": Column("Median koreksi", 2, signed=True),
-    "lowered": Column("Diturunkan (%)", 0),
-    "raised": Column("Dinaikkan (%)", 0),
+    "lowered": Column("Turun (%)", 0),
+    "raised": Column("Naik (%)", 0),
+    "stages": Column("Tahap", width=40),
 }
 
 
@@ -62,19 +61,66 @@ def _home(view: View, mine: pd.DataFrame, node: str) -> None:
         )
         return
     year = view.year if view.year in usable else max(usable)
-    told = view.keep(
+    whole = view.keep(
         f"koreksi-{home.code}-{year}", lambda: corrections(view.snapshot, view.instrument, home.code, year)
     )
+    until = _until(whole)
+    told = whole
+    if until is not whole.last:
+        told = view.keep(
+            f"koreksi-{home.code}-{year}-{until.value}",
+            lambda: corrections(view.snapshot, view.instrument, home.code, year, until),
+        )
+    at = f"{node}-{until.value}"
+    components.note(_course_of(whole, node))
     left, right = st.columns([5, 3], gap="medium")
     with left:
-        components.kept_picture(view, f"koreksi-butir-{node}", lambda _: _below(view, told, node))
+        components.kept_picture(view, f"koreksi-butir-{at}", lambda _: _below(view, told, node))
     with right:
         components.kept_picture(view, f"koreksi-tahunan-{node}", lambda _: _yearly(view, mine))
-    if not components.kept_picture(view, f"koreksi-indikator-{node}", lambda _: _indicators(view, told, node)):
+    if not components.kept_picture(view, f"koreksi-indikator-{at}", lambda _: _indicators(view, told, node)):
         components.empty(
             f"Tingkat indikator {year} belum diketahui pada kedua tahap.",
             "Unggah tingkatnya untuk melihat indikator mana yang dikoreksi.",
         )
+
+
+def _until(whole: Corrections) -> Stage:
+    """Let a person choose against which later stage the first one is held, where there are several."""
+    later = {stage.label: stage for stage in whole.stages[1:]}
+    names = list(later)
+    if len(names) == 1:
+        return whole.last
+    if st.session_state.get("sampai", names[-1]) not in names:
+        st.session_state["sampai"] = names[-1]
+    elif "sampai" not in st.session_state and st.query_params.get("sampai") not in names:
+        st.query_params["sampai"] = names[-1]
+        st.session_state["sampai"] = names[-1]
+    chosen = st.segmented_control(
+        "Dibandingkan dengan",
+        names,
+        key="sampai",
+        required=True,
+        label_visibility="collapsed",
+        bind="query-params",
+        persist_state="session",
+    )
+    return later.get(str(chosen), whole.last)
+
+
+def _course_of(whole: Corrections, node: str) -> str:
+    """Name the value at each stage, with the step to it."""
+    if node not in whole.table.index:
+        return ""
+    row, parts, before = whole.table.loc[node], [], None
+    for stage in whole.stages:
+        value = float(row[stage.value])
+        if is_missing(value):
+            continue
+        step = "" if before is None else f" ({format_change(difference(value, before))})"
+        parts.append(f"{stage.label} {format_score(value)}{step}")
+        before = value
+    return f"{whole.year}: {', '.join(parts)}"
 
 
 def _columns(told: Corrections) -> dict[str, Column]:
@@ -113,27 +159,37 @@ def _below(view: View, told: Corrections, node: str) -> Picture | None:
         maximum=float(scale.highest),
     )
     total = rows[CHANGE].iloc[0]
-    title = f"{told.year}: {_whole(total)}{_most(rows.iloc[1:])}"
+    title = f"{told.last.label} {told.year}: {_whole(total)}{_most(rows.iloc[1:], total)}"
     text = f"Lingkaran: {last.label}. Belah ketupat: {first.label}. Koreksi: selisih keduanya."
     return Picture(title, figure, text, rows.reset_index(names="code"), _columns(told))
 
 
 def _whole(change: float) -> str:
     """Say what became of the whole."""
-    if pd.isna(change):
+    if is_missing(change):
         return "nilai belum lengkap pada salah satu tahap"
     if not round_half_up(change):
         return "asesor tidak mengubah nilainya"
     return f"asesor {'menaikkan' if change > 0 else 'menurunkan'} {format_number(abs(change))}"
 
 
-def _most(rows: pd.DataFrame) -> str:
-    """Say which part was corrected most."""
-    known = rows[CHANGE].dropna()
-    if known.empty or not round_half_up(float(known.abs().max())):
+def _most(rows: pd.DataFrame, total: float) -> str:
+    """Say which part was corrected most, and which one the other way by more than the whole."""
+    known = {str(short): float(by) for short, by in zip(rows["short"], rows[CHANGE], strict=True) if pd.notna(by)}
+    moved = {short: by for short, by in known.items() if round_half_up(by)}
+    if not moved:
         return ""
-    code = str(known.abs().idxmax())
-    return f", paling banyak {rows['short'][code]} ({format_change(float(known[code]))})"
+    falling = total < 0 or (not total > 0 and min(moved.values()) < 0)
+    along = {short: by for short, by in moved.items() if (by < 0) is falling}
+    against = {short: by for short, by in moved.items() if (by < 0) is not falling and not abs(by) < abs(total)}
+    said = ""
+    if along:
+        most = max(along, key=lambda short: abs(along[short]))
+        said = f", paling banyak {most} ({format_change(along[most])})"
+    if against:
+        most = max(against, key=lambda short: abs(against[short]))
+        said += f", tetapi {most} {format_change(against[most])}"
+    return said
 
 
 def _yearly(view: View, mine: pd.DataFrame) -> Picture:
@@ -177,9 +233,12 @@ def _indicators(view: View, told: Corrections, node: str) -> Picture | None:
     if moved.empty:
         title = f"Semua {len(known)} indikator dinilai sama"
         drawn = known.iloc[:1].assign(label=known["short"].iloc[:1])
+    places = told.instrument.scale.decimals
     more = f" Digambar {len(drawn)} yang paling berpengaruh dari {len(moved)}." if len(moved) > len(drawn) else ""
     text = f"Selisih tingkat {told.last.label} dari {told.first.label}, menurut bobot.{more}"
-    return Picture(title, change_bars(drawn, view.palette), text, known.reset_index(names="code"), _columns(told))
+    return Picture(
+        title, change_bars(drawn, view.palette, decimals=places), text, known.reset_index(names="code"), _columns(told)
+    )
 
 
 def _nation(view: View, found: pd.DataFrame, node: str) -> None:
@@ -190,19 +249,19 @@ def _nation(view: View, found: pd.DataFrame, node: str) -> None:
             "Unggah Penilaian Mandiri dan Nilai akhir daerah mana pun untuk melihat koreksi asesor.",
         )
         return
-    rows = view.keep(f"koreksi-semua-{node}", lambda: _summed(view, found))
+    rows = view.keep(f"koreksi-semua-{node}", lambda: _summed(found))
     components.titled_table(_nation_title(found), rows, NATION)
     components.note("Semua daerah yang tahapnya tersimpan; salah cetak tidak dihitung.")
 
 
-def _summed(view: View, found: pd.DataFrame) -> pd.DataFrame:
+def _summed(found: pd.DataFrame) -> pd.DataFrame:
     rows = summary(found).iloc[::-1].reset_index(drop=True)
-    names = [view.snapshot.catalogue[code].short for code in rows[INSTRUMENT]]
     return rows.assign(
         label=rows[YEAR].astype(str),
-        instrument_name=names,
-        from_stage=[Stage(stage).label for stage in rows["from_stage"]],
-        to_stage=[Stage(stage).label for stage in rows["to_stage"]],
+        stages=[
+            f"{Stage(first).label} → {Stage(last).label}"
+            for first, last in zip(rows["from_stage"], rows["to_stage"], strict=True)
+        ],
         lowered=rows["lowered"] * 100,
         raised=rows["raised"] * 100,
     )
@@ -211,4 +270,4 @@ def _summed(view: View, found: pd.DataFrame) -> pd.DataFrame:
 def _nation_title(found: pd.DataFrame) -> str:
     count = found[REGION].nunique()
     middle = float(found[CHANGE].median())
-    return f"{count} daerah bertahap lengkap: median koreksi {format_change(middle)}"
+    return f"{count} daerah dengan beberapa tahap: median koreksi {format_change(middle)}"
