@@ -1,7 +1,7 @@
 """How external assessors corrected what a region said of itself, stage by stage."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -45,6 +45,12 @@ class Corrections:
     def first(self) -> Stage:
         """The stage that is corrected: the self-assessment, or the earliest that is known."""
         return self.stages[0]
+
+    def values_of(self, node: str) -> list[float | None]:
+        """Return a node's value at each stage, ``None`` where it is not known."""
+        place: Any = self.table.index.get_loc(node)
+        found = self.table[[stage.value for stage in self.stages]].to_numpy(dtype=float)[place].tolist()
+        return [None if value != value else value for value in found]
 
     @property
     def last(self) -> Stage:

@@ -86,8 +86,11 @@ def _sides(view: View, moments: Mapping[str, Moment]) -> tuple[str, str]:
     moved = st.session_state.get(SHOWN_FOR, mine) != mine
     st.session_state[SHOWN_FOR] = mine
     options = list(moments)
-    with st.container(horizontal=True, gap="small"):
-        return _choice("Dari", "dari", options, start, moved), _choice("Ke", "ke", options, end, moved)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        chosen = _choice("Dari", "dari", options, start, moved)
+    with right:
+        return chosen, _choice("Ke", "ke", options, end, moved)
 
 
 def _defaults(view: View, moments: Mapping[str, Moment]) -> tuple[str, str]:

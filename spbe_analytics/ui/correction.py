@@ -29,11 +29,11 @@ YEARLY: Final = {
 
 NATION: Final = {
     "label": Column("Tahun"),
+    "stages": Column("Tahap", width=40),
     "count": Column("Daerah", 0),
     "median": Column("Median koreksi", 2, signed=True),
     "lowered": Column("Turun (%)", 0),
     "raised": Column("Naik (%)", 0),
-    "stages": Column("Tahap", width=40),
 }
 
 
@@ -112,10 +112,10 @@ def _course_of(whole: Corrections, node: str) -> str:
     """Name the value at each stage, with the step to it."""
     if node not in whole.table.index:
         return ""
-    row, parts, before = whole.table.loc[node], [], None
-    for stage in whole.stages:
-        value = float(row[stage.value])
-        if is_missing(value):
+    parts: list[str] = []
+    before: float | None = None
+    for stage, value in zip(whole.stages, whole.values_of(node), strict=True):
+        if value is None:
             continue
         step = "" if before is None else f" ({format_change(difference(value, before))})"
         parts.append(f"{stage.label} {format_score(value)}{step}")
@@ -158,7 +158,7 @@ def _below(view: View, told: Corrections, node: str) -> Picture | None:
         lowest=float(scale.lowest),
         maximum=float(scale.highest),
     )
-    total = rows[CHANGE].iloc[0]
+    total = float(rows[CHANGE].iloc[0])
     title = f"{told.last.label} {told.year}: {_whole(total)}{_most(rows.iloc[1:], total)}"
     text = f"Lingkaran: {last.label}. Belah ketupat: {first.label}. Koreksi: selisih keduanya."
     return Picture(title, figure, text, rows.reset_index(names="code"), _columns(told))
