@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -11,7 +11,7 @@ from spbe_analytics.cli.base import Json, open_workspace, print_json
 from spbe_analytics.schema import Stage
 from spbe_analytics.scoring.display import format_change, format_number, format_score
 
-FINE_DECIMALS = 4
+FINE_DECIMALS: Final = 4
 
 
 def change(
@@ -45,8 +45,8 @@ def _as_json(found: Change) -> dict[str, Any]:
         "compares": "points" if found.partial else "index",
         "from": _side(found.before),
         "to": _side(found.after),
-        "change": _number(found.change),
-        "remainder": _number(found.remainder),
+        **_number("change", found.change),
+        **_number("remainder", found.remainder),
         "misprint": found.before.misprint or found.after.misprint,
         "unexplained": found.unexplained,
         "contributions": [_part(part) for part in found.parts],
@@ -57,7 +57,7 @@ def _side(side: Side) -> dict[str, Any]:
     return {
         "year": side.year,
         "stage": side.stage.value,
-        **_number(side.value),
+        **_number("value", side.value),
         "basis": side.basis.value,
         "misprint": side.misprint,
         "missing": side.missing,
@@ -69,25 +69,23 @@ def _part(part: Part) -> dict[str, Any]:
         "kind": part.kind.value,
         "node": part.node,
         "name": part.name,
-        "weight": _number(part.weight),
-        "before": None if part.before is None else _number(part.before),
-        "after": None if part.after is None else _number(part.after),
-        "contribution": _number(part.contribution),
+        **_number("weight", part.weight),
+        **_number("before", part.before),
+        **_number("after", part.after),
+        **_number("contribution", part.contribution),
         "parts": [_part(below) for below in part.parts],
     }
 
 
-def _number(value: Fraction) -> dict[str, Any]:
-    """Write a number as an exact fraction in text, and as the float nearest to it."""
-    return {"exact": str(value), "value": float(value)}
+def _number(name: str, value: Fraction | None) -> dict[str, Any]:
+    """Write a number as the float nearest to it, and exactly as a fraction in text; null where it is not known."""
+    return {name: None if value is None else float(value), f"{name}_exact": None if value is None else str(value)}
 
 
 def _lines(parts: Sequence[Part], depth: int = 0) -> Iterator[str]:
     for part in parts:
-        before, after = (format_number(value) for value in (part.before, part.after))
-        yield (
-            f"{'  ' * depth}{part.node}\t{format_change(part.contribution, FINE_DECIMALS)}\t{before}\t{after}\t{part.name}"
-        )
+        numbers = (format_change(part.contribution, FINE_DECIMALS), *map(format_number, (part.before, part.after)))
+        yield "\t".join((f"{'  ' * depth}{part.node}", *numbers, part.name))
         yield from _lines(part.parts, depth + 1)
 
 
