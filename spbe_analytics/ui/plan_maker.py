@@ -97,10 +97,15 @@ def _shown(start: Position, plan: Plan, wish: Wish) -> None:
         components.titled_table("Tambahan per domain", _by_pillar(start, plan), PILLARS)
         for text in _assumptions(start, plan, wish):
             components.note(text)
-        if st.button("Pakai rencana ini", type="primary", icon=":material/check:", key="pakai"):
-            years = {move.node: move.year for move in plan.moves} if wish.rules.years > 1 else {}
-            draft.adopt(start, plan.levels, years)
-            st.rerun(scope="fragment")
+        years = {move.node: move.year for move in plan.moves} if wish.rules.years > 1 else {}
+        st.button(
+            "Pakai rencana ini",
+            type="primary",
+            icon=":material/check:",
+            key="pakai",
+            on_click=draft.adopt,
+            args=(start, plan.levels, years),
+        )
         components.note("Tingkatnya disalin ke “Ubah tingkat”, lalu dapat disimpan, dibagikan, dan diekspor.")
 
 

@@ -26,7 +26,6 @@ TRIED: Final = "Yang sedang dicoba"
 
 def show(view: View, start: Position, tried: Draft) -> None:
     """Show what can be done with the changes: keep, compare, share, export."""
-    kept = cache.workspace().scenarios.of(*_key(start))
     if tried.levels:
         left, right = st.columns(2, gap="medium")
         with left:
@@ -35,6 +34,7 @@ def show(view: View, start: Position, tried: Draft) -> None:
             _share(view, start, tried)
     else:
         components.empty("Belum ada tingkat yang diubah.", "Susun rencana atau ubah tingkat, lalu kembali ke sini.")
+    kept = cache.workspace().scenarios.of(*_key(start))
     _compare(start, tried, kept)
     if kept:
         _kept(start, kept)
@@ -59,8 +59,7 @@ def _keep(start: Position, tried: Draft) -> None:
     except StoreError as error:
         st.warning(components.escape(str(error)), icon=":material/edit:")
     else:
-        st.toast("Skenario tersimpan.", icon=":material/check:")
-        st.rerun(scope="fragment")
+        st.success("Skenario tersimpan.", icon=":material/check_circle:")
 
 
 def _share(view: View, start: Position, tried: Draft) -> None:
@@ -170,9 +169,14 @@ def _kept(start: Position, kept: Sequence[Scenario]) -> None:
                     f"{format_date(scenario.kept_at.date())}."
                 )
             with st.container(horizontal=True):
-                if levels is not None and st.button("Buka", key=f"buka-{place}", icon=":material/open_in_full:"):
-                    draft.adopt(start, levels, scenario.years, scenario.units)
-                    st.rerun(scope="fragment")
+                if levels is not None:
+                    st.button(
+                        "Buka",
+                        key=f"buka-{place}",
+                        icon=":material/open_in_full:",
+                        on_click=draft.adopt,
+                        args=(start, levels, scenario.years, scenario.units),
+                    )
                 if st.button("Hapus", key=f"hapus-{place}", icon=":material/delete:"):
                     _remove(start, scenario.name)
 

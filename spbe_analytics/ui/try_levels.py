@@ -1,6 +1,5 @@
 """*Simulasi*, the tab “Ubah tingkat”: a table to change levels in, and what the domains come to."""
 
-from collections.abc import Mapping
 from fractions import Fraction
 
 import pandas as pd
@@ -57,9 +56,14 @@ def show(view: View, start: Position, tried: Draft) -> Draft:
     if wrong:
         st.warning(components.escape(wrong), icon=":material/edit:")
     with st.container(horizontal=True, vertical_alignment="center"):
-        if found.levels and st.button("Kembalikan semua", icon=":material/undo:", key="kembalikan"):
-            draft.adopt(start, {}, units=found.units)
-            st.rerun(scope="fragment")
+        if found.levels:
+            st.button(
+                "Kembalikan semua",
+                icon=":material/undo:",
+                key="kembalikan",
+                on_click=draft.adopt,
+                args=(start, {}, {}, found.units),
+            )
         components.note("Ketuk dua kali pada kolom Rencana untuk mengubah tingkat. Tautan halaman ini ikut berubah.")
     _effect(view, start, found)
     return found
@@ -114,10 +118,7 @@ def _at_once(start: Position) -> None:
         floor = st.selectbox(
             "Paling sedikit tingkat", list(range(lowest + 1, highest + 1)), index=1, key="lantai", width=150
         )
-        if st.button("Terapkan", key="terapkan"):
-            tried = draft.current(start)
-            draft.adopt(start, {**tried.levels, **_raised(start, tried.levels, scope, floor)}, units=tried.units)
-            st.rerun(scope="fragment")
+        st.button("Terapkan", key="terapkan", on_click=_raise_all, args=(start, scope, floor))
 
 
 def _inside(start: Position, code: str) -> list[str]:
@@ -125,13 +126,13 @@ def _inside(start: Position, code: str) -> list[str]:
     return [lever.node for lever in start.levers if below.issuperset(lever.indicators)]
 
 
-def _raised(start: Position, levels: Mapping[str, Fraction], scope: str, floor: int) -> dict[str, Fraction]:
-    found = {}
+def _raise_all(start: Position, scope: str, floor: int) -> None:
+    tried = draft.current(start)
+    levels = dict(tried.levels)
     for node in _inside(start, scope):
         lever = start.by_node[node]
-        now = levels.get(node, lever.now)
-        found[node] = max(now, Fraction(floor * len(lever.indicators)))
-    return found
+        levels[node] = max(levels.get(node, lever.now), Fraction(floor * len(lever.indicators)))
+    draft.adopt(start, levels, tried.years, tried.units)
 
 
 def _effect(view: View, start: Position, tried: Draft) -> None:
