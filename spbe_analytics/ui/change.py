@@ -218,6 +218,6 @@ def _listed(change: Change, bars: Sequence[Part]) -> pd.DataFrame:
         for part in bars
     ]
     root = change.root
-    total = (root.code, root.name, float(root.weight), float(change.before.value), float(change.after.value))
+    total = ("", root.name, float(root.weight), float(change.before.value), float(change.after.value))
     rows.append((*total, float(change.change)))
     return pd.DataFrame(rows, columns=["node", "name", "weight", "before", "after", "contribution"])
