@@ -9,6 +9,7 @@ from spbe_analytics.charts.progress import progress_bars
 from spbe_analytics.charts.radar import radar
 from spbe_analytics.charts.theme import PLOT_CONFIG, Palette, palette, style
 from spbe_analytics.charts.trend import trend
+from spbe_analytics.charts.waterfall import waterfall
 
 __all__ = [
     "PLOT_CONFIG",
@@ -23,4 +24,5 @@ __all__ = [
     "radar",
     "style",
     "trend",
+    "waterfall",
 ]
