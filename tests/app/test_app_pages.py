@@ -49,6 +49,7 @@ AT_HOME = (
     Row("profil", "Luwu Utara 3,26 (Baik): naik 0,08 dari 2023", INDEX, 2, "Manajemen"),
     Row("perbandingan", "Luwu Utara ", {}, 2, "Bantaeng"),
     Row("tren", "Luwu Utara 3,26 pada 2024", {}, 5, "Manajemen turun 0,36 sejak 2022"),
+    Row("simulasi", "Luwu Utara 3,26: 9 kenaikan tingkat lagi untuk Sangat Baik", {"Predikat": "Baik"}, 0, "A8"),
     Row(
         "tindak_lanjut",
         "Luwu Utara: belum ada tindakan yang dicatat",
@@ -74,6 +75,7 @@ FOR_THE_NATION = (
     Row("profil", "Profil satu daerah", {}, 0, "Pilih “Daerah saya” di saringan."),
     Row("perbandingan", "Banyuwangi tertinggi", {}, 2),
     Row("tren", "Rata-rata nasional 3,12 pada 2024", {}, 5),
+    Row("simulasi", "Simulasi dan rencana satu daerah", {}, 0, "Pilih “Daerah saya” di saringan."),
     Row("tindak_lanjut", "Tindak lanjut satu daerah", {}, 0, "Pilih “Daerah saya” di saringan."),
     Row("unggah", "Unggah hasil, periksa, lalu simpan", {}, 0, "Pilih daerah untuk mengunduh templatnya."),
     Row("riwayat", "1 unggahan tersimpan", {"Dibatalkan": "0"}, 0, "SPBE_LOAD_PUBLISHED=false"),
