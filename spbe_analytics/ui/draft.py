@@ -1,7 +1,7 @@
 """What a planner tries out: other levels of one assessment, in the session and in the address."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final
@@ -47,6 +47,10 @@ class Draft:
             f"{node}.{written(level)}" + (f".{self.years[node]}" if node in self.years else "")
             for node, level in self.levels.items()
         )
+
+
+Repaint = Callable[[Draft], None]
+"""Says at the top of the page what the changes come to."""
 
 
 def written(level: Fraction) -> str:

@@ -18,6 +18,7 @@ from spbe_analytics.reports import Column
 from spbe_analytics.schema import Basis
 from spbe_analytics.scoring.display import format_level, format_number, format_score
 from spbe_analytics.ui import components, draft
+from spbe_analytics.ui.draft import Repaint
 from spbe_analytics.ui.plan_wish import Wish, ask
 from spbe_analytics.ui.view import View
 
@@ -33,8 +34,10 @@ MOVES: Final = {
 }
 
 
-def show(view: View, start: Position) -> None:
+@st.fragment
+def show(view: View, start: Position, repaint: Repaint) -> None:
     """Ask what is wanted, and show up to three plans."""
+    repaint(draft.current(start))  # a plan may have been taken over
     try:
         wish = ask(start)
         plans = _plans(view, start, wish)

@@ -16,7 +16,7 @@ from spbe_analytics.reports.plan import plan_xlsx
 from spbe_analytics.scoring.display import format_change, format_date, format_level, format_number, format_score
 from spbe_analytics.store.scenarios import LONGEST_NAME, Scenario
 from spbe_analytics.ui import cache, components, draft, followup_offer
-from spbe_analytics.ui.draft import Draft
+from spbe_analytics.ui.draft import Draft, Repaint
 from spbe_analytics.ui.view import View
 
 MOST: Final = 3
@@ -27,8 +27,11 @@ SHORT: Final = 10
 TRIED: Final = "Yang sedang dicoba"
 
 
-def show(view: View, start: Position, tried: Draft) -> None:
+@st.fragment
+def show(view: View, start: Position, repaint: Repaint) -> None:
     """Show what can be done with the changes: keep, compare, share, export."""
+    tried = draft.current(start)
+    repaint(tried)  # a scenario may have been opened
     if tried.levels:
         tried = _in_charge(start, tried)
         left, right = st.columns(2, gap="medium")

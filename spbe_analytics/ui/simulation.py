@@ -1,5 +1,7 @@
 """The frame of *Simulasi & rencana*: what the changes come to, above the tabs that make them."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from typing import Final
@@ -7,6 +9,7 @@ from typing import Final
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
+from streamlit.delta_generator import DeltaGenerator
 
 from spbe_analytics.analysis.levers import Position, position
 from spbe_analytics.analysis.pathway import least_effort, next_predicate
@@ -15,14 +18,10 @@ from spbe_analytics.analysis.whatif import Outcome, outcome, rank_with
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.schema import REGION, Basis
 from spbe_analytics.scoring.display import MISSING, format_change, format_level, format_score, round_half_up
-from spbe_analytics.ui import components, draft, plan_maker, scenarios, standing, try_levels
-from spbe_analytics.ui.components import Figure
-from spbe_analytics.ui.draft import Draft
+from spbe_analytics.ui import components, draft, markup, plan_maker, scenarios, standing, try_levels
+from spbe_analytics.ui.draft import Draft, Repaint
+from spbe_analytics.ui.markup import Fact
 from spbe_analytics.ui.view import View
-
-PLAN: Final = "Susun rencana"
-LEVELS: Final = "Ubah tingkat"
-KEEP: Final = "Simpan dan bandingkan"
 
 
 def start(view: View) -> Position | None:
@@ -46,37 +45,53 @@ def start(view: View) -> Position | None:
         return None
 
 
-@st.fragment
 def workbench(view: View, start: Position) -> None:
-    """Show headline and figures, and below them the tabs; a change of one level repaints only this part."""
-    top = st.container()
-    tabs = st.tabs([PLAN, LEVELS, KEEP], key="isi", on_change="rerun", bind="query-params")
-    tried = draft.current(start)
-    if tabs[0].open:
-        with tabs[0]:
-            plan_maker.show(view, start)
-    if tabs[1].open:
-        with tabs[1]:
-            tried = try_levels.show(start, tried)
-    if tabs[2].open:
-        with tabs[2]:
-            scenarios.show(view, start, tried)
-    with top:
-        _answer(view, start, tried)
+    """Show headline and figures, and below them the tabs; a touch repaints the open tab and the top, nothing else."""
+    draft.current(start)  # what the address brings along is read before it is told what is wrong with it
+    top = Top(view, start, st.empty(), st.empty(), draft.message())
+    tabs = st.tabs(list(PARTS), key="isi", on_change="rerun", bind="query-params")
+    top.show(draft.current(start))
+    for tab, draw in zip(tabs, PARTS.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw(view, start, top.show)
 
 
-def _answer(view: View, start: Position, tried: Draft) -> None:
-    found = outcome(start, tried.levels)
-    components.headline(_headline(view, start, found), _muted(view, start))
-    if wrong := draft.message():
-        components.empty(wrong, "Periksa tautannya, atau susun lagi di bawah.")
-    components.figures(_figures(view, start, found))
-    if found.doubtful:
-        names = ", ".join(start.by_node[node].name for node in found.doubtful)
-        components.note(
-            f"Belum pasti dapat setinggi itu: {names}. Beberapa jumlah tingkat cocok dengan nilai tercetak; muat "
-            "tingkat indikator supaya pasti."
-        )
+@dataclass(frozen=True, eq=False)
+class Top:
+    """The head of the page: two places, so that a tab can paint them anew without the rest."""
+
+    view: View
+    start: Position
+    title: DeltaGenerator
+    below: DeltaGenerator
+    wrong: str
+
+    def show(self, tried: Draft) -> None:
+        """Say what the changes come to."""
+        found, view, start = outcome(self.start, tried.levels), self.view, self.start
+        self.title.title(_headline(view, start, found), anchor=False)
+        said = [markup.note(_muted(view, start), view.palette), markup.facts(_facts(view, start, found), view.palette)]
+        if self.wrong:
+            said.append(markup.note(f"{self.wrong} Periksa tautannya, atau susun lagi di bawah.", view.palette))
+        if found.doubtful:
+            names = ", ".join(start.by_node[node].name for node in found.doubtful)
+            said.append(
+                markup.note(
+                    f"Belum pasti dapat setinggi itu: {names}. Beberapa jumlah tingkat cocok dengan nilai tercetak; "
+                    "muat tingkat indikator supaya pasti.",
+                    view.palette,
+                )
+            )
+        self.below.html("".join(said))
+
+
+PARTS: Final[dict[str, Callable[[View, Position, Repaint], None]]] = {
+    "Susun rencana": plan_maker.show,
+    "Ubah tingkat": try_levels.show,
+    "Simpan dan bandingkan": scenarios.show,
+}
+"""Title of each tab and what it shows."""
 
 
 def _headline(view: View, start: Position, found: Outcome) -> str:
@@ -109,20 +124,16 @@ def _muted(view: View, start: Position) -> str:
     return f"{view.stage.label} {view.year}; {known}. Bukan ramalan hasil evaluasi."
 
 
-def _figures(view: View, start: Position, found: Outcome) -> list[Figure]:
-    before = outcome(start, {})
-    change = found.index - start.index
-    scale = start.instrument
-    goal = next_predicate(scale, found.index)
-    tone = ("up", "green") if change > 0 else ("down", "red") if change < 0 else ("off", "gray")
+def _facts(view: View, start: Position, found: Outcome) -> list[Fact]:
+    change, goal = found.index - start.index, next_predicate(start.instrument, found.index)
     shown = [
-        Figure(
-            scale.index_name,
+        Fact(
+            start.instrument.index_name,
             _span(found.index, found.upper),
             f"{format_change(change)} dari {format_score(start.index)}" if change else "seperti sekarang",
-            *tone,  # type: ignore[arg-type]
+            (change > 0) - (change < 0),
         ),
-        Figure(
+        Fact(
             "Predikat",
             " atau ".join(found.predicates),
             f"{_gap(goal.lower - found.index)} ke {goal.name}" if goal else "predikat tertinggi",
@@ -131,19 +142,17 @@ def _figures(view: View, start: Position, found: Outcome) -> list[Figure]:
     scopes = {"Peringkat nasional": None} | ({"Peringkat provinsi": view.province.code} if view.province else {})
     for label, scope in scopes.items():
         others = view.keep(f"lawan-{label}", partial(_others, view, scope))
-        now, of = rank_with(others, found.upper)
-        was, _ = rank_with(others, before.upper)
         if not len(others) or (scope is None and not view.quorum):
-            shown.append(Figure(label, MISSING, "menunggu data daerah lain"))
+            shown.append(Fact(label, MISSING, "menunggu data daerah lain"))
             continue
+        now, of = rank_with(others, found.upper)
+        was, _ = rank_with(others, start.upper)
         shown.append(
-            Figure(
+            Fact(
                 label,
                 f"{now} dari {of}",
-                f"dari peringkat {was}" if now != was else "lainnya tetap",
-                "up" if now < was else "down" if now > was else "off",
-                "green" if now < was else "red" if now > was else "gray",
-                help="Daerah lain dianggap tetap. Peringkat: 1 + banyaknya daerah yang pasti lebih tinggi.",
+                f"dari peringkat {was}" if now != was else "daerah lain tetap",
+                (now < was) - (now > was),
             )
         )
     return shown

@@ -3,6 +3,7 @@
 One button a level, not a grid of cells: a grid waits before it tells what was typed, and is too small for a finger.
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -15,8 +16,12 @@ from spbe_analytics.instruments import Instrument, Node
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, NodeKind
 from spbe_analytics.scoring.display import format_level
-from spbe_analytics.ui import components, draft
-from spbe_analytics.ui.draft import Draft
+from spbe_analytics.ui import cache, components, draft
+from spbe_analytics.ui.draft import Draft, Repaint
+from spbe_analytics.ui.view import View
+
+WIDTH: Final = 460
+"""Pixels of one question: two stand side by side on a desktop, one on a phone."""
 
 EFFECT: Final = {
     "short": Column("Domain dan aspek"),
@@ -27,8 +32,8 @@ EFFECT: Final = {
 }
 
 
-def show(start: Position, tried: Draft) -> Draft:
-    """Show the levels of one part of the tree, and what all changes come to; return the changes."""
+def show(view: View, start: Position, repaint: Repaint) -> None:  # noqa: ARG001 - every tab is called alike
+    """Show the levels of one part of the tree, and what all changes come to."""
     parts = _parts(start)
     chosen = next(iter(parts))
     if len(parts) > 1:
@@ -38,17 +43,24 @@ def show(start: Position, tried: Draft) -> Draft:
                 bind="query-params", width=300,
             )  # fmt: skip
             _at_once(start, chosen)
+    _levels(start, parts[chosen], repaint)
+
+
+@st.fragment
+def _levels(start: Position, shown: Sequence[Lever], repaint: Repaint) -> None:
+    """Ask for the levels; a touch repaints only these, the effect below, and the top of the page."""
+    cache.settle()
+    tried = draft.current(start)
     levels = dict(tried.levels)
-    left, right = st.columns(2, gap="medium")
-    shown = parts[chosen]
-    for place, lever in enumerate(shown):
-        with left if 2 * place < len(shown) else right:
+    with st.container(horizontal=True, gap="medium"):
+        for lever in shown:
             level = _ask(start, lever, tried)
-        if level == lever.now:
-            levels.pop(lever.node, None)
-        else:
-            levels[lever.node] = level
+            if level == lever.now:
+                levels.pop(lever.node, None)
+            else:
+                levels[lever.node] = level
     found = draft.edit(start, levels, tried.units)
+    repaint(found)
     _effect(start, found)
     if found.levels:
         st.button(
@@ -58,7 +70,6 @@ def show(start: Position, tried: Draft) -> Draft:
             on_click=draft.adopt,
             args=(start, {}, {}, found.units),
         )
-    return found
 
 
 def _parts(start: Position) -> dict[str, list[Lever]]:
@@ -84,9 +95,7 @@ def _ask(start: Position, lever: Lever, tried: Draft) -> Fraction:
     if scale.whole and not lever.is_sum:
         options = list(range(int(scale.lowest), int(scale.highest) + 1))
         given = tried.base.get(lever.node, lever.now)
-        return Fraction(
-            st.segmented_control(label, options, default=int(given), key=key, required=True, width="stretch")
-        )
+        return Fraction(st.segmented_control(label, options, default=int(given), key=key, required=True, width=WIDTH))
     lowest, step = scale.lowest * len(lever.indicators), Fraction(1, scale.unit)
     typed = st.number_input(
         f"{label} dari {format_level(lever.highest)}" if lever.is_sum else label,
@@ -95,6 +104,7 @@ def _ask(start: Position, lever: Lever, tried: Draft) -> Fraction:
         int(tried.base.get(lever.node, lever.now)) if scale.whole else float(tried.base.get(lever.node, lever.now)),
         step=1 if scale.whole else float(step * 10),
         key=key,
+        width=WIDTH,
     )
     return Fraction(round(Fraction(repr(typed)) * scale.unit), scale.unit)
 

@@ -49,7 +49,7 @@ AT_HOME = (
     Row("profil", "Luwu Utara 3,26 (Baik): naik 0,08 dari 2023", INDEX, 2, "Manajemen"),
     Row("perbandingan", "Luwu Utara ", {}, 2, "Bantaeng"),
     Row("tren", "Luwu Utara 3,26 pada 2024", {}, 5, "Manajemen turun 0,36 sejak 2022"),
-    Row("simulasi", "Luwu Utara 3,26: 9 kenaikan tingkat lagi untuk Sangat Baik", {"Predikat": "Baik"}, 0, "A8"),
+    Row("simulasi", "Luwu Utara 3,26: 9 kenaikan tingkat lagi untuk Sangat Baik", {}, 0, "A8"),
     Row(
         "tindak_lanjut",
         "Luwu Utara: belum ada tindakan yang dicatat",

@@ -1,6 +1,7 @@
 """*Simulasi & rencana* without a browser: plans, changes from an address, scenarios kept and taken away."""
 
 import io
+import re
 from collections.abc import Callable, Iterator
 
 import openpyxl
@@ -9,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from spbe_analytics.ui import cache
 from tests.app.conftest import open_page, product
-from tests.app.reading import faults, figures, headline, said, subheadings
+from tests.app.reading import faults, headline, said, subheadings
 
 pytestmark = pytest.mark.xdist_group("app-simulation")
 
@@ -31,6 +32,12 @@ def use_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], N
         yield lambda: None
 
 
+def facts(app: AppTest) -> dict[str, str]:
+    """Return the figures at the top of the page."""
+    (top,) = [part.proto.body for part in app.get("html") if "font-size:1.625rem" in part.proto.body]
+    return dict(re.findall(r"line-height:1\.6\">([^<]*)</div><div[^>]*>([^<]*)</div>", top))
+
+
 def pressed(app: AppTest, label: str) -> AppTest:
     (button,) = [button for button in app.button if button.label == label]
     return button.click().run()
@@ -40,7 +47,7 @@ def test_the_page_opens_with_the_distance_and_a_plan(simulation: OpenPage) -> No
     app = simulation(**LAMPUNG)
     assert faults(app) == []
     assert headline(app) == "Bandar Lampung 2,98: 18 kenaikan tingkat lagi untuk Sangat Baik"
-    assert figures(app) == {
+    assert facts(app) == {
         "Indeks SPBE": "2,98",
         "Predikat": "Baik",
         "Peringkat nasional": "69 dari 93",
@@ -70,7 +77,7 @@ def test_a_plan_taken_over_changes_index_predicate_and_rank(simulation: OpenPage
     app = pressed(simulation(**LUWU_UTARA), "Pakai rencana ini")
     assert faults(app) == []
     assert headline(app) == "Luwu Utara 3,26 menjadi 3,50 (Sangat Baik) dengan 9 kenaikan tingkat"
-    assert figures(app)["Predikat"] == "Sangat Baik"
+    assert facts(app)["Predikat"] == "Sangat Baik"
     assert app.query_params["ubah"] in (["A8.29-D2.31"], "A8.29-D2.31")
 
 
