@@ -15,13 +15,14 @@ LABEL_ROOM: Final = 112.0
 """Most pixels of one line of a label."""
 
 
-def change_bars(changes: pd.DataFrame, palette: Palette) -> go.Figure:
+def change_bars(changes: pd.DataFrame, palette: Palette, *, what: str = "perubahan") -> go.Figure:
     """Draw one bar a change, better to the right and worse to the left.
 
     Args:
         changes: One row a change in the order shown; columns ``label``, ``change`` and, if there is one, ``note``:
             why a change is missing. A missing change has a dash and its note instead of a bar.
         palette: Colours of the viewer's theme.
+        what: What is drawn, for the alternative text: ``perubahan``, ``jarak ke median``.
 
     Returns:
         The figure, about 32 px a row.
@@ -66,7 +67,7 @@ def change_bars(changes: pd.DataFrame, palette: Palette) -> go.Figure:
     figure.update_xaxes(range=[low, high], visible=False)
     figure.update_yaxes(range=[height, 0], visible=False)
     parts = [f"{label} {format_change(change)}{f' ({note})' if note else ''}" for label, change, note in cells]
-    return describe(figure, f"Diagram batang perubahan: {listed(parts)}.")
+    return describe(figure, f"Diagram batang {what}: {listed(parts)}.")
 
 
 def _range(known: list[float], room: float) -> tuple[float, float]:
