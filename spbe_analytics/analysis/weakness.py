@@ -61,9 +61,10 @@ class Losses:
     def units(self) -> Floats:
         """The whole numerators, one row an assessment, one column a node; NaN where the value is missing."""
         top = float(self.instrument.scale.highest)
-        units = np.subtract(top, self.scores.to_numpy(dtype=np.float64))
+        units: Floats = np.subtract(top, self.scores.to_numpy(dtype=np.float64))
         units *= _parts(self.instrument).factors
-        return np.rint(units, out=units)
+        np.rint(units, out=units)
+        return units
 
     @cached_property
     def points(self) -> pd.DataFrame:
