@@ -6,8 +6,7 @@ from spbe_analytics.ui import components, priority, priority_peers, priority_pla
 from spbe_analytics.ui.shell import open_page
 
 view = open_page()
-if priority.answer(view):
-    priority.holding(view)
+if priority.answer(view) and priority.holding(view):
     plan, worth, peers, measures, where = st.tabs(priority.PARTS, key="isi", on_change="rerun", bind="query-params")
     if plan.open:
         with plan:

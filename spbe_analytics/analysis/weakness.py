@@ -92,9 +92,12 @@ class Losses:
 
 
 def _argmax(values: Floats) -> NDArray[np.int64]:
-    empty = np.isnan(values)
-    found = np.where(empty, -np.inf, values).argmax(axis=1)
-    return np.where(empty.all(axis=1), -1, found)
+    """Return the place of the first greatest in each row, -1 where all are missing; column by column, as scores lie."""
+    best, found = np.full(len(values), -np.inf), np.full(len(values), -1)
+    for place, column in enumerate(values.T):
+        np.copyto(found, place, where=column > best)
+        np.fmax(best, column, out=best)
+    return found
 
 
 def weakness(snapshot: Snapshot, instrument: Instrument, group: Group) -> pd.DataFrame:

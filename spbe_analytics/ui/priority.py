@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis.peers import Group, GroupBy, group_of
+from spbe_analytics.analysis.quorum import least
 from spbe_analytics.analysis.weakest import Measure, Weakest, by_measure, names_of, weakest
 from spbe_analytics.analysis.weakness import weakness
 from spbe_analytics.charts import change_bars, loss_bars
@@ -70,7 +71,11 @@ def _muted(view: View) -> str:
     depth = "" if _known(view, NodeKind.INDICATOR) else "; hanya nilai domain yang diterbitkan"
     if measures(view, chosen).empty:
         depth = "; hanya indeks yang diketahui"
-    return f"{view.stage.label} {view.year}, dibandingkan dengan {len(chosen.regions)} {chosen.label}{depth}"
+    known = len(chosen.regions)
+    among = f"dibandingkan dengan {known} {chosen.label}"
+    if known < least(chosen.of):
+        among = f"{known} dari {chosen.of} {chosen.label} diketahui"
+    return f"{view.stage.label} {view.year}, {among}{depth}"
 
 
 def _known(view: View, kind: NodeKind) -> bool:
@@ -86,7 +91,7 @@ def _answer(view: View, way: WayUp) -> tuple[str, list[Figure]]:
     highest = float(scale.scale.highest)
     index, row = scores[INDEX_NODE], view.own
     lost = highest - index
-    table = measures(view, _group(view, GroupBy.KIND))
+    table = measures(view, chosen_group(view, GroupBy.KIND))
     pillars = table[table.index.isin([pillar.code for pillar in scale.pillars])]
     most = pillars.sort_values("lost", kind="stable")["short"].iloc[-1] if len(pillars) else ""
     figures = [
@@ -124,7 +129,8 @@ def _next(view: View) -> Figure:
     return standing.predicate_figure(view, view.own) if view.own is not None else Figure("Predikat", MISSING)
 
 
-def _group(view: View, by: GroupBy) -> Group:
+def chosen_group(view: View, by: GroupBy) -> Group:
+    """Return a comparison group of the home region; one that cannot be told is an ``AnalysisError``."""
     code = view.home.code if view.home else ""
     return view.keep(
         f"kelompok-{by.value}",
@@ -136,9 +142,9 @@ def group(view: View) -> Group:
     """Return the comparison group chosen; where it cannot be told, everybody of the kind."""
     found = st.session_state.get(GROUP) or _written()
     try:
-        return _group(view, GroupBy(found))
+        return chosen_group(view, GroupBy(found))
     except AnalysisError:
-        return _group(view, GroupBy.KIND)
+        return chosen_group(view, GroupBy.KIND)
 
 
 def _written() -> str:
@@ -163,7 +169,7 @@ def _choose(view: View) -> None:
         persist_state="session",
     )
     try:
-        components.note(_group(view, GroupBy(chosen)).text)
+        components.note(chosen_group(view, GroupBy(chosen)).text)
     except AnalysisError as error:
         components.note(f"{error} Yang tampil: {GroupBy.KIND.label.lower()}.")
 
@@ -173,8 +179,18 @@ def measures(view: View, chosen: Group) -> pd.DataFrame:
     return view.keep(f"kelemahan-{chosen.by.value}", lambda: weakness(view.snapshot, view.instrument, chosen))
 
 
-def holding(view: View) -> None:
-    """Show what loses the index most points, and beside it the weakest pillar against the comparison group."""
+def holding(view: View) -> bool:
+    """Show what loses the index most points, and beside it the weakest pillar against the comparison group.
+
+    Returns:
+        Whether anything below the index is known, so that there is more to show.
+    """
+    if measures(view, group(view)).empty:
+        components.empty(
+            f"Untuk {view.year} hanya indeks yang diketahui; letak poin yang hilang belum dapat ditunjukkan.",
+            "Unggah nilai domain atau tingkat indikatornya di halaman Unggah data.",
+        )
+        return False
     left, right = st.columns(2, gap="medium")
     with right:
         weak = st.container(gap="xxsmall")
@@ -186,14 +202,10 @@ def holding(view: View) -> None:
     chosen = group(view)
     table = measures(view, chosen)
     with left:
-        if not components.kept_picture(view, f"prioritas-poin-{chosen.by.value}", lambda _: _lost(view, table)):
-            components.empty(
-                f"Untuk {view.year} hanya indeks yang diketahui; letak poin yang hilang belum dapat ditunjukkan.",
-                "Unggah nilai domain atau tingkat indikatornya di halaman Unggah data.",
-            )
-    pillars = _pillars(view, table)
+        components.kept_picture(view, f"prioritas-poin-{chosen.by.value}", lambda _: _lost(view, table))
+    pillars = pillars_of(view, table)
     if pillars.empty:
-        return
+        return True
     with weak:
         title, text = view.keep(f"prioritas-terlemah-{chosen.by.value}", lambda: _weakest(view, table, chosen))
         components.subheading(title)
@@ -202,23 +214,33 @@ def holding(view: View) -> None:
         if not components.kept_picture(
             view, f"prioritas-median-{chosen.by.value}", lambda v: _gaps(v, pillars, chosen)
         ):
-            components.note(f"Kelompok {chosen.label} terlalu kecil untuk median dan peringkat. Pilih kelompok lain.")
+            components.note(
+                f"{len(chosen.regions)} dari {chosen.of} {chosen.label} diketahui: terlalu sedikit untuk median dan "
+                "peringkat. Pilih kelompok lain."
+            )
     with shares:
         if len(table) > len(pillars):
             title, drawn = view.keep(f"prioritas-domain-{chosen.by.value}", lambda: _shares(view, pillars))
             components.subheading(title)
             st.html(drawn)
+    return True
 
 
-def _pillars(view: View, table: pd.DataFrame) -> pd.DataFrame:
+def pillars_of(view: View, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the nodes right below the index."""
     codes = [pillar.code for pillar in view.instrument.pillars]
     return table[table.index.isin(codes)]
+
+
+def lowest(rows: pd.DataFrame) -> pd.Series:
+    """Return the row of the lowest value; of equal ones the one that loses most points."""
+    return rows.sort_values([VALUE, "lost"], ascending=[True, False], kind="stable").iloc[0]
 
 
 def _lost(view: View, table: pd.DataFrame) -> Picture | None:
     """Draw the aspects, or the pillars where only these are known."""
     aspects = table[table[KIND] == NodeKind.ASPECT.value]
-    rows = aspects if len(aspects) else _pillars(view, table)
+    rows = aspects if len(aspects) else pillars_of(view, table)
     if rows.empty:
         return None
     rows = rows.sort_values("lost", ascending=False, kind="stable")
@@ -237,10 +259,11 @@ def _lost(view: View, table: pd.DataFrame) -> Picture | None:
 
 
 def _weakest(view: View, table: pd.DataFrame, chosen: Group) -> tuple[str, str]:
-    rows, now, home = _pillars(view, table), view.own_scores, view.home
+    rows, now, home = pillars_of(view, table), view.own_scores, view.home
     assert now is not None
     assert home is not None
-    row = rows.iloc[int(rows[VALUE].argmin())]
+    row = lowest(rows)
+    equals = rows[(rows[VALUE] == row[VALUE]) & (rows.index != row.name)]["short"].tolist()
     word = NodeKind(row[KIND]).label
     changes = priority_text.changes_of(view.scores_of(home.code, view.year - 1), now, list(rows.index))
     text = priority_text.weakest_text(
@@ -251,6 +274,7 @@ def _weakest(view: View, table: pd.DataFrame, chosen: Group) -> tuple[str, str]:
         among=chosen.label,
         target=float(view.instrument.target_level),
         cause=priority_text.cause(view.instrument, table, str(row.name)),
+        equals=equals,
     )
     return f"{word} terlemah: {row['short']}, {format_score(row[VALUE])}", text
 
@@ -267,9 +291,9 @@ def _gaps(view: View, pillars: pd.DataFrame, chosen: Group) -> Picture | None:
 
 def _shares(view: View, pillars: pd.DataFrame) -> tuple[str, str]:
     rows = pillars.sort_values("lost", ascending=False, kind="stable")
-    lowest = pillars[VALUE].idxmin()
+    weak = lowest(pillars).name
     title = priority_text.weight_title(
-        rows.iloc[0], view.instrument.node(str(rows.index[0])).weight, lowest=rows.index[0] == lowest
+        rows.iloc[0], view.instrument.node(str(rows.index[0])).weight, lowest=rows.index[0] == weak
     )
     drawn = [
         (
@@ -280,7 +304,7 @@ def _shares(view: View, pillars: pd.DataFrame) -> tuple[str, str]:
         )
         for code, row in rows.iterrows()
     ]
-    return title, bars(drawn, view.palette, marked=list(rows.index).index(lowest))
+    return title, bars(drawn, view.palette, marked=list(rows.index).index(weak))
 
 
 def by_measures(view: View) -> None:

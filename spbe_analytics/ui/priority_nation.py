@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from spbe_analytics.analysis.quorum import has_quorum, members
 from spbe_analytics.analysis.weakness import Losses, across
 from spbe_analytics.charts import loss_bars
 from spbe_analytics.reports import Column
@@ -23,10 +24,12 @@ def show(view: View) -> None:
     """Show what holds the group of the filters back, and where."""
     scores = view.keep("prioritas-kelompok", lambda: _scores(view))
     pillars = [pillar.code for pillar in view.instrument.pillars]
-    if scores.empty or scores[pillars].isna().all().all():
+    known, of = int(scores[pillars].notna().any(axis=1).sum()), members(view.kind, _place(view))
+    if not has_quorum(known, view.kind, _place(view)):
+        word = view.instrument.pillars[0].kind.label.lower()
         components.headline(
-            f"Nilai {view.instrument.pillars[0].kind.label.lower()} belum diketahui untuk {view.year}",
-            f"{view.stage.label} {view.year}",
+            f"Nilai {word} diketahui untuk {known} dari {of} {view.kind_word} di {view.place}",
+            f"{view.stage.label} {view.year}; terlalu sedikit untuk mengatakan apa yang menahan semuanya",
         )
         components.empty("Belum ada yang dapat dibandingkan.", "Pilih tahun lain, atau “Daerah saya”, di saringan.")
         return
@@ -34,6 +37,10 @@ def show(view: View) -> None:
     components.kept_picture(view, "prioritas-rata-rata", lambda view: _lost(view, scores))
     weak_where.where(view)
     components.note("Pilih “Daerah saya” di saringan untuk melihat prioritas dan rencana satu daerah.")
+
+
+def _place(view: View) -> str | None:
+    return view.province.code if view.province else None
 
 
 def _scores(view: View) -> pd.DataFrame:

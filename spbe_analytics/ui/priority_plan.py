@@ -81,8 +81,9 @@ def show(view: View) -> None:
 def _ask(goals: dict[str, Predicate]) -> tuple[Predicate, str]:
     """Ask for goal and assumption on effort; both stand in the address."""
     every = presets()
-    name = _switch("Tujuan", GOAL, {key: f"{key} {format_score(goals[key].lower)}" for key in goals})
-    preset = _switch("Anggapan upaya", EFFORT, {key: found.label for key, found in every.items()})
+    with st.container(horizontal=True, gap="medium"):
+        name = _switch("Tujuan", GOAL, {key: f"{key} {format_score(goals[key].lower)}" for key in goals})
+        preset = _switch("Anggapan upaya", EFFORT, {key: found.label for key, found in every.items()})
     return goals[name], preset
 
 
@@ -93,8 +94,8 @@ def _switch(label: str, key: str, options: dict[str, str]) -> str:
     elif key not in st.session_state and key not in st.query_params:
         st.query_params[key] = options[first]  # before the widget binds it: a shared link holds the whole view
         st.session_state[key] = first
-    chosen = st.pills(  # unlike a segmented control it wraps on a phone
-        label, list(options), format_func=options.__getitem__, required=True, key=key, bind="query-params"
+    chosen = st.segmented_control(
+        label, list(options), format_func=options.__getitem__, required=True, key=key, bind="query-params", wrap=True
     )
     return str(chosen) if chosen in options else first
 

@@ -44,7 +44,8 @@ def where(plan: Plan) -> str:
 
 def headline(name: str, distance: str, goal: str, plan: Plan | None) -> str:
     """Sum up how far the next predicate is, and what is enough to reach it."""
-    opening = f"{name} kurang {distance} poin untuk {goal}"
+    short = distance.startswith("kurang")
+    opening = f"{name} {distance} poin lagi untuk {goal}" if short else f"{name} kurang {distance} poin untuk {goal}"
     if plan is None or not plan.moves:
         return opening
     enough = "sudah cukup" if plan.reached else "belum pasti cukup"
@@ -86,7 +87,15 @@ def fallen_alone(node: str, changes: pd.Series) -> bool:
 
 
 def weakest_text(
-    row: pd.Series, changes: pd.Series, *, year: int, word: str, among: str, target: float, cause: str
+    row: pd.Series,
+    changes: pd.Series,
+    *,
+    year: int,
+    word: str,
+    among: str,
+    target: float,
+    cause: str,
+    equals: Sequence[str] = (),
 ) -> str:
     """Say in two sentences why a pillar is the weakest, where it stands among others, and what pulls it down.
 
@@ -98,8 +107,11 @@ def weakest_text(
         among: What it is compared with.
         target: The target level.
         cause: Sentence about what is below it; empty where that is not known.
+        equals: Names of others of the same value.
     """
     said = f"Nilai terendah dari {counted(len(changes))} {word}"
+    if equals:
+        said += f", sama rendah dengan {joined(equals)}"
     if fallen_alone(str(row.name), changes):
         said += f" dan satu-satunya yang turun ({format_change(float(changes[str(row.name)]))} dari {year - 1})"
     place = f", peringkat {int(row[RANK])} dari {int(row[OF])}" if pd.notna(row[RANK]) else ""

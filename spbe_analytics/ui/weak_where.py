@@ -11,7 +11,7 @@ from spbe_analytics.analysis.weakness import Across, across
 from spbe_analytics.charts import weak_map
 from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.reports import Column
-from spbe_analytics.schema import INDEX_NODE, PROVINCE, REGION, STAGE, YEAR
+from spbe_analytics.schema import INDEX_NODE, PROVINCE, REGION, STAGE, YEAR, Kind
 from spbe_analytics.ui import components, headlines
 from spbe_analytics.ui.components import Picture
 from spbe_analytics.ui.view import View
@@ -71,11 +71,12 @@ def _rows(view: View, place: Region | None) -> tuple[pd.DataFrame, list[str], st
     sizes = by_province.size()
     enough = [code for code in sizes.index if has_quorum(int(sizes[code]), view.kind, str(code))]
     medians = by_province.median().loc[enough].sort_values(INDEX_NODE, ascending=False, kind="stable")
-    return medians, [gazetteer()[str(code)].bare for code in medians.index], f"provinsi, median {view.kind_word}"
+    what = "provinsi" if view.kind == Kind.PROVINCE else f"provinsi, median {view.kind_word}"
+    return medians, [gazetteer()[str(code)].bare for code in medians.index], what
 
 
 def _name(region: Region) -> str:
-    return region.bare if region.kind.value == "kabupaten" else region.name
+    return region.bare if region.kind is Kind.REGENCY else region.name
 
 
 def found(view: View, place: Region | None) -> tuple[Across, pd.DataFrame, list[str], str]:
