@@ -29,6 +29,7 @@ from spbe_analytics.cli.base import (
     print_json,
     readers,
 )
+from spbe_analytics.cli.explaining import change
 from spbe_analytics.cli.importing import import_files
 from spbe_analytics.cli.past import list_history, restore, revert, why
 from spbe_analytics.cli.planning import path
@@ -158,6 +159,7 @@ app.command("restore")(restore)
 app.command("why")(why)
 app.command("path")(path)
 app.command("weakest")(find_weakest)
+app.command("change")(change)
 
 
 @app.command()

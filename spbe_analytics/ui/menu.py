@@ -21,6 +21,7 @@ MENU: Final = (
     Entry("tren", "Tren", "Membaca hasil"),
     Entry("prioritas", "Prioritas", "Merencanakan"),
     Entry("simulasi", "Simulasi & rencana", "Merencanakan"),
+    Entry("tindak_lanjut", "Tindak lanjut", "Merencanakan"),
     Entry("unggah", "Unggah data", "Mengelola data"),
     Entry("riwayat", "Riwayat", "Mengelola data"),
     Entry("metodologi", "Metodologi", "Mengelola data"),

@@ -1,6 +1,5 @@
 """*Simulasi*, the tab “Susun rencana”: the least effort to a target, or the most that an effort can reach."""
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -169,18 +168,3 @@ def _assumptions(start: Position, plan: Plan, wish: Wish) -> list[str]:
         said.append(f"{format_number(over, 4)} di atas sasaran." if over else "Tepat pada sasaran.")
     said.append("Dihitung dari tingkat, tanpa pembulatan. Bukan ramalan hasil evaluasi.")
     return said
-
-
-def actions(start: Position, levels: Mapping[str, Fraction], units: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """Put changes into words: code, what to do, and the unit in charge (empty where none was named)."""
-    found = []
-    for node, level in levels.items():
-        lever = start.by_node[node]
-        if lever.is_sum:
-            text = f"Naikkan jumlah tingkat {lever.name} dari {format_level(lever.now)} menjadi {format_level(level)}"
-        else:
-            name = start.instrument.level_name(node, level)
-            text = f"Naikkan {start.instrument.node(node).name} dari tingkat {format_level(lever.now)} ke "
-            text += format_level(level) + (f" ({name})" if name else "")
-        found.append((node, text, units.get(node, "")))
-    return found

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
+from spbe_analytics.analysis.followup_plan import actions_of_plan
 from spbe_analytics.analysis.levers import Position
 from spbe_analytics.analysis.whatif import Outcome, outcome
 from spbe_analytics.errors import AnalysisError, StoreError
@@ -14,19 +15,22 @@ from spbe_analytics.reports import Column
 from spbe_analytics.reports.plan import plan_xlsx
 from spbe_analytics.scoring.display import format_change, format_date, format_level, format_number, format_score
 from spbe_analytics.store.scenarios import LONGEST_NAME, Scenario
-from spbe_analytics.ui import cache, components, draft, plan_maker
+from spbe_analytics.ui import cache, components, draft, followup_offer
 from spbe_analytics.ui.draft import Draft
 from spbe_analytics.ui.view import View
 
 MOST: Final = 3
 """Most scenarios beside the present."""
 
+UNIT: Final = "Perangkat daerah"
+SHORT: Final = 10
 TRIED: Final = "Yang sedang dicoba"
 
 
 def show(view: View, start: Position, tried: Draft) -> None:
     """Show what can be done with the changes: keep, compare, share, export."""
     if tried.levels:
+        tried = _in_charge(start, tried)
         left, right = st.columns(2, gap="medium")
         with left:
             _keep(start, tried)
@@ -42,6 +46,38 @@ def show(view: View, start: Position, tried: Draft) -> None:
 
 def _key(start: Position) -> tuple[str, int, str, str]:
     return (start.region, start.year, start.stage, start.instrument.id)
+
+
+def _in_charge(start: Position, tried: Draft) -> Draft:
+    """Show what changes, and ask which unit is in charge of it."""
+    components.subheading(f"{len(tried.levels)} butir berubah: siapa yang mengerjakan?")
+    frame = pd.DataFrame(
+        [
+            (node, start.by_node[node].name, f"{format_level(start.by_node[node].now)} → {format_level(level)}",
+             tried.base_units.get(node, ""))
+            for node, level in tried.levels.items()
+        ],
+        columns=["No.", "Butir", "Tingkat", UNIT],
+    )  # fmt: skip
+    edited = st.data_editor(
+        frame,
+        key=f"perangkat-{tried.version}-{len(tried.levels)}",
+        hide_index=True,
+        height="content" if len(frame) <= SHORT else 400,
+        column_config={
+            "No.": st.column_config.TextColumn(pinned=True, width=50, disabled=True),
+            "Butir": st.column_config.TextColumn(width=170, disabled=True),
+            "Tingkat": st.column_config.TextColumn(width=80, disabled=True),
+            UNIT: st.column_config.TextColumn(width=260, max_chars=120),
+        },
+        alt="Tabel butir yang berubah; isi kolom Perangkat daerah",
+    )
+    units = {
+        node: " ".join(str(text).split())
+        for node, text in zip(tried.levels, edited[UNIT], strict=True)
+        if isinstance(text, str) and text.strip()
+    }
+    return draft.edit(start, tried.levels, units)
 
 
 def _keep(start: Position, tried: Draft) -> None:
@@ -75,21 +111,24 @@ def _share(view: View, start: Position, tried: Draft) -> None:
         icon=":material/download:",
         key="rencana-xlsx",
     )
+    components.subheading("Jadikan tindak lanjut")
+    followup_offer.offer(start.region, start.year, start.stage, start.instrument, _rises(start, tried))
 
 
 def workbook(start: Position, tried: Draft, name: str) -> bytes:
     """Write the changes as a workbook."""
     found = outcome(start, tried.levels)
     rows, index = [], start.index
-    told = {node: (text, unit) for node, text, unit in plan_maker.actions(start, tried.levels, tried.units)}
+    about = (start.region, start.year, start.stage, start.instrument)
+    told = {action.node: action.action for action in actions_of_plan(*about, _rises(start, tried))}
     order = sorted(tried.levels, key=lambda node: (tried.years.get(node, 0), -_gain(start, tried, node)))
     for number, node in enumerate(order, start=1):
         lever = start.by_node[node]
         index += _gain(start, tried, node)
         label = start.instrument.node(node).name
-        text, unit = told[node]
         rows.append(
-            (number, node, label, start.pillar_of[node].short, text, unit, tried.years.get(node),
+            (number, node, label, start.pillar_of[node].short, told.get(node, ""), tried.units.get(node, ""),
+             tried.years.get(node),
              float(lever.now), float(tried.levels[node]), float(_gain(start, tried, node)), float(index))
         )  # fmt: skip
     columns = [
@@ -104,6 +143,14 @@ def workbook(start: Position, tried: Draft, name: str) -> bytes:
     notes = ["Butir lain dianggap tetap. Dihitung dari tingkat, tanpa pembulatan. Bukan ramalan hasil evaluasi."]
     notes.append(start.instrument.regulation)
     return plan_xlsx(pd.DataFrame(rows, columns=columns), f"Rencana {name}", facts, notes)
+
+
+def _rises(start: Position, tried: Draft) -> list[dict[str, Any]]:
+    """Return what changes as rows of a plan."""
+    return [
+        {"node": node, "from": start.by_node[node].now, "to": level, "unit": tried.units.get(node, "")}
+        for node, level in tried.levels.items()
+    ]
 
 
 def _gain(start: Position, tried: Draft, node: str) -> Fraction:

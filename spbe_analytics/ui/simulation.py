@@ -57,7 +57,7 @@ def workbench(view: View, start: Position) -> None:
             plan_maker.show(view, start)
     if tabs[1].open:
         with tabs[1]:
-            tried = try_levels.show(view, start, tried)
+            tried = try_levels.show(start, tried)
     if tabs[2].open:
         with tabs[2]:
             scenarios.show(view, start, tried)

@@ -1,161 +1,143 @@
-"""*Simulasi*, the tab “Ubah tingkat”: a table to change levels in, and what the domains come to."""
+"""*Simulasi*, the tab “Ubah tingkat”: levels to change one by one or many at once, and what the domains come to.
+
+One button a level, not a grid of cells: a grid waits before it tells what was typed, and is too small for a finger.
+"""
 
 from fractions import Fraction
+from typing import Final
 
 import pandas as pd
 import streamlit as st
 
-from spbe_analytics.analysis.levers import Position
+from spbe_analytics.analysis.levers import Lever, Position
 from spbe_analytics.analysis.whatif import outcome
+from spbe_analytics.instruments import Instrument, Node
 from spbe_analytics.reports import Column
-from spbe_analytics.schema import INDEX_NODE, Basis, NodeKind
+from spbe_analytics.schema import INDEX_NODE, NodeKind
 from spbe_analytics.scoring.display import format_level
 from spbe_analytics.ui import components, draft
 from spbe_analytics.ui.draft import Draft
-from spbe_analytics.ui.view import View
 
-NOW, THEN, UNIT = "Kini", "Rencana", "Perangkat daerah"
-TALL = 430
-"""Height of the table in pixels: a phone shows it whole above its keyboard."""
+EFFECT: Final = {
+    "short": Column("Domain dan aspek"),
+    "now": Column("Kini", 2),
+    "then": Column("Rencana", 2),
+    "change": Column("Naik", 2, signed=True),
+    "gain": Column("Bagi indeks", 4, signed=True),
+}
 
 
-def show(view: View, start: Position, tried: Draft) -> Draft:
-    """Show the table and what it comes to; return the changes made in it."""
-    _at_once(start)
-    edited = st.data_editor(
-        _frame(start, tried),
-        key=f"tingkat-{tried.version}",
-        hide_index=True,
-        num_rows="fixed",
-        height=TALL if len(start.levers) > 10 else "content",
-        column_config={
-            "No.": st.column_config.TextColumn(pinned=True, width=50, disabled=True),
-            "Butir": st.column_config.TextColumn(width=150, disabled=True),
-            NOW: st.column_config.NumberColumn(width=45, disabled=True, format=_format(start)),
-            THEN: st.column_config.NumberColumn(
-                width=75,
-                required=True,
-                min_value=float(start.instrument.scale.lowest),
-                max_value=float(max(lever.highest for lever in start.levers)),
-                step=1 if start.instrument.scale.whole else 10.0**-start.instrument.scale.decimals,
-                format=_format(start),
-            ),
-            "Paling tinggi": st.column_config.NumberColumn(width=70, disabled=True),
-            "Domain": st.column_config.TextColumn(width=120, disabled=True),
-            UNIT: st.column_config.TextColumn(width=180, max_chars=120),
-        },
-        alt="Tabel tingkat kini dan rencana; ubah kolom Rencana",
-    )
-    levels, wrong = _levels(start, edited)
-    units = {
-        lever.node: " ".join(str(text).split())
-        for lever, text in zip(start.levers, edited[UNIT], strict=True)
-        if isinstance(text, str) and text.strip()
-    }
-    found = draft.edit(start, levels, units)
-    if wrong:
-        st.warning(components.escape(wrong), icon=":material/edit:")
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if found.levels:
-            st.button(
-                "Kembalikan semua",
-                icon=":material/undo:",
-                key="kembalikan",
-                on_click=draft.adopt,
-                args=(start, {}, {}, found.units),
-            )
-        components.note("Ketuk dua kali pada kolom Rencana untuk mengubah tingkat. Tautan halaman ini ikut berubah.")
-    _effect(view, start, found)
+def show(start: Position, tried: Draft) -> Draft:
+    """Show the levels of one part of the tree, and what all changes come to; return the changes."""
+    parts = _parts(start)
+    chosen = next(iter(parts))
+    if len(parts) > 1:
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            chosen = st.selectbox(
+                "Bagian", list(parts), format_func=lambda code: _named(start.instrument, code), key="bagian_ubah",
+                bind="query-params", width=300,
+            )  # fmt: skip
+            _at_once(start, chosen)
+    levels = dict(tried.levels)
+    left, right = st.columns(2, gap="medium")
+    shown = parts[chosen]
+    for place, lever in enumerate(shown):
+        with left if 2 * place < len(shown) else right:
+            level = _ask(start, lever, tried)
+        if level == lever.now:
+            levels.pop(lever.node, None)
+        else:
+            levels[lever.node] = level
+    found = draft.edit(start, levels, tried.units)
+    _effect(start, found)
+    if found.levels:
+        st.button(
+            f"Kembalikan {len(found.levels)} perubahan",
+            icon=":material/undo:",
+            key="kembalikan",
+            on_click=draft.adopt,
+            args=(start, {}, {}, found.units),
+        )
     return found
 
 
-def _format(start: Position) -> str:
-    return "%d" if start.instrument.scale.whole else "%.2f"
+def _parts(start: Position) -> dict[str, list[Lever]]:
+    """Group indicators by what stands right above them; sums of levels are few enough for one group."""
+    if any(lever.is_sum for lever in start.levers):
+        return {INDEX_NODE: list(start.levers)}
+    found: dict[str, list[Lever]] = {}
+    for lever in start.levers:
+        found.setdefault(start.instrument.node(lever.node).parent or INDEX_NODE, []).append(lever)
+    return found
 
 
-def _frame(start: Position, tried: Draft) -> pd.DataFrame:
-    frame = pd.DataFrame(
-        {
-            "No.": [lever.node for lever in start.levers],
-            "Butir": [lever.name for lever in start.levers],
-            NOW: [float(lever.now) for lever in start.levers],
-            THEN: [float(tried.base.get(lever.node, lever.now)) for lever in start.levers],
-            "Paling tinggi": [float(lever.highest) for lever in start.levers],
-            "Domain": [start.pillar_of[lever.node].short for lever in start.levers],
-            UNIT: [tried.base_units.get(lever.node, "") for lever in start.levers],
-        }
+def _named(instrument: Instrument, code: str) -> str:
+    node = instrument.node(code)
+    above = instrument.path(code)[1]
+    return node.short if above.code == code or above.short == node.short else f"{above.short}: {node.short}"
+
+
+def _ask(start: Position, lever: Lever, tried: Draft) -> Fraction:
+    """Ask for one level: a button each where levels are whole, else a number."""
+    scale, key = start.instrument.scale, f"tingkat-{tried.version}-{lever.node}"
+    label = f"{lever.node} {components.escape(lever.name)}, kini {format_level(lever.now)}"
+    if scale.whole and not lever.is_sum:
+        options = list(range(int(scale.lowest), int(scale.highest) + 1))
+        given = tried.base.get(lever.node, lever.now)
+        return Fraction(
+            st.segmented_control(label, options, default=int(given), key=key, required=True, width="stretch")
+        )
+    lowest, step = scale.lowest * len(lever.indicators), Fraction(1, scale.unit)
+    typed = st.number_input(
+        f"{label} dari {format_level(lever.highest)}" if lever.is_sum else label,
+        int(lowest) if scale.whole else float(lowest),
+        int(lever.highest) if scale.whole else float(lever.highest),
+        int(tried.base.get(lever.node, lever.now)) if scale.whole else float(tried.base.get(lever.node, lever.now)),
+        step=1 if scale.whole else float(step * 10),
+        key=key,
     )
-    return frame if start.basis is Basis.PUBLISHED else frame.drop(columns="Paling tinggi")
+    return Fraction(round(Fraction(repr(typed)) * scale.unit), scale.unit)
 
 
-def _levels(start: Position, edited: pd.DataFrame) -> tuple[dict[str, Fraction], str]:
-    """Return what differs from the present, and what was typed that no level can be."""
-    levels, wrong = dict[str, Fraction](), list[str]()
-    for lever, typed in zip(start.levers, edited[THEN], strict=True):
-        lowest = start.instrument.scale.lowest * len(lever.indicators)
-        level = lever.now if pd.isna(typed) else Fraction(repr(float(typed)))
-        if not lowest <= level <= lever.highest or (level * start.instrument.scale.unit).denominator != 1:
-            wrong.append(f"{lever.node} {format_level(level)}")
-        elif level != lever.now:
-            levels[lever.node] = level
-    text = f"Di luar skala dan belum dihitung: {', '.join(wrong)}." if wrong else ""
-    return levels, text
-
-
-def _at_once(start: Position) -> None:
-    """Offer to raise everything below a level at once, in the whole tree, a domain or an aspect."""
+def _at_once(start: Position, chosen: str) -> None:
+    """Offer to raise everything below a level at once: in the part shown, in its domain, or everywhere."""
     instrument = start.instrument
-    scopes = {INDEX_NODE: "Semua"} | {
-        node.code: f"{node.kind.label} {node.short}"
-        for node in instrument.nodes
-        if node.kind in (NodeKind.DOMAIN, NodeKind.ASPECT) and _inside(start, node.code)
-    }
-    lowest, highest = int(instrument.scale.lowest), int(instrument.scale.highest)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        scope = st.selectbox(
-            "Naikkan sekaligus", list(scopes), format_func=scopes.__getitem__, key="cakupan", width=230
-        )
-        floor = st.selectbox(
-            "Paling sedikit tingkat", list(range(lowest + 1, highest + 1)), index=1, key="lantai", width=150
-        )
-        st.button("Terapkan", key="terapkan", on_click=_raise_all, args=(start, scope, floor))
-
-
-def _inside(start: Position, code: str) -> list[str]:
-    below = {leaf.code for leaf in start.instrument.leaves(code)}
-    return [lever.node for lever in start.levers if below.issuperset(lever.indicators)]
+    pillar = instrument.path(chosen)[1]
+    scopes = {chosen: "bagian ini", pillar.code: f"domain {pillar.short}", INDEX_NODE: "semua indikator"}
+    floors = range(int(instrument.scale.lowest) + 1, int(instrument.scale.highest) + 1)
+    with st.popover("Naikkan sekaligus"):
+        scope = st.selectbox("Di mana", list(scopes), format_func=scopes.__getitem__, key="cakupan")
+        floor = st.selectbox("Paling sedikit tingkat", list(floors), index=1, key="lantai")
+        st.button("Terapkan", key="terapkan", type="primary", on_click=_raise_all, args=(start, scope, floor))
 
 
 def _raise_all(start: Position, scope: str, floor: int) -> None:
-    tried = draft.current(start)
+    tried, below = draft.current(start), start.members([scope]) if scope != INDEX_NODE else None
     levels = dict(tried.levels)
-    for node in _inside(start, scope):
-        lever = start.by_node[node]
-        levels[node] = max(levels.get(node, lever.now), Fraction(floor * len(lever.indicators)))
+    for lever in start.levers:
+        if below is None or below.issuperset(lever.indicators):
+            levels[lever.node] = max(levels.get(lever.node, lever.now), Fraction(floor * len(lever.indicators)))
     draft.adopt(start, levels, tried.years, tried.units)
 
 
-def _effect(view: View, start: Position, tried: Draft) -> None:
-    """Show what each domain, and each aspect that changes, comes to."""
+def _effect(start: Position, tried: Draft) -> None:
+    """Show what each pillar, and each aspect that changes, comes to."""
     found = outcome(start, tried.levels)
     rows = []
     for node in start.instrument.nodes:
         if node.code in found.nodes:
             before, after = found.nodes[node.code]
             if node.parent == INDEX_NODE or before != after:
-                gain = float((after - before) * node.weight / start.instrument.node(INDEX_NODE).weight)
-                rows.append((node.kind.label, node.short, float(before), float(after), float(after - before), gain))
-    columns = {
-        "short": Column("Domain dan aspek"),
-        "now": Column("Kini", 2),
-        "then": Column("Rencana", 2),
-        "change": Column("Naik", 2, signed=True),
-        "gain": Column("Bagi indeks", 4, signed=True),
-    }
-    frame = pd.DataFrame(rows, columns=["kind", "short", "now", "then", "change", "gain"])
-    named = frame.assign(short=frame["short"].where(frame["kind"] == NodeKind.DOMAIN.label, "– " + frame["short"]))
-    if not view.instrument.of_kind(NodeKind.DOMAIN):
-        named = frame
+                gain = (after - before) * node.weight / start.instrument.node(INDEX_NODE).weight
+                rows.append((_indented(node), *map(float, (before, after, after - before, gain))))
+    frame = pd.DataFrame(rows, columns=list(EFFECT))
     risen = frame[frame["change"] > 0].sort_values("change", ascending=False, kind="stable")
-    title = f"{risen['short'].iloc[0]} naik paling banyak" if len(risen) else "Nilai domain bila tingkat diubah"
-    components.titled_table(title, named, columns)
+    best = str(risen["short"].iloc[0]).removeprefix(INDENT) if len(risen) else ""
+    components.titled_table(f"{best} naik paling banyak" if best else "Nilai bila tingkat diubah", frame, EFFECT)
+
+
+INDENT: Final = "– "
+
+
+def _indented(node: Node) -> str:
+    return node.short if node.parent == INDEX_NODE or node.kind is not NodeKind.ASPECT else f"{INDENT}{node.short}"

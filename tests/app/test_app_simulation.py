@@ -85,11 +85,13 @@ def test_a_link_with_changes_opens_with_them(simulation: OpenPage) -> None:
 
 def test_everything_below_a_level_rises_at_once(simulation: OpenPage) -> None:
     app = simulation(**LAMPUNG, isi="Ubah tingkat")
+    app.selectbox(key="cakupan").set_value("index").run()
     app = pressed(app, "Terapkan")
     assert faults(app) == []
-    assert headline(app).startswith("Bandar Lampung 2,98 menjadi 3,")
+    assert headline(app) == "Bandar Lampung 2,98 menjadi 3,26 (Baik) dengan 16 kenaikan tingkat"
     assert "ubah" in app.query_params
-    app = pressed(app, "Kembalikan semua")
+    (undo,) = [button for button in app.button if button.label.startswith("Kembalikan")]
+    app = undo.click().run()
     assert headline(app).startswith("Bandar Lampung 2,98: 18 kenaikan")
     assert "ubah" not in app.query_params
 
