@@ -76,6 +76,9 @@ def show(view: View) -> None:
         st.page_link(
             "pages/simulasi.py", label="Ubah, kunci, dan simpan di Simulasi & rencana", icon=":material/arrow_forward:"
         )
+        st.page_link(
+            "pages/tindak_lanjut.py", label="Catat tindakannya di Tindak lanjut", icon=":material/arrow_forward:"
+        )
 
 
 def _ask(goals: dict[str, Predicate]) -> tuple[Predicate, str]:
