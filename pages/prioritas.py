@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from spbe_analytics.ui import components, priority, priority_peers, priority_plan, weak_where
+from spbe_analytics.ui import components, priority, priority_peers, priority_plan, weak_measures, weak_where
 from spbe_analytics.ui.shell import open_page
 
 view = open_page()
@@ -19,7 +19,7 @@ if priority.answer(view) and priority.holding(view):
             priority_peers.show(view)
     if measures.open:
         with measures:
-            priority.by_measures(view)
+            weak_measures.show(view)
     if where.open:
         with where:
             weak_where.where(view)

@@ -5,7 +5,7 @@ import streamlit as st
 from spbe_analytics.analysis.peers import GroupBy
 from spbe_analytics.schema import KIND, VALUE, Basis, NodeKind
 from spbe_analytics.scoring.display import format_score
-from spbe_analytics.ui import components, priority, priority_text
+from spbe_analytics.ui import components, peer_group, priority, priority_text
 from spbe_analytics.ui.view import View
 from spbe_analytics.ui.way_up import way_up
 
@@ -23,7 +23,7 @@ def show(view: View) -> None:
 def _held(view: View) -> str:
     if view.home is None:
         return ""
-    table = priority.measures(view, priority.chosen_group(view, GroupBy.KIND))
+    table = peer_group.measures(view, peer_group.chosen_group(view, GroupBy.KIND))
     pillars = priority.pillars_of(view, table)
     if pillars.empty:
         return ""

@@ -5,23 +5,17 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from spbe_analytics.analysis.peers import Group, GroupBy, group_of
+from spbe_analytics.analysis.peers import Group, GroupBy
 from spbe_analytics.analysis.quorum import least
-from spbe_analytics.analysis.weakest import Measure, Weakest, by_measure, names_of, weakest
-from spbe_analytics.analysis.weakness import weakness
 from spbe_analytics.charts import change_bars, loss_bars
-from spbe_analytics.errors import AnalysisError
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import CHANGE, INDEX_NODE, KIND, OF, RANK, VALUE, Basis, NodeKind
 from spbe_analytics.scoring.display import MISSING, format_score, format_weight
-from spbe_analytics.ui import components, priority_nation, priority_text, standing
+from spbe_analytics.ui import components, peer_group, priority_nation, priority_text, standing
 from spbe_analytics.ui.bars import bars
 from spbe_analytics.ui.components import Figure, Picture
 from spbe_analytics.ui.view import View
 from spbe_analytics.ui.way_up import WayUp, way_up
-
-GROUP: Final = "kelompok"
-"""Name of the choice of a comparison group in the address."""
 
 PARTS: Final = ("Rencana teringan", "Satu tingkat lagi", "Siapa lebih tinggi", "Menurut ukuran", "Se-provinsi")
 """The tabs below what holds the region back."""
@@ -49,8 +43,6 @@ GAPS: Final = {
     OF: Column("dari", 0),
 }
 
-MEASURES: Final = {"measure": Column("Ukuran"), "what": Column("Terlemah"), "reason": Column("Sebab")}
-
 
 def answer(view: View) -> bool:
     """Show headline and figures; tell whether there is anything of a home region to show below."""
@@ -67,9 +59,9 @@ def answer(view: View) -> bool:
 
 
 def _muted(view: View) -> str:
-    chosen = group(view)
+    chosen = peer_group.group(view)
     depth = "" if _known(view, NodeKind.INDICATOR) else "; hanya nilai domain yang diterbitkan"
-    if measures(view, chosen).empty:
+    if peer_group.measures(view, chosen).empty:
         depth = "; hanya indeks yang diketahui"
     known = len(chosen.regions)
     among = f"dibandingkan dengan {known} {chosen.label}"
@@ -91,7 +83,7 @@ def _answer(view: View, way: WayUp) -> tuple[str, list[Figure]]:
     highest = float(scale.scale.highest)
     index, row = scores[INDEX_NODE], view.own
     lost = highest - index
-    table = measures(view, chosen_group(view, GroupBy.KIND))
+    table = peer_group.measures(view, peer_group.chosen_group(view, GroupBy.KIND))
     pillars = table[table.index.isin([pillar.code for pillar in scale.pillars])]
     most = pillars.sort_values("lost", kind="stable")["short"].iloc[-1] if len(pillars) else ""
     figures = [
@@ -129,63 +121,13 @@ def _next(view: View) -> Figure:
     return standing.predicate_figure(view, view.own) if view.own is not None else Figure("Predikat", MISSING)
 
 
-def chosen_group(view: View, by: GroupBy) -> Group:
-    """Return a comparison group of the home region; one that cannot be told is an ``AnalysisError``."""
-    code = view.home.code if view.home else ""
-    return view.keep(
-        f"kelompok-{by.value}",
-        lambda: group_of(view.snapshot, view.instrument, code, view.year, view.stage.value, by, view.kind),
-    )
-
-
-def group(view: View) -> Group:
-    """Return the comparison group chosen; where it cannot be told, everybody of the kind."""
-    found = st.session_state.get(GROUP) or _written()
-    try:
-        return chosen_group(view, GroupBy(found))
-    except AnalysisError:
-        return chosen_group(view, GroupBy.KIND)
-
-
-def _written() -> str:
-    labels = {by.label: by.value for by in GroupBy}
-    return labels.get(st.query_params.get(GROUP, ""), GroupBy.KIND.value)
-
-
-def _choose(view: View) -> None:
-    """Let a person choose the comparison group; the choice stands in the address."""
-    options = [by.value for by in GroupBy]
-    if st.session_state.get(GROUP, options[0]) not in options:
-        st.session_state[GROUP] = options[0]
-    elif GROUP not in st.session_state and GROUP not in st.query_params:
-        st.query_params[GROUP] = GroupBy.KIND.label
-        st.session_state[GROUP] = GroupBy.KIND.value
-    chosen = st.selectbox(
-        "Kelompok pembanding",
-        options,
-        format_func=lambda value: GroupBy(value).label,
-        key=GROUP,
-        bind="query-params",
-        persist_state="session",
-    )
-    try:
-        components.note(chosen_group(view, GroupBy(chosen)).text)
-    except AnalysisError as error:
-        components.note(f"{error} Yang tampil: {GroupBy.KIND.label.lower()}.")
-
-
-def measures(view: View, chosen: Group) -> pd.DataFrame:
-    """Return every known node of the home region with its measures; see ``analysis.weakness``."""
-    return view.keep(f"kelemahan-{chosen.by.value}", lambda: weakness(view.snapshot, view.instrument, chosen))
-
-
 def holding(view: View) -> bool:
     """Show what loses the index most points, and beside it the weakest pillar against the comparison group.
 
     Returns:
         Whether anything below the index is known, so that there is more to show.
     """
-    if measures(view, group(view)).empty:
+    if peer_group.measures(view, peer_group.group(view)).empty:
         components.empty(
             f"Untuk {view.year} hanya indeks yang diketahui; letak poin yang hilang belum dapat ditunjukkan.",
             "Unggah nilai domain atau tingkat indikatornya di halaman Unggah data.",
@@ -196,11 +138,11 @@ def holding(view: View) -> bool:
         weak = st.container(gap="xxsmall")
         compared = st.container(gap="xxsmall")
         with compared:
-            _choose(view)
+            peer_group.choose(view)
         gaps = st.container(gap="xxsmall")
         shares = st.container(gap="xxsmall")
-    chosen = group(view)
-    table = measures(view, chosen)
+    chosen = peer_group.group(view)
+    table = peer_group.measures(view, chosen)
     with left:
         components.kept_picture(view, f"prioritas-poin-{chosen.by.value}", lambda _: _lost(view, table))
     pillars = pillars_of(view, table)
@@ -305,30 +247,3 @@ def _shares(view: View, pillars: pd.DataFrame) -> tuple[str, str]:
         for code, row in rows.iterrows()
     ]
     return title, bars(drawn, view.palette, marked=list(rows.index).index(weak))
-
-
-def by_measures(view: View) -> None:
-    """Show the weakest pillar, aspect and indicator by each measure, with its reason."""
-    chosen = group(view)
-    table = measures(view, chosen)
-    kinds = [kind for kind in (NodeKind.DOMAIN, NodeKind.ASPECT, NodeKind.INDICATOR) if (table[KIND] == kind).any()]
-    for kind in kinds:
-        found = weakest(view.instrument, table, kind, chosen)
-        title = _measured_title(view, kind, found)
-        rows = [(item.measure.label, names_of(view.instrument, item.nodes), item.reason) for item in found]
-        components.titled_table(title, pd.DataFrame(rows, columns=list(MEASURES)), MEASURES)
-    if NodeKind.INDICATOR not in kinds:
-        components.note(
-            "Aspek dan indikator tidak diterbitkan untuk penilaian ini; unggah tingkat indikatornya untuk melihat yang "
-            "terlemah di dalamnya."
-        )
-
-
-def _measured_title(view: View, kind: NodeKind, found: list[Weakest]) -> str:
-    lost, low = by_measure(found, Measure.LOST), by_measure(found, Measure.VALUE)
-    if lost is None or low is None:
-        return f"{kind.label}: tidak ada yang lemah"
-    first, second = names_of(view.instrument, lost.nodes), names_of(view.instrument, low.nodes)
-    if set(lost.nodes) & set(low.nodes):
-        return f"{kind.label}: {first} terlemah menurut poin dan nilai"
-    return f"{kind.label}: poin terbanyak hilang di {first}, nilai terendah {second}"

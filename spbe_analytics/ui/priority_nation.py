@@ -31,7 +31,12 @@ def show(view: View) -> None:
             f"Nilai {word} diketahui untuk {known} dari {of} {view.kind_word} di {view.place}",
             f"{view.stage.label} {view.year}; terlalu sedikit untuk mengatakan apa yang menahan semuanya",
         )
-        components.empty("Belum ada yang dapat dibandingkan.", "Pilih tahun lain, atau “Daerah saya”, di saringan.")
+        components.empty(
+            "Belum ada yang dapat dibandingkan.",
+            "Unggah data di halaman Unggah data."
+            if view.snapshot.empty
+            else "Pilih tahun lain, atau “Daerah saya”, di saringan.",
+        )
         return
     components.answer(view, "prioritas-nasional", lambda view: _answer(view, scores))
     components.kept_picture(view, "prioritas-rata-rata", lambda view: _lost(view, scores))

@@ -9,7 +9,7 @@ from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import CHANGE, KIND, NODE, REGION, VALUE, NodeKind
 from spbe_analytics.scoring.display import format_change, format_level, format_score
-from spbe_analytics.ui import components, priority
+from spbe_analytics.ui import components, peer_group
 from spbe_analytics.ui.view import View
 
 MOST_LEAVES: Final = 8
@@ -18,7 +18,7 @@ MOST_LEAVES: Final = 8
 
 def show(view: View) -> None:
     """Show, weakest first, who of the group stands higher at each node, and who rose most."""
-    chosen = priority.group(view)
+    chosen = peer_group.group(view)
     title, rows, columns = view.keep(f"prioritas-rekan-{chosen.by.value}", lambda: _peers(view, chosen))
     components.titled_table(title, rows, columns)
     components.note(
@@ -33,7 +33,7 @@ def show(view: View) -> None:
 
 def _peers(view: View, chosen: Group) -> tuple[str, pd.DataFrame, dict[str, Column]]:
     assessed = view.snapshot.assessed(view.instrument.id)
-    table = priority.measures(view, chosen).sort_values("lost", ascending=False, kind="stable")
+    table = peer_group.measures(view, chosen).sort_values("lost", ascending=False, kind="stable")
     pillars = [pillar.code for pillar in view.instrument.pillars]
     target = float(view.instrument.target_level)
     leaves = table[(table[KIND] == NodeKind.INDICATOR.value) & (table[VALUE] < target)].index[:MOST_LEAVES]

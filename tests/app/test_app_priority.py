@@ -64,9 +64,6 @@ def test_a_group_of_the_address_is_the_one_compared_with(published: OpenPage) ->
     assert "dibandingkan dengan 21 kabupaten di Sulawesi Selatan" in said(app)
     app.selectbox(key="kelompok").select("profile").run()
     assert "akar dari jumlah (bobot × kuadrat selisih nilai)" in said(app)
-    app.switch_page("pages/profil.py").run()
-    app.switch_page("pages/prioritas.py").run()
-    assert app.selectbox(key="kelompok").value == "profile"
 
 
 def test_a_group_that_cannot_be_told_says_why(published: OpenPage) -> None:
