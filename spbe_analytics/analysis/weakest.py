@@ -108,7 +108,7 @@ def _reason(instrument: Instrument, row: pd.Series, measure: Measure, count: int
         weight = format_weight(instrument.node(str(row.name)).weight)
         return f"{format_score(row['lost'])} poin: bobot {weight}, nilai {written}"
     if measure is Measure.VALUE:
-        return f"nilai {written}" + (f", {count} {kind.label.lower()} sama rendah" if count > 1 else "")
+        return f"nilai {written}" + (f"; {count} {kind.label.lower()} sama rendah" if count > 1 else "")
     if measure is Measure.TARGET:
         return f"{format_score(-row['target_gap'])} di bawah tingkat {format_level(instrument.target_level)}"
     if measure is Measure.RANK:

@@ -66,7 +66,9 @@ def show(view: View) -> None:
     with left:
         components.plain_table(_rows(plan), MOVES)
         rows = view.keep(f"prioritas-satu-{goal.name}-{preset}", lambda: _single(start, goal, preset))
-        components.titled_table("Bila hanya satu domain yang dinaikkan", rows, SINGLE)
+        word = start.instrument.pillars[0].kind.label
+        columns = SINGLE | {"name": Column(word), "levels": Column(f"Nilai {word.lower()}")}
+        components.titled_table(f"Bila hanya satu {word.lower()} yang dinaikkan", rows, columns)
         if start.basis is Basis.PUBLISHED:
             components.note(_sums(start))
     with right:
@@ -154,6 +156,8 @@ def _assumptions(plan: Plan, preset: str) -> list[str]:
         )
     if start.basis is Basis.PUBLISHED and len({start.pillar_of[move.node].code for move in plan.moves}) == 1:
         said.append("Dari rencana yang sama ringan dipilih yang cukup di satu domain.")
+    if not start.instrument.scale.whole:
+        said.append("Satu kenaikan sama dengan satu tingkat penuh; langkah yang lebih kecil ada di Simulasi & rencana.")
     return [*said, "Dihitung dari tingkat, tanpa pembulatan. Bukan ramalan hasil evaluasi."]
 
 

@@ -72,7 +72,7 @@ def test_equally_weak_indicators_are_all_named(published: Snapshot, catalogue: C
     assert (lost.nodes, lost.reason) == (("I11", "I12"), "0,10 poin: bobot 2,5%, nilai 1")
     assert low.nodes == ("I11", "I12", "I26", "I27", "I31")
     assert names_of(instrument, low.nodes) == "Arsitektur, Peta Rencana, Pengetahuan, dan 2 lainnya"
-    assert low.reason == "nilai 1, 5 indikator sama rendah"
+    assert low.reason == "nilai 1; 5 indikator sama rendah"
 
 
 def test_few_known_values_give_no_rank_and_no_median(published: Snapshot, catalogue: Catalogue) -> None:

@@ -83,6 +83,13 @@ def test_goal_and_effort_change_the_plan_and_stand_in_the_address(published: Ope
     assert headline(higher) == headline(app)
 
 
+def test_an_address_with_nonsense_falls_back_to_the_defaults(published: OpenPage) -> None:
+    wrong = {"tujuan": "Baik 2,60", "anggapan": "entah", "kelompok": "sedesa", "isi": "Rahasia", "ukuran": "berat"}
+    app = published("prioritas", **LUWU_UTARA, **wrong)
+    assert faults(app) == []
+    assert subheadings(app) == subheadings(published("prioritas", **LUWU_UTARA))
+
+
 @pytest.mark.parametrize(
     ("tab", "title", "text"),
     [
