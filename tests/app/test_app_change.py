@@ -56,7 +56,7 @@ def charts(app: AppTest) -> int:
 def test_the_page_opens_on_the_development_and_only_that_is_drawn(staged: OpenPage) -> None:
     app = staged("tren", **BANDAR_LAMPUNG)
     assert faults(app) == []
-    assert [tab.label for tab in app.tabs] == list(PARTS) == ["Perkembangan", "Perubahan", "Koreksi asesor"]
+    assert [tab.label for tab in app.tabs] == list(PARTS) == ["Perkembangan", "Perubahan", "Koreksi asesor", "Target"]
     assert charts(app) == 6
     other = staged("tren", **BANDAR_LAMPUNG, isi="Perubahan")
     assert (headline(other), figures(other)) == (headline(app), figures(app))

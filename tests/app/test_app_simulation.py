@@ -88,7 +88,7 @@ def test_everything_below_a_level_rises_at_once(simulation: OpenPage) -> None:
     app.selectbox(key="cakupan").set_value("index").run()
     app = pressed(app, "Terapkan")
     assert faults(app) == []
-    assert headline(app) == "Bandar Lampung 2,98 menjadi 3,26 (Baik) dengan 16 kenaikan tingkat"
+    assert headline(app) == "Bandar Lampung 2,98 menjadi 3,35 (Baik) dengan 17 kenaikan tingkat"
     assert "ubah" in app.query_params
     (undo,) = [button for button in app.button if button.label.startswith("Kembalikan")]
     app = undo.click().run()
@@ -139,7 +139,7 @@ def test_the_plan_as_a_workbook(simulation: OpenPage) -> None:
     assert sheet is not None
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=8, max_row=9)]
     assert rows[0][:2] == [1, "I12"]
-    assert rows[0][4].endswith("dari tingkat 1 ke 3 (Terdefinisi)")
+    assert rows[0][4].endswith("dari tingkat 1 (Rintisan) ke 3 (Terdefinisi)")
     assert rows[0][6:] == [1, 1, 3, 0.05, 3.0295]
     assert rows[1][6:10] == [2, 2, 3, 0.03]
 
