@@ -15,13 +15,16 @@ LABEL_ROOM: Final = 112.0
 """Most pixels of one line of a label."""
 
 
-def change_bars(changes: pd.DataFrame, palette: Palette, *, decimals: int = DISPLAY_DECIMALS) -> go.Figure:
+def change_bars(
+    changes: pd.DataFrame, palette: Palette, *, decimals: int = DISPLAY_DECIMALS, what: str = "perubahan"
+) -> go.Figure:
     """Draw one bar a change, better to the right and worse to the left.
 
     Args:
         changes: One row a change in the order shown; columns ``label``, ``change`` and, if there is one, ``note``:
             why a change is missing. A missing change has a dash and its note instead of a bar.
         palette: Colours of the viewer's theme.
+        what: What is drawn, for the alternative text: ``perubahan``, ``jarak ke median``.
         decimals: Places shown: none for changes of whole levels.
 
     Returns:
@@ -69,7 +72,7 @@ def change_bars(changes: pd.DataFrame, palette: Palette, *, decimals: int = DISP
     parts = [
         f"{label} {format_change(change, decimals)}{f' ({note})' if note else ''}" for label, change, note in cells
     ]
-    return describe(figure, f"Diagram batang perubahan: {listed(parts)}.")
+    return describe(figure, f"Diagram batang {what}: {listed(parts)}.")
 
 
 def _range(known: list[float], room: float) -> tuple[float, float]:

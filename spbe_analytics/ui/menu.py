@@ -19,6 +19,7 @@ MENU: Final = (
     Entry("profil", "Profil daerah", "Membaca hasil"),
     Entry("perbandingan", "Perbandingan", "Membaca hasil"),
     Entry("tren", "Tren", "Membaca hasil"),
+    Entry("prioritas", "Prioritas", "Merencanakan"),
     Entry("simulasi", "Simulasi & rencana", "Merencanakan"),
     Entry("tindak_lanjut", "Tindak lanjut", "Merencanakan"),
     Entry("unggah", "Unggah data", "Mengelola data"),

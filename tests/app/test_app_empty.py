@@ -18,6 +18,7 @@ OPENS = {
     "profil": ("Profil satu daerah", "Pilih “Daerah saya” di saringan."),
     "perbandingan": ("Belum ada yang dibandingkan", "Pilih dua sampai"),
     "tren": ("Rata-rata nasional: belum ada nilai", "Unggah data"),
+    "prioritas": ("Nilai aspek diketahui untuk 0 dari 416 kabupaten", "Unggah data"),
     "simulasi": ("Simulasi dan rencana satu daerah", "Pilih “Daerah saya” di saringan."),
     "tindak_lanjut": ("Tindak lanjut satu daerah", "Pilih “Daerah saya” di saringan."),
     "unggah": ("Unggah hasil, periksa, lalu simpan", "1. Unduh templat"),

@@ -49,6 +49,13 @@ AT_HOME = (
     Row("profil", "Luwu Utara 3,26 (Baik): naik 0,08 dari 2023", INDEX, 2, "Manajemen"),
     Row("perbandingan", "Luwu Utara ", {}, 2, "Bantaeng"),
     Row("tren", "Luwu Utara 3,26 pada 2024", {}, 5, "Manajemen turun 0,36 sejak 2022"),
+    Row(
+        "prioritas",
+        "Luwu Utara kurang 0,24–0,25 poin untuk Sangat Baik; sembilan kenaikan tingkat di Layanan sudah cukup",
+        {"Jarak ke Sangat Baik": "0,24–0,25", "Poin yang hilang": "1,74", "Rencana teringan": "9 kenaikan"},
+        2,
+        "Domain terlemah: Manajemen, 1,82",
+    ),
     Row("simulasi", "Luwu Utara 3,26: 9 kenaikan tingkat lagi untuk Sangat Baik", {}, 0, "A8"),
     Row(
         "tindak_lanjut",
@@ -75,6 +82,13 @@ FOR_THE_NATION = (
     Row("profil", "Profil satu daerah", {}, 0, "Pilih “Daerah saya” di saringan."),
     Row("perbandingan", "Banyuwangi tertinggi", {}, 2),
     Row("tren", "Rata-rata nasional 3,12 pada 2024", {}, 5),
+    Row(
+        "prioritas",
+        "Manajemen bernilai terendah di 374 dari 392 kabupaten di Indonesia; poin terbanyak hilang di Tata Kelola",
+        {"Poin hilang terbanyak": "Tata Kelola"},
+        2,
+        "Manajemen bernilai terendah di 34 dari 36 provinsi, median kabupaten",
+    ),
     Row("simulasi", "Simulasi dan rencana satu daerah", {}, 0, "Pilih “Daerah saya” di saringan."),
     Row("tindak_lanjut", "Tindak lanjut satu daerah", {}, 0, "Pilih “Daerah saya” di saringan."),
     Row("unggah", "Unggah hasil, periksa, lalu simpan", {}, 0, "Pilih daerah untuk mengunduh templatnya."),
