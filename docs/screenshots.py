@@ -56,6 +56,8 @@ PICTURES = (
     Picture("profil-ponsel", f"profil?{BANDAR_LAMPUNG}", PHONE),
     Picture("perbandingan", f"perbandingan?{LUWU_UTARA}"),
     Picture("tren", f"tren?{LUWU_UTARA}"),
+    Picture("prioritas", f"prioritas?{BANDAR_LAMPUNG}"),
+    Picture("prioritas-ponsel", f"prioritas?{LUWU_UTARA}", PHONE),
     Picture("unggah", f"unggah?{LUWU_UTARA}", upload=(SAMPLE,)),
     Picture("unggah-banyak", f"unggah?{LUWU_UTARA}", upload=SAMPLES),
     Picture("riwayat", f"riwayat?{LUWU_UTARA}"),

@@ -34,6 +34,9 @@ CHANGE: Final = "change"
 INDEX_NODE: Final = "index"
 """Node code of the root of every instrument's tree."""
 
+LAST_PLANNED_YEAR: Final = 2045
+"""No plan in force reaches further: the end of the national long-term plan (RPJPN 2025–2045, UU 59/2024)."""
+
 ASSESSMENT: Final = (REGION, YEAR, STAGE)
 """The key of one row of a wide frame of scores."""
 

@@ -16,6 +16,7 @@ import pandas as pd
 
 from spbe_analytics.analysis.effect import cautions, upload_effect
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.batch import batch_of
 from spbe_analytics.errors import CommitError
 from spbe_analytics.garbage import without_collection
 from spbe_analytics.history import History
@@ -24,18 +25,13 @@ from spbe_analytics.ingest.isolated import ReaderPool
 from spbe_analytics.ingest.limits import Limits
 from spbe_analytics.instruments import Catalogue, Instrument, instruments
 from spbe_analytics.regions import Gazetteer, gazetteer
-from spbe_analytics.schema import (
-    INDEX_NODE,
-    KIND,
-    NAME,
-    NODE,
-    Authority,
-    Stage,
-)
+from spbe_analytics.schema import INDEX_NODE, KIND, NAME, NODE, Stage
 from spbe_analytics.scoring import Scores, score
 from spbe_analytics.settings import Settings
-from spbe_analytics.store import Committed, NewBatch, NewFigure, NewRecord, Store
+from spbe_analytics.store import Actions, Committed, Store
 from spbe_analytics.store.published import read_published
+from spbe_analytics.store.scenarios import Scenarios
+from spbe_analytics.store.targets import Targets
 
 
 @dataclass(frozen=True)
@@ -187,6 +183,9 @@ class Workspace(History):
             published: Folder of the published figures; ``None`` leaves the database as it is.
         """
         self.store = Store(url)
+        self.actions = Actions(self.store)
+        self.scenarios = Scenarios(self.store)
+        self.targets = Targets(self.store)
         self.catalogue: Catalogue = instruments()
         self.places: Gazetteer = gazetteer()
         self.ships = published is not None
@@ -240,7 +239,7 @@ class Workspace(History):
                     "lalu unggah lagi."
                 )
         with without_collection():
-            return self.store.commit_many([_batch(previewed, who) for previewed in previews])
+            return self.store.commit_many([batch_of(item.reading, item.content, who) for item in previews])
 
     def mappings(self) -> tuple[Mapping, ...]:
         """Return the mappings that are kept, the newest first."""
@@ -273,7 +272,7 @@ class Workspace(History):
         for previewed in previews:
             if previewed.reading.sha256 not in known:
                 continue
-            twins = batches[batches["fingerprint"] == _batch(previewed, "").fingerprint]
+            twins = batches[batches["fingerprint"] == batch_of(previewed.reading, previewed.content, "").fingerprint]
             active = twins[twins["reverted_at"].isna()]
             name = previewed.reading.name
             if len(active):
@@ -284,17 +283,3 @@ class Workspace(History):
                     f"({twins['revert_reason'].iloc[0]}). Bila disimpan lagi, ia menjadi unggahan baru."
                 )
         return found
-
-
-def _batch(previewed: Preview, who: str) -> NewBatch:
-    reading = previewed.reading
-    figures: dict[tuple[str, int, str, str], list[NewFigure]] = {}
-    for value in reading.values:
-        key = (value.region, value.year, str(value.stage), value.instrument)
-        figures.setdefault(key, []).append(NewFigure._make(value[4:]))
-    printed = {(a.region, a.year, str(a.stage), a.instrument): a.predicate for a in reading.assessments}
-    records = tuple(
-        NewRecord(*key, figures=tuple(found), authority=Authority.UPLOAD, predicate=printed.get(key))
-        for key, found in figures.items()
-    )
-    return NewBatch(reading.name, previewed.content, reading.layout, who, records, digest=reading.sha256)

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "spbe_analytics"
 
-GROUND = frozenset({"schema", "errors", "garbage", "formulas"})
+GROUND = frozenset({"schema", "errors", "garbage", "formulas", "action"})
 FACTS = GROUND | {"instruments", "regions"}
 SCORED = FACTS | {"scoring"}
 ANALYSED = SCORED | {"analysis"}
@@ -25,6 +25,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "errors": frozenset(),
     "garbage": frozenset(),
     "formulas": frozenset(),
+    "action": frozenset({"schema"}),
     "settings": frozenset(),
     "instruments": GROUND,
     "regions": GROUND,
@@ -35,7 +36,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     "charts": ANALYSED,
     "reports": ANALYSED,
     "history": STORED,
-    "workspace": STORED | {"history"},
+    "batch": STORED,
+    "workspace": STORED | {"history", "batch"},
     "ui": SHOWN,
     "cli": SHOWN - {"charts"},
     "api": SHOWN - {"charts"},

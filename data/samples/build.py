@@ -30,6 +30,14 @@ TABLE = "tabel_daerah_2024.xlsx"
 LEVELS = "33234323333332322343224121224111344333442342332"
 """One invented level an indicator, in the regulation's order."""
 
+REMARKS = {
+    24: ("Aset TIK belum dicatat dalam satu daftar.", "Susun daftar aset TIK dan tetapkan penanggung jawabnya."),
+    26: ("Pengetahuan pegawai belum dihimpun.", "Tetapkan pedoman manajemen pengetahuan dan mulai menghimpunnya."),
+    27: ("", "SK tim koordinasi SPBE direviu agar pembagian tugas jelas."),
+    30: ("Audit aplikasi belum pernah dilakukan.", "Rencanakan audit aplikasi bersama inspektorat."),
+    31: ("Audit keamanan belum pernah dilakukan.", ""),
+}
+"""Invented notes and recommendations by the indicator's place."""
 
 TABLE_ROWS = (
     ("Kab. Luwu Utara", (1, 4, 8, 4)),
@@ -48,8 +56,10 @@ def main() -> None:
         raise SystemExit(f"Tidak ada instrumen untuk tahun {YEAR}.")
     levels = dict(zip(instrument.indicator_codes, map(float, LEVELS), strict=True))
     region = gazetteer()["73.22"]
-    notes = {instrument.indicator_codes[0]: LABEL}
-    (HERE / FORM).write_bytes(template(instrument, region, YEAR, Stage.INTERVIEW, levels, notes))
+    said = {instrument.indicator_codes[place - 1]: texts for place, texts in REMARKS.items()}
+    notes = {instrument.indicator_codes[0]: LABEL} | {code: note for code, (note, _) in said.items()}
+    advice = {code: text for code, (_, text) in said.items()}
+    (HERE / FORM).write_bytes(template(instrument, region, YEAR, Stage.INTERVIEW, levels, notes, advice))
     _write(HERE / REPORT, _report(instrument), widths=(8, 80, 26), merged=3)
     _write(HERE / TABLE, _table(instrument), widths=(6, 34, 10, 10, 10, 10, 10, 14), merged=8)
 

@@ -8,6 +8,9 @@ from spbe_analytics.schema import Kind
 QUORUM: Final = 0.5
 """Least share of a group's governments; a year of a few press reports says nothing about a nation."""
 
+FEWEST: Final = 3
+"""Least governments of a group that is compared with: a median of two says nothing about either."""
+
 
 def members(kind: str | None, province: str | None = None) -> int:
     """Count the governments of a kind (all kinds without one), in the nation or one province."""
@@ -17,3 +20,8 @@ def members(kind: str | None, province: str | None = None) -> int:
 def has_quorum(count: int, kind: str | None, province: str | None = None) -> bool:
     """Tell whether ``count`` governments with a value are enough to speak of the group."""
     return count > 0 and count >= QUORUM * members(kind, province)
+
+
+def least(of: int) -> int:
+    """Return how many of ``of`` governments must have a value for a rank or a median among them."""
+    return max(FEWEST, -int(-QUORUM * of // 1))

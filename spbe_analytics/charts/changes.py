@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from spbe_analytics.charts.fit import NARROWEST, listed, number, text_width, word, wrap
 from spbe_analytics.charts.theme import TEXT_SIZE, Palette, coloured, describe, style
-from spbe_analytics.scoring.display import MISSING, format_change, round_half_up
+from spbe_analytics.scoring.display import DISPLAY_DECIMALS, MISSING, format_change, round_half_up
 
 ROW: Final = 32
 LINE: Final = 17
@@ -15,13 +15,17 @@ LABEL_ROOM: Final = 112.0
 """Most pixels of one line of a label."""
 
 
-def change_bars(changes: pd.DataFrame, palette: Palette) -> go.Figure:
+def change_bars(
+    changes: pd.DataFrame, palette: Palette, *, decimals: int = DISPLAY_DECIMALS, what: str = "perubahan"
+) -> go.Figure:
     """Draw one bar a change, better to the right and worse to the left.
 
     Args:
         changes: One row a change in the order shown; columns ``label``, ``change`` and, if there is one, ``note``:
             why a change is missing. A missing change has a dash and its note instead of a bar.
         palette: Colours of the viewer's theme.
+        what: What is drawn, for the alternative text: ``perubahan``, ``jarak ke median``.
+        decimals: Places shown: none for changes of whole levels.
 
     Returns:
         The figure, about 32 px a row.
@@ -43,9 +47,9 @@ def change_bars(changes: pd.DataFrame, palette: Palette) -> go.Figure:
             text="<br>".join(lines[at]), x=0, xref="paper", xanchor="left", xshift=-left, y=places[at], align="left",
             showarrow=False, borderpad=0, font={"size": TEXT_SIZE, "color": palette.text},
         )  # fmt: skip
-        rounded = None if change is None else round_half_up(change)
+        rounded = None if change is None else round_half_up(change, decimals)
         colour = palette.muted if not rounded else palette.better if rounded > 0 else palette.worse
-        text = coloured(format_change(change), colour, bold=change is not None)
+        text = coloured(format_change(change, decimals), colour, bold=change is not None)
         if change is None and note:
             text = coloured(f"{MISSING}&nbsp; {note}", palette.muted)
         falls = rounded is not None and rounded < 0
@@ -57,7 +61,7 @@ def change_bars(changes: pd.DataFrame, palette: Palette) -> go.Figure:
         if change is not None:
             figure.add_bar(
                 x=[change], y=[places[at]], orientation="h", width=14, marker={"color": colour, "line": {"width": 0}},
-                hovertemplate=f"{label}<br>{format_change(change)}<extra></extra>",
+                hovertemplate=f"{label}<br>{format_change(change, decimals)}<extra></extra>",
             )  # fmt: skip
     height = max(ROW, sum(heights))
     style(figure, palette, height, (left, 0, 0, 0))
@@ -65,8 +69,10 @@ def change_bars(changes: pd.DataFrame, palette: Palette) -> go.Figure:
     figure.update_layout(barmode="overlay")
     figure.update_xaxes(range=[low, high], visible=False)
     figure.update_yaxes(range=[height, 0], visible=False)
-    parts = [f"{label} {format_change(change)}{f' ({note})' if note else ''}" for label, change, note in cells]
-    return describe(figure, f"Diagram batang perubahan: {listed(parts)}.")
+    parts = [
+        f"{label} {format_change(change, decimals)}{f' ({note})' if note else ''}" for label, change, note in cells
+    ]
+    return describe(figure, f"Diagram batang {what}: {listed(parts)}.")
 
 
 def _range(known: list[float], room: float) -> tuple[float, float]:

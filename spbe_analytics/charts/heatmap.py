@@ -34,7 +34,7 @@ def level_heatmap(levels: pd.DataFrame, palette: Palette, *, maximum: int = 5) -
     columns = [str(name) for name in levels.columns]
     cells = [[number(value) for value in row] for row in levels.to_numpy()]
     left = int(max((min(text_width(label, TEXT_SIZE), LABEL_ROOM) for label in rows), default=0)) + 8
-    heads, upright, top = _heads(columns, (NARROWEST - left) / max(1, len(columns)))
+    names, upright, top = heads(columns, (NARROWEST - left) / max(1, len(columns)))
     fills, letters = spread_tones(palette.level_fill, maximum), palette.level_text
     if maximum != len(letters):
         letters = tuple(_letter(fill, palette) for fill in fills)
@@ -71,7 +71,7 @@ def level_heatmap(levels: pd.DataFrame, palette: Palette, *, maximum: int = 5) -
     )
     height = top + max(1, len(rows)) * ROW
     style(figure, palette, height, (left, 0, top, 0))
-    for x, head in enumerate(heads):
+    for x, head in enumerate(names):
         figure.add_annotation(
             text="<br>".join(head), x=x, y=1, yref="paper", yanchor="bottom", yshift=4, textangle=-90 if upright else 0,
             align="left" if upright else "center", showarrow=False, borderpad=0,
@@ -88,14 +88,14 @@ def level_heatmap(levels: pd.DataFrame, palette: Palette, *, maximum: int = 5) -
     return describe(figure, f"Tabel tingkat {len(rows)} baris untuk {', '.join(columns)}{empty}.")
 
 
-def _heads(columns: list[str], room: float) -> tuple[list[list[str]], bool, int]:
+def heads(columns: list[str], room: float) -> tuple[list[list[str]], bool, int]:
     """Break the columns' names: across if every word fits, else upright in two lines at most."""
     upright = any(text_width(part, TEXT_SIZE) > room - 6 for name in columns for part in name.split())
     if not upright:
-        heads = [wrap(name, TEXT_SIZE, room - 4, lines=3) for name in columns]
-        return heads, False, LINE * max((len(head) for head in heads), default=1) + 8
-    heads = [wrap(name, TEXT_SIZE, UPRIGHT_ROOM, lines=2) for name in columns]
-    return heads, True, int(max(text_width(line, TEXT_SIZE) for head in heads for line in head)) + 12
+        across = [wrap(name, TEXT_SIZE, room - 4, lines=3) for name in columns]
+        return across, False, LINE * max((len(head) for head in across), default=1) + 8
+    standing = [wrap(name, TEXT_SIZE, UPRIGHT_ROOM, lines=2) for name in columns]
+    return standing, True, int(max(text_width(line, TEXT_SIZE) for head in standing for line in head)) + 12
 
 
 def _letter(fill: str, palette: Palette) -> str:

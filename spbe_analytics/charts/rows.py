@@ -54,8 +54,13 @@ def heading(label: str, note: str, right: str) -> list[tuple[str, str]]:
     return lines
 
 
-def draw_heading(figure: go.Figure, lines: Sequence[tuple[str, str]], top: float, palette: Palette) -> None:
-    """Write a heading at the left edge of the figure, its first line beginning at ``top``."""
+def draw_heading(
+    figure: go.Figure, lines: Sequence[tuple[str, str]], top: float, palette: Palette, *, opaque: bool = False
+) -> None:
+    """Write a heading at the left edge of the figure, its first line beginning at ``top``.
+
+    An opaque one hides the lines that would strike through it.
+    """
     text = "<br>".join(
         (f"<b>{name}</b>" if name else "")
         + ("&nbsp; " if name and note else "")
@@ -65,14 +70,16 @@ def draw_heading(figure: go.Figure, lines: Sequence[tuple[str, str]], top: float
     figure.add_annotation(
         text=text, x=0, xref="paper", xanchor="left", xshift=-SIDE, y=top, yanchor="top",
         align="left", showarrow=False, borderpad=0, font={"size": NAME_SIZE, "color": palette.text},
+        bgcolor=palette.ground if opaque else None,
     )  # fmt: skip
 
 
-def draw_right(figure: go.Figure, text: str, top: float, palette: Palette) -> None:
+def draw_right(figure: go.Figure, text: str, top: float, palette: Palette, *, opaque: bool = False) -> None:
     """Write text at the right edge of the figure, level with a heading's first line."""
     figure.add_annotation(
         text=text, x=1, xref="paper", xanchor="right", xshift=SIDE, y=top + 1, yanchor="top",
         align="right", showarrow=False, borderpad=0, font={"size": TEXT_SIZE + 0.5, "color": palette.muted},
+        bgcolor=palette.ground if opaque else None,
     )  # fmt: skip
 
 

@@ -26,7 +26,9 @@ CUT_ROOM: Final = 20.0
 
 
 DASHES: Final = ("dash", "dot", "dashdot", "longdash")
-SYMBOLS: Final = ("diamond", "square", "triangle-up", "cross")
+SYMBOLS: Final = ("diamond", "square", "pentagon", "cross")
+GOAL_DASH: Final = "6px,4px"
+GOAL_SYMBOL: Final = "triangle-up"
 
 Band = tuple[str, float, float]
 """Predicate, lower and upper limit."""
@@ -41,6 +43,8 @@ class Line:
     colour: str
     dash: str
     symbol: str
+    goal: bool
+    """Whether the values are wanted, not reached."""
     points: dict[str, dict[int, tuple[float, bool]]]
     """For each segment, value and hollowness of each year that has one."""
 
@@ -114,8 +118,8 @@ def read_lines(lines: pd.DataFrame, palette: Palette) -> list[Line]:
     """Read the series of a long frame; the own one comes last, so that it is drawn on top.
 
     Args:
-        lines: Columns ``series``, ``year``, ``value``, ``segment``, ``hollow``, ``own``; rows without a value are
-            passed over.
+        lines: Columns ``series``, ``year``, ``value``, ``segment``, ``hollow``, ``own`` and, where there are
+            targets, ``goal``; rows without a value are passed over.
         palette: Colours; other series also differ in dash and symbol.
 
     Returns:
@@ -131,10 +135,13 @@ def read_lines(lines: pd.DataFrame, palette: Palette) -> list[Line]:
             read = number(value)
             if read is not None:
                 points.setdefault(str(segment), {})[int(year)] = (read, bool(hollow))
-        others = sum(not line.own for line in out)
+        others = sum(not line.own and not line.goal for line in out)
         look = (colours[others % len(colours)], DASHES[others % len(DASHES)], SYMBOLS[others % len(SYMBOLS)])
         own = bool(rows["own"].astype(bool).any())
-        out.append(Line(str(name), own, *((palette.accent, "solid", "circle") if own else look), points))
+        goal = "goal" in rows and bool(rows["goal"].astype(bool).any())
+        if own or goal:
+            look = (palette.accent, "solid", "circle") if own else (palette.better, GOAL_DASH, GOAL_SYMBOL)
+        out.append(Line(str(name), own, *look, goal, points))
     return sorted(out, key=lambda line: line.own)
 
 

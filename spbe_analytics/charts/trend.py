@@ -35,7 +35,8 @@ def trend(lines: pd.DataFrame, bands: pd.DataFrame, palette: Palette, *, height:
     Args:
         lines: Long frame with columns ``series``, ``year``, ``value``, ``segment`` (the instrument), ``hollow``
             (a value computed by us), ``own`` and, if there are several segments, ``segment_label`` (words at the
-            break before a segment). A year without a value interrupts its line.
+            break before a segment). A year without a value interrupts its line. A series with ``goal`` is one of
+            targets, whose years may lie ahead.
         bands: Predicates in ascending order; columns ``segment``, ``predicate``, ``lower``, ``upper``.
         palette: Colours of the viewer's theme.
         height: Pixels.

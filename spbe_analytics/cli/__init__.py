@@ -29,8 +29,11 @@ from spbe_analytics.cli.base import (
     print_json,
     readers,
 )
+from spbe_analytics.cli.explaining import change
 from spbe_analytics.cli.importing import import_files
 from spbe_analytics.cli.past import list_history, restore, revert, why
+from spbe_analytics.cli.planning import path
+from spbe_analytics.cli.weakness import find_weakest
 from spbe_analytics.errors import AnnotationError, CommitError, SpbeError
 from spbe_analytics.ingest import template
 from spbe_analytics.ingest.annotated import annotate as annotated_copy
@@ -154,6 +157,9 @@ app.command("history")(list_history)
 app.command("revert")(revert)
 app.command("restore")(restore)
 app.command("why")(why)
+app.command("path")(path)
+app.command("weakest")(find_weakest)
+app.command("change")(change)
 
 
 @app.command()

@@ -4,7 +4,7 @@ from spbe_analytics.ingest.findings import Finding
 from spbe_analytics.ingest.layouts import LAYOUT_LABELS
 from spbe_analytics.ingest.mapping import Mapping
 from spbe_analytics.ingest.reader import first_rows, read
-from spbe_analytics.ingest.reading import Assessment, Identity, Reading, Value
+from spbe_analytics.ingest.reading import Assessment, Identity, Reading, Remark, Value
 from spbe_analytics.ingest.rules import RULES
 from spbe_analytics.ingest.template import template
 
@@ -16,6 +16,7 @@ __all__ = [
     "Identity",
     "Mapping",
     "Reading",
+    "Remark",
     "Value",
     "first_rows",
     "read",

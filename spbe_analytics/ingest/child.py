@@ -10,8 +10,9 @@ import gc
 import os
 import signal
 import sys
-from typing import Final
+from typing import Any, Final
 
+from spbe_analytics.ingest.follow_up import read_actions
 from spbe_analytics.ingest.reader import first_rows, read
 from spbe_analytics.ingest.wire import packed, receive, send
 
@@ -35,6 +36,12 @@ def limit(memory_mb: int) -> None:
         ctypes.CDLL(None).prctl(_PARENT_DEATH, signal.SIGKILL)
 
 
+def _answer(kind: str, request: list[Any]) -> object:
+    if kind == "read":
+        return packed(read(*request))
+    return read_actions(*request) if kind == "actions" else first_rows(*request)
+
+
 def main() -> None:
     """Answer requests on standard input until it ends; whatever prints goes to standard error."""
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
@@ -45,7 +52,7 @@ def main() -> None:
     try:
         while True:
             kind, *request = receive(requests)
-            answer: object = packed(read(*request)) if kind == "read" else first_rows(*request)
+            answer = _answer(kind, request)
             del request
             send(answers, answer)
             del answer

@@ -23,7 +23,11 @@ def guide_lines(instrument: Instrument) -> list[tuple[str, str]]:
             "Kosongkan selnya, jangan diisi 0. Nilai di atasnya tidak dihitung sampai semua indikatornya terisi.",
         ),
         ("Arti tingkat", "Nama tiap tingkat menurut peraturan, sebagai pengingat saat mengisi."),
-        ("Catatan", "Bebas, tidak ikut dihitung."),
+        (
+            "Catatan, Rekomendasi",
+            "Boleh kosong dan tidak ikut dihitung. Catatan asesor dan anjurannya tersimpan bersama nilai, dan menjadi "
+            "bahan tindak lanjut.",
+        ),
         ("Baris", "Boleh diurutkan ulang. Jangan menggandakan baris atau mengubah judul kolom."),
         ("Setelah diisi", "Simpan sebagai .xlsx lalu unggah. Semua masalah disebut menurut sel sebelum disimpan."),
         ("Dasar", f"{instrument.regulation} ({instrument.gazette})."),

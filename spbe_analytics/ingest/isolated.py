@@ -21,6 +21,7 @@ from typing import IO, Any, Final
 
 from spbe_analytics.ingest.child import TOO_LARGE
 from spbe_analytics.ingest.findings import finding
+from spbe_analytics.ingest.follow_up import ActionReading
 from spbe_analytics.ingest.guard import DEFAULT_LIMITS
 from spbe_analytics.ingest.limits import Limits
 from spbe_analytics.ingest.reading import Identity, Reading
@@ -172,6 +173,14 @@ class ReaderPool:
         """Return first rows as :func:`spbe_analytics.ingest.first_rows` does; none where that fails."""
         answer = self._ask(("rows", data, name, count, self.limits))
         return [] if isinstance(answer, str) else answer
+
+    def read_actions(self, data: bytes, name: str, instrument: str) -> ActionReading:
+        """Read a workbook of the follow-up as :func:`spbe_analytics.ingest.follow_up.read_actions` does."""
+        answer: str | ActionReading = self._ask(("actions", data, name, instrument, self.limits))
+        if isinstance(answer, str):
+            said = finding(answer, file=name, seconds=f"{self.seconds:g}", memory=self.memory_mb)
+            return ActionReading(name, findings=(said,))
+        return answer
 
     def read_many(
         self, files: Sequence[tuple[bytes, str]], hints: Identity | None = None

@@ -34,6 +34,8 @@ _HEADINGS: Final[Dictionary[str, tuple[str, str]]] = {
     "nama-indeks": ("Nama indeks, domain, atau aspek", "nama indeks"),
     "indeks": ("Indeks", "indeks"),
     "predikat": ("Predikat", "predikat"),
+    "catatan": ("Catatan asesor", "catatan"),
+    "rekomendasi": ("Rekomendasi", "rekomendasi"),
 }
 """Code of a meaning → how a person reads it, and the heading that it writes."""
 

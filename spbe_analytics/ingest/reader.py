@@ -10,10 +10,10 @@ from spbe_analytics.garbage import without_collection
 from spbe_analytics.ingest.context import Context
 from spbe_analytics.ingest.findings import Finding, lists_findings
 from spbe_analytics.ingest.guard import DEFAULT_LIMITS, inspect
-from spbe_analytics.ingest.layouts import LAYOUTS, Fit, Layout
+from spbe_analytics.ingest.layouts import LAYOUTS, Extract, Fit, Layout
 from spbe_analytics.ingest.limits import Limits
 from spbe_analytics.ingest.mapping import apply_mappings
-from spbe_analytics.ingest.reading import Assessment, Identity, Reading, Value
+from spbe_analytics.ingest.reading import Assessment, Identity, Reading
 from spbe_analytics.ingest.second_look import look_again
 from spbe_analytics.ingest.template import GUIDE_SHEET, LIST_SHEET
 from spbe_analytics.ingest.workbook import Sheet, UnreadableError, Workbook, open_workbook
@@ -63,27 +63,23 @@ def _read(
     except UnreadableError as error:
         return Reading(name, digest, len(data), "", (), (), (error.finding,))
     context.findings.extend(book.findings)
-    layouts, assessments, values = _read_sheets(context, book, data)
+    layouts, found = _read_sheets(context, book, data)
     findings = tuple(_sorted(list(dict.fromkeys(context.findings)), book)) if context.findings else ()
-    return Reading(name, digest, len(data), "+".join(layouts), assessments, values, findings)
+    parts = (tuple(found.assessments), tuple(found.values), findings, tuple(found.remarks))
+    return Reading(name, digest, len(data), "+".join(layouts), *parts)
 
 
-def _read_sheets(
-    context: Context, book: Workbook, data: bytes
-) -> tuple[list[str], tuple[Assessment, ...], tuple[Value, ...]]:
+def _read_sheets(context: Context, book: Workbook, data: bytes) -> tuple[list[str], Extract]:
     sheets = [_mapped(context, sheet) for sheet in book.sheets if not _is_own(sheet)]
     fits = [(sheet, *_best(context, sheet)) for sheet in sheets]
     layouts: dict[str, None] = {}
-    assessments: list[Assessment] = []
-    values: list[Value] = []
+    found = Extract()
     for sheet, layout, fit in fits:
         if layout is None or fit is None:
             continue
-        extract = layout.extract(context, sheet, fit)
+        found.extend(layout.extract(context, sheet, fit))
         layouts[layout.code] = None
-        assessments.extend(extract.assessments)
-        values.extend(extract.values)
-    look_again(context, data, [sheet for sheet, layout, _ in fits if layout is not None], values)
+    look_again(context, data, [sheet for sheet, layout, _ in fits if layout is not None], found.values)
     if layouts:
         for sheet, layout, _ in fits:
             if layout is None:
@@ -91,15 +87,18 @@ def _read_sheets(
         for hidden in book.hidden:
             if hidden not in _OWN_SHEETS:
                 context.say("hidden-sheet", hidden)
-        if not values and not _blocked(context):
+        if not found.values and not _blocked(context):
             context.say("no-values", next(sheet.name for sheet, layout, _ in fits if layout is not None))
     elif not book.findings:
         context.say("foreign-workbook" if fits else "empty-workbook", file=context.file_name)
-    repeated = _repeated(context, assessments) if len(assessments) > 1 else set()
+    repeated = _repeated(context, found.assessments) if len(found.assessments) > 1 else set()
     if repeated:
-        assessments = [item for item in assessments if item[:4] not in repeated]
-        values = [item for item in values if item[:4] not in repeated]
-    return list(layouts), tuple(assessments), tuple(values)
+        found = Extract(
+            [item for item in found.assessments if item[:4] not in repeated],
+            [item for item in found.values if item[:4] not in repeated],
+            [item for item in found.remarks if item[:4] not in repeated],
+        )
+    return list(layouts), found
 
 
 def _is_own(sheet: Sheet) -> bool:

@@ -8,7 +8,7 @@ import pandas as pd
 from spbe_analytics import schema
 from spbe_analytics.ingest.findings import Finding
 from spbe_analytics.ingest.mapping import Mapping
-from spbe_analytics.schema import Basis, Severity, Stage
+from spbe_analytics.schema import Basis, RemarkKind, Severity, Stage
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,20 @@ class Value(NamedTuple):
     raw: str
 
 
+class Remark(NamedTuple):
+    """What an assessor wrote beside an indicator, whether or not the indicator has a level."""
+
+    region: str
+    year: int
+    stage: Stage
+    instrument: str
+    node: str
+    kind: RemarkKind
+    text: str
+    sheet: str
+    cell: str
+
+
 COLUMNS = (
     *schema.KEY,
     schema.VALUE,
@@ -89,6 +103,7 @@ class Reading:
         assessments: What the file assesses; one whose identity is incomplete is not among them.
         values: The values that could be read without a guess.
         findings: All problems, in the order of the sheets and cells.
+        remarks: What assessors wrote beside the indicators of these assessments.
     """
 
     name: str
@@ -98,6 +113,7 @@ class Reading:
     assessments: tuple[Assessment, ...]
     values: tuple[Value, ...]
     findings: tuple[Finding, ...]
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def has_errors(self) -> bool:

@@ -6,7 +6,10 @@ Codes are part of the command line's contract: a code is never renamed or given 
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from spbe_analytics.ingest.rules_actions import ACTIONS
+from spbe_analytics.ingest.rules_remarks import REMARKS
 from spbe_analytics.ingest.rules_safety import SAFETY
+from spbe_analytics.ingest.rules_targets import TARGETS
 from spbe_analytics.schema import Severity
 
 
@@ -285,5 +288,5 @@ RULES: Final[Mapping[str, Rule]] = {
         "Sel menampilkan {shown}, padahal nilai yang tersimpan {value}",
         "Yang dibaca adalah nilai yang tersimpan; tampilkan desimalnya dan pastikan benar.",
     ),
-    **{code: Rule(*said) for code, said in SAFETY.items()},
+    **{code: Rule(*said) for code, said in {**SAFETY, **ACTIONS, **REMARKS, **TARGETS}.items()},
 }

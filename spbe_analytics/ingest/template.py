@@ -1,7 +1,7 @@
 """Our own template: one workbook for one government, year and stage, with drop-downs and checks in the cells."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -24,10 +24,12 @@ HEADINGS: Final = (
     ("Tingkat", 10),
     ("Arti tingkat", 62),
     ("Catatan", 40),
+    ("Rekomendasi", 40),
 )
 """Headings of the table and widths of their columns in characters."""
 
 LEVEL_COLUMN: Final = 4
+REMARK_COLUMN: Final = 6
 HEADER_ROW: Final = 7
 """Row (from 0) of the headings."""
 
@@ -49,6 +51,7 @@ def template(
     stage: Stage,
     levels: Mapping[str, float] | None = None,
     notes: Mapping[str, str] | None = None,
+    recommendations: Mapping[str, str] | None = None,
 ) -> bytes:
     """Write the template for one assessment.
 
@@ -59,6 +62,7 @@ def template(
         stage: The stage filled in.
         levels: Levels by indicator code to fill in already; absent ones stay empty.
         notes: Notes by indicator code to fill in already.
+        recommendations: Recommendations likewise.
 
     Returns:
         An .xlsx file; the same arguments give the same bytes.
@@ -67,7 +71,7 @@ def template(
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         book.set_properties({"title": f"Isian {instrument.name}", "created": _CREATED})
         writer = _Writer(book, instrument)
-        writer.form(region, year, stage, levels or {}, notes or {})
+        writer.form(region, year, stage, levels or {}, (notes or {}, recommendations or {}))
         writer.guide()
         writer.lists()
     return buffer.getvalue()
@@ -109,7 +113,12 @@ class _Writer:
         )
 
     def form(
-        self, region: Region, year: int, stage: Stage, levels: Mapping[str, float], notes: Mapping[str, str]
+        self,
+        region: Region,
+        year: int,
+        stage: Stage,
+        levels: Mapping[str, float],
+        remarks: Sequence[Mapping[str, str]],
     ) -> None:
         """Write the sheet that is filled in."""
         sheet, instrument = self._form, self._instrument
@@ -142,7 +151,7 @@ class _Writer:
         for column, (heading, _) in enumerate(HEADINGS):
             sheet.write_string(HEADER_ROW, column, heading, self._head)
         for place, node in enumerate(instrument.indicators, start=HEADER_ROW + 1):
-            self._row(place, node, levels.get(node.code), notes.get(node.code, ""))
+            self._row(place, node, levels.get(node.code), [texts.get(node.code, "") for texts in remarks])
         last = HEADER_ROW + len(instrument.indicators)
         sheet.data_validation(HEADER_ROW + 1, LEVEL_COLUMN, last, LEVEL_COLUMN, self._level_rule())
         sheet.freeze_panes(HEADER_ROW + 1, _VALUE_COLUMN + 1)
@@ -152,7 +161,7 @@ class _Writer:
         sheet.repeat_rows(HEADER_ROW)
         sheet.set_selection(HEADER_ROW + 1, LEVEL_COLUMN, HEADER_ROW + 1, LEVEL_COLUMN)
 
-    def _row(self, place: int, node: Node, level: float | None, note: str) -> None:
+    def _row(self, place: int, node: Node, level: float | None, remarks: Sequence[str]) -> None:
         sheet = self._form
         above = " / ".join(part.short for part in self._instrument.path(node.code)[1:-1])
         names = self._instrument.level_names.get(node.capability or "", {})
@@ -166,7 +175,8 @@ class _Writer:
             sheet.write_number(place, LEVEL_COLUMN, level, self._level)
         meaning = " · ".join(f"{number} {name}" for number, name in sorted(names.items()))
         sheet.write_string(place, 5, meaning, self._fixed)
-        sheet.write_string(place, 6, note, self._input)
+        for column, text in enumerate(remarks, start=REMARK_COLUMN):
+            sheet.write_string(place, column, text, self._input)
         sheet.set_row(place, 30)
 
     def _level_rule(self) -> dict[str, object]:

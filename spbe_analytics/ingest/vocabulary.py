@@ -48,6 +48,8 @@ class Vocabulary:
         title_ends: Words that end the name of a government inside a title.
         footers: First words of a row below the table → its role.
         averages: Words that open a row of averages or remarks in a table of governments.
+        target_columns: Heading of a table of targets → role of the column.
+        no_remark: Texts that say that there is nothing to remark.
         name_prefixes: Words to drop in front of an indicator's name.
         name_optional: Phrases that reports leave out of an indicator's name.
     """
@@ -63,6 +65,8 @@ class Vocabulary:
     title_ends: frozenset[str]
     footers: Mapping[str, str]
     averages: tuple[str, ...]
+    target_columns: Mapping[str, str]
+    no_remark: frozenset[str]
     name_prefixes: tuple[str, ...]
     name_optional: tuple[str, ...]
 
@@ -87,6 +91,8 @@ def vocabulary() -> Vocabulary:
         title_ends=frozenset(data["title_ends"]),
         footers=_flip(data["footers"]),
         averages=tuple(plain(text) for text in data["averages"]),
+        target_columns=_flip(data["targets"]),
+        no_remark=frozenset(plain(text) for text in data["no_remark"]),
         name_prefixes=tuple(plain(text) for text in data["name_prefixes"]),
         name_optional=tuple(plain(text) for text in data["name_optional"]),
     )

@@ -79,14 +79,14 @@ def packed(reading: Reading) -> tuple[object, ...]:
         columns[_STAGE] = [_STAGE_TEXTS[item] for item in columns[_STAGE]]  # type: ignore[index]
         columns[_BASIS] = [_BASIS_TEXTS[item] for item in columns[_BASIS]]  # type: ignore[index]
     head = (reading.name, reading.sha256, reading.size, reading.layout, reading.assessments, reading.findings)
-    return (head, columns)
+    return (head, columns, reading.remarks)
 
 
 def unpacked(message: tuple[Any, ...]) -> Reading:
     """Put a reading together again."""
-    (name, digest, size, layout, assessments, findings), columns = message
+    (name, digest, size, layout, assessments, findings), columns, remarks = message
     if columns:
         columns[_STAGE] = [_STAGES[text] for text in columns[_STAGE]]
         columns[_BASIS] = [_BASES[text] for text in columns[_BASIS]]
     values = tuple(map(Value._make, zip(*columns, strict=True)))
-    return Reading(name, digest, size, layout, assessments, values, findings)
+    return Reading(name, digest, size, layout, assessments, values, findings, remarks)

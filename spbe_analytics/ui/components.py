@@ -102,9 +102,12 @@ class Picture:
     columns: Mapping[str, Column]
 
 
-def kept_picture(view: View, key: str, make: Callable[[View], Picture | None]) -> bool:
-    """Show a picture that is made once for a view; tell whether there was anything to draw."""
-    made = view.keep(key, lambda: make(view))
+def kept_picture(view: View, key: str, make: Callable[[View], Picture | None], version: str = "") -> bool:
+    """Show a picture that is made once for a view; tell whether there was anything to draw.
+
+    ``version`` names what it shows that may change without the data, such as targets.
+    """
+    made = view.keep(f"{key}{version}", lambda: make(view))
     if made is not None:
         picture(made.title, made.figure, made.text, made.table, made.columns, key)
     return made is not None

@@ -1,9 +1,7 @@
 """The parts of *Riwayat*: who stored what and when, what it changed, and how it is taken back."""
 
 from collections.abc import Hashable
-from datetime import datetime, tzinfo
 from typing import Any, Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
 import streamlit as st
@@ -13,9 +11,9 @@ from spbe_analytics.history import ACTIVE
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import NAME, REGION, STAGE, YEAR, Stage
-from spbe_analytics.scoring.display import MONTHS, format_date, format_number, format_score
+from spbe_analytics.scoring.display import MONTHS, format_number, format_score
 from spbe_analytics.store import EventKind
-from spbe_analytics.ui import cache, components
+from spbe_analytics.ui import cache, clock, components
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.view import View
 
@@ -78,7 +76,7 @@ def answer(view: View) -> bool:
         "Tidak ada yang dihapus: unggahan yang dibatalkan dapat dipulihkan, dan berkas aslinya dapat diunduh.",
     )
     newest = rows.iloc[0]
-    last = newest["when"].astimezone(_zone())
+    last = newest["when"].astimezone(clock.zone())
     components.figures(
         [
             Figure("Unggahan", format_number(len(rows), 0)),
@@ -98,18 +96,10 @@ def _row(view: View, number: int) -> dict[Hashable, Any]:
     return next(row for row in _history(view).to_dict("records") if row["number"] == number)
 
 
-def _zone() -> tzinfo | None:
-    """Return the viewer's time zone, or ``None``, this machine's, where the browser does not say."""
-    try:
-        return ZoneInfo(st.context.timezone or "")
-    except (ZoneInfoNotFoundError, ValueError):
-        return None
-
-
 def choose(view: View) -> int:
     """List the batches, the newest first, and return the number of the one chosen."""
     rows = _history(view)
-    shown = rows.assign(when=[_moment(when) for when in rows["when"]])
+    shown = rows.assign(when=[clock.moment(when) for when in rows["when"]])
     components.subheading("Semua unggahan, yang terbaru dahulu")
     if len(shown) <= SHORT:
         components.plain_table(shown, BATCHES)
@@ -144,7 +134,7 @@ def details(view: View, number: int) -> None:
     for event in events.to_dict("records"):
         why = f": {event['reason']}" if event["reason"] else ""
         label = EventKind(event["kind"]).label.capitalize()
-        facts.append((label, f"{_moment(event['at'])}, oleh {event['who']}{why}"))
+        facts.append((label, f"{clock.moment(event['at'])}, oleh {event['who']}{why}"))
     components.plain_table(pd.DataFrame(facts, columns=["what", "said"]), {"what": Column(""), "said": Column("")})
     name = row["file"].replace("/", "-")
     st.download_button(
@@ -231,9 +221,3 @@ def take_back(view: View, number: int) -> None:
         (workspace.revert if active else workspace.restore)(number, who.strip(), reason.strip())
         st.session_state[SAID] = f"Unggahan nomor {number} {verb}: {told(effect)}."
         st.rerun()
-
-
-def _moment(when: datetime) -> str:
-    """Write a moment by the viewer's clock: ``25 November 2026 00.10``."""
-    here = when.astimezone(_zone())
-    return f"{format_date(here.date())} {here:%H.%M}"

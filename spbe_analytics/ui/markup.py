@@ -5,6 +5,7 @@ piece of HTML costs next to nothing. Every text is escaped, so whatever a workbo
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
@@ -113,3 +114,30 @@ def _square(fill: str, ground: str, share: float) -> str:
     """Write one square, filled from the left by a share of its width."""
     paint = fill if share >= 1 else ground if share <= 0 else f"linear-gradient(90deg,{fill} {share:.0%},{ground} 0)"
     return f'<span style="display:inline-block;width:8px;height:8px;margin-right:2px;background:{paint}"></span>'
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One figure at the top of a page that is painted anew at every touch: label, value, remark, and how it moved."""
+
+    label: str
+    value: str
+    remark: str
+    moved: int = 0
+
+
+def facts(items: Sequence[Fact], palette: Palette) -> str:
+    """Write figures in a row on a desktop, two by two on a phone, with an arrow where they moved."""
+    tones = {1: palette.better, -1: palette.worse, 0: palette.muted}
+    arrows = {1: "↑ ", -1: "↓ ", 0: ""}
+    cells = "".join(
+        f'<div><div style="font-size:14px;line-height:1.6">{escape(item.label)}</div>'
+        f'<div style="font-size:1.625rem;font-weight:600;line-height:1.3">{escape(item.value)}</div>'
+        f'<span style="display:inline-block;font-size:14px;padding:0 8px;border-radius:12px;line-height:1.6;'
+        f'background:{palette.surface};color:{tones[item.moved]}">{arrows[item.moved]}{escape(item.remark)}</span></div>'
+        for item in items
+    )
+    return (
+        f'<div style="display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px 16px;'
+        f'margin:14px 0 4px;color:{palette.text}">{cells}</div>'
+    )

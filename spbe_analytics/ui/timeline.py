@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from spbe_analytics.analysis.targets import with_goals
 from spbe_analytics.charts import change_bars, trend
 from spbe_analytics.instruments import Instrument, Node
 from spbe_analytics.reports import Column
@@ -21,6 +22,7 @@ from spbe_analytics.scoring.display import (
 )
 from spbe_analytics.ui import components, headlines
 from spbe_analytics.ui.components import Figure, Picture
+from spbe_analytics.ui.goals import Goals, goals_of
 from spbe_analytics.ui.story import Story, changes_title, difference, lead_title, pillar_title, sentence, story_of
 from spbe_analytics.ui.view import View, bands_of
 
@@ -157,7 +159,8 @@ def lines(story: Story) -> None:
     """Show the line over all instruments beside the medians, and say why they are not joined."""
     key = f"tren-{story.pillar.lower().replace(' ', '-') or 'indeks'}"
     with st.container(gap="xxsmall"):
-        if not components.kept_picture(story.view, key, lambda _: _lines(story)):
+        goals = goals_of(story.view, story.pillar).beside(story.own)
+        if not components.kept_picture(story.view, key, lambda _: _lines(story, goals), goals.version):
             components.empty(f"{story.subject} belum punya nilai.", f"Pilih {INDEX}, atau unggah data lengkap.")
             return
         used = _instruments(story)
@@ -171,17 +174,18 @@ def _instruments(story: Story) -> list[Instrument]:
     return [item for item in story.view.snapshot.catalogue.values() if item.id in used]
 
 
-def _lines(story: Story) -> Picture | None:
+def _lines(story: Story, goals: Goals) -> Picture | None:
     if story.own.empty:
         return None
-    view, drawn = story.view, story.drawn(story.median, story.province_median)
+    view, drawn = story.view, with_goals(story.drawn(story.median, story.province_median), goals.line)
     title = lead_title(story.present, story.median, nation=view.home is None)
     text = (
         "Penanda berongga dihitung dari data; lainnya tercetak." if drawn["hollow"].any() else "Semua nilai tercetak."
     )
     scale = _level_bands if story.pillar else bands_of
-    bands = pd.concat([scale(item).assign(segment=item.id) for item in _instruments(story)], ignore_index=True)
-    return Picture(title, trend(drawn, bands, view.palette), text, _listed(drawn), LINES)
+    used = [item for item in view.snapshot.catalogue.values() if item.id in set(drawn["segment"])]
+    bands = pd.concat([scale(item).assign(segment=item.id) for item in used], ignore_index=True)
+    return Picture(title, trend(drawn, bands, view.palette), f"{text}{goals.legend}", _listed(drawn), LINES)
 
 
 def _level_bands(instrument: Instrument) -> pd.DataFrame:

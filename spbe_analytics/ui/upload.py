@@ -15,6 +15,7 @@ from spbe_analytics.ui.caution import caution, decided
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.incoming import take
 from spbe_analytics.ui.upload_findings import show_findings
+from spbe_analytics.ui.upload_remarks import counted, show_remarks
 from spbe_analytics.ui.view import View
 from spbe_analytics.workspace import Evaluated, Preview
 
@@ -100,7 +101,8 @@ def recognised(view: View, previewed: Preview) -> None:
     others = len(reading.findings) - errors
     said = [f"{errors} kesalahan" if errors else "", f"{others} peringatan atau keterangan" if others else ""]
     label = " dan ".join(LAYOUT_LABELS.get(code, code) for code in reading.layout.split("+") if code)
-    summary = f"{label or 'Tidak dikenali'}; {' dan '.join(filter(None, said)) or 'tanpa temuan'}."
+    parts = [label or "Tidak dikenali", counted(reading), " dan ".join(filter(None, said)) or "tanpa temuan"]
+    summary = f"{'; '.join(filter(None, parts))}."
     if errors:
         st.error(f"{summary} Perbaiki kesalahan di berkas, lalu unggah lagi.", icon=":material/error:")
     else:
@@ -109,6 +111,7 @@ def recognised(view: View, previewed: Preview) -> None:
         _one(view, found[0])
     elif found:
         _many(view, found)
+    show_remarks(reading)
 
 
 def _one(view: View, found: Evaluated) -> None:

@@ -1,6 +1,7 @@
 """The findings of an upload: a list to filter, and the workbook back with the findings in it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Final
 
@@ -32,7 +33,7 @@ def show_findings(previewed: Preview) -> None:
         _offer_copy(previewed)
     order = list(Severity)
     ordered = sorted(found, key=lambda item: order.index(item.severity))
-    _table(_chosen(ordered, previewed.reading.sha256) if len(found) > FEW else ordered)
+    findings_table(_chosen(ordered, previewed.reading.sha256) if len(found) > FEW else ordered)
 
 
 def _offer_copy(previewed: Preview) -> None:
@@ -74,7 +75,8 @@ def _chosen(found: list[Finding], file: str) -> list[Finding]:
     return [item for item in found if severity in (None, item.severity) and sheet in (None, item.sheet)]
 
 
-def _table(found: list[Finding]) -> None:
+def findings_table(found: Sequence[Finding]) -> None:
+    """Show findings as a table; a long one scrolls."""
     if not found:
         components.note("Tidak ada temuan dengan pilihan ini.")
         return

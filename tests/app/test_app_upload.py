@@ -86,6 +86,26 @@ def test_a_filled_template_is_shown_stored_and_found_in_the_profile(own: OpenPag
     assert "Tidak ada yang baru" in said(commit(again, "Sari"))
 
 
+def test_remarks_are_counted_shown_and_stored(own: OpenPage, spbe: Instrument) -> None:
+    levels = dict.fromkeys(spbe.indicator_codes, 3.0)
+    note = {"I1": "SK tim koordinasi <b>direviu</b>"}
+    advice = {code: f"Tetapkan {code}. {'Panjang sekali. ' * 40}" for code in spbe.indicator_codes[:2]}
+    content = template(spbe, gazetteer()["73.22"], 2024, Stage.FINAL, levels, note, advice)
+    app = upload(own("unggah", daerah="Kabupaten Luwu Utara", tahun="2024"), content)
+    assert faults(app) == []
+    assert "Templat isian; 3 catatan asesor; tanpa temuan." in said(app)
+    (fold,) = [item.label for item in app.expander if "catatan asesor" in item.label]
+    assert fold == "3 catatan asesor, tersimpan bersama nilainya"
+    assert "SK tim koordinasi <b>direviu</b>" in said(app)
+    assert "Panjang sekali. " * 40 not in said(app)  # shown in short, stored whole
+    assert cache.workspace().store.remarks().empty
+    app = commit(app, "Sari")
+    assert faults(app) == []
+    kept = cache.workspace().store.remarks()
+    assert kept["node"].tolist() == ["I1", "I1", "I2"]
+    assert kept["text"].str.len().max() > 600
+
+
 def test_nothing_is_stored_without_a_name(own: OpenPage, spbe: Instrument) -> None:
     before = cache.workspace().store.revision()
     app = commit(upload(own("unggah"), form(spbe, dict.fromkeys(spbe.indicator_codes, 4.0))), " ")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Request, Response, WebSocket
 
 from tests.browser.live import NoBrowserError, chromium, dashboard, settle
 
-PROBES = re.compile(r"/[a-z]+/_stcore/(health|host-config)")
+PROBES = re.compile(r"/[a-z_]+/_stcore/(health|host-config)")
 """What Streamlit itself asks for in vain after a deep link; the only answers of 400 and more that are let pass."""
 
 SECONDS = 45

@@ -152,3 +152,34 @@ def test_many_columns_have_upright_names(light: Palette) -> None:
     assert {note.textangle for note in level_heatmap(few, light).layout.annotations} == {0}
     assert {note.textangle for note in level_heatmap(many, light).layout.annotations} == {-90}
     assert level_heatmap(many, light).layout.height - level_heatmap(many, light).layout.margin.t == 22
+
+
+def test_targets_are_a_dashed_line_of_their_own_that_reaches_ahead(both: pd.DataFrame, light: Palette) -> None:
+    goals = frame(target=[(2023, 3.0, "a"), (2024, 3.3, "a"), (2026, 2.2, "b"), (2028, 2.8, "b")]).assign(goal=True)
+    lines = pd.concat([frame(own=OWN, mean=MEAN).assign(goal=False), goals], ignore_index=True)
+    figure = trend(lines, both, light)
+    drawn = [trace for trace in figure.data if trace.meta["series"] == "target"]
+    assert [trace.meta["segment"] for trace in drawn] == ["a", "b"]
+    assert {(trace.line.dash, trace.marker.symbol, trace.line.color) for trace in drawn} == {
+        ("6px,4px", "triangle-up", light.better)
+    }
+    looks = {(trace.line.dash, trace.marker.symbol) for trace in figure.data if trace.meta["series"] != "target"}
+    assert not looks & {("6px,4px", "triangle-up")}
+    assert max(drawn[0].x) < min(drawn[1].x)
+    assert drawn[1].y == (2.2, None, 2.8)
+    assert list(figure.layout.xaxis.ticktext)[-2:] == ["2026", "2028"]
+    assert any("2,80" in note.text and "target" in note.text for note in figure.layout.annotations)
+    assert "target 2023 3,00, 2024 3,30, 2026 2,20, 2028 2,80" in figure.layout.meta["alt"]
+
+
+def test_the_look_of_other_lines_does_not_depend_on_targets(both: pd.DataFrame, light: Palette) -> None:
+    goals = frame(target=[(2024, 3.3, "a")]).assign(goal=True)
+    lines = pd.concat([goals, frame(own=OWN, mean=MEAN).assign(goal=False)], ignore_index=True)
+    looks = [
+        {
+            trace.meta["series"]: (trace.line.dash, trace.marker.symbol, trace.line.color)
+            for trace in trend(drawn, both, light).data
+        }
+        for drawn in (frame(own=OWN, mean=MEAN), lines)
+    ]
+    assert looks[1] == {**looks[0], "target": ("6px,4px", "triangle-up", light.better)}

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from spbe_analytics.ingest import Reading, read
-from spbe_analytics.schema import Stage
+from spbe_analytics.schema import RemarkKind, Stage
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
 
@@ -18,6 +18,10 @@ def test_the_filled_template_is_ready_to_commit() -> None:
     assert reading.layout == "template"
     assert reading.findings == ()
     assert reading.assessments[0][:3] == ("73.22", 2024, Stage.INTERVIEW)
+    assert {item.node: item.text for item in reading.remarks if item.kind is RemarkKind.RECOMMENDATION}["I27"] == (
+        "SK tim koordinasi SPBE direviu agar pembagian tugas jelas."
+    )
+    assert len(reading.remarks) == 9
 
 
 def test_the_report_shows_what_a_check_finds() -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
 from spbe_analytics.ingest.context import Context
-from spbe_analytics.ingest.reading import Assessment, Value
+from spbe_analytics.ingest.reading import Assessment, Remark, Value
 from spbe_analytics.ingest.workbook import HeadingRow, Sheet, resembled
 
 
@@ -22,6 +22,13 @@ class Extract:
 
     assessments: list[Assessment] = field(default_factory=list)
     values: list[Value] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def extend(self, other: "Extract") -> None:
+        """Add what another table, or another part of this one, gave."""
+        self.assessments.extend(other.assessments)
+        self.values.extend(other.values)
+        self.remarks.extend(other.remarks)
 
 
 class Layout(Protocol):

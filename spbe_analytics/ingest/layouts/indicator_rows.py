@@ -18,7 +18,8 @@ from spbe_analytics.ingest.identity import Said
 from spbe_analytics.ingest.indicators import exact, match
 from spbe_analytics.ingest.layouts.base import Extract
 from spbe_analytics.ingest.levels import LevelReader, level_reader
-from spbe_analytics.ingest.reading import Assessment, Value
+from spbe_analytics.ingest.reading import Assessment, Remark, Value
+from spbe_analytics.ingest.remarks import Remarks, remark_columns
 from spbe_analytics.ingest.vocabulary import plain, vocabulary
 from spbe_analytics.ingest.workbook import Cell, HeadingRow, Sheet, column_letters
 from spbe_analytics.instruments import Instrument, Node
@@ -49,6 +50,7 @@ class IndicatorRows:
     repeated: set[str] = field(default_factory=set)
     printed: list[Printed] = field(default_factory=list)
     predicate: tuple[str, str] | None = None
+    remarks: Remarks = field(default_factory=Remarks)
 
     def __post_init__(self) -> None:
         roles = self.header.roles
@@ -57,6 +59,7 @@ class IndicatorRows:
         self.level = roles[LEVEL][0]
         self.weight = roles.get(WEIGHT, [-1])[0]
         self.level_name = roles.get(LEVEL_NAME, [-1])[0]
+        self.remark_columns = remark_columns(roles)
 
     def read(self) -> None:
         """Go through the rows below the headings, to the end or to the remarks."""
@@ -81,6 +84,9 @@ class IndicatorRows:
                     continue
             if self.weight >= 0 and not weight_agrees(instrument, node, cells[self.weight]):
                 weights_differ.append((sheet.address(place, self.weight), cells[self.weight], node))
+            for kind, column in self.remark_columns:
+                if cells[column]:
+                    self.remarks.add(kind, node, cells[column], sheet.address(place, column))
             written = cells[self.level]
             if type(written) is float and written in usual and node.code not in self.cells:
                 cell = f"{letters}{place + offset}"
@@ -215,6 +221,9 @@ class IndicatorRows:
             check_predicate(context, sheet.name, cell, self.instrument, written, index, levels)
         if said.region is None or said.year is None or said.stage is None or said.instrument is None:
             return Extract()
+        if self.remarks.found and not self.levels:
+            context.say("remarks-without-levels", sheet.name, header_cell, count=len(self.remarks.found))
+            self.remarks.found.clear()
         region, year, stage, instrument = said.region.code, said.year, said.stage, said.instrument.id
         basis, name = Basis.OBSERVED, sheet.name
         values = [
@@ -222,7 +231,11 @@ class IndicatorRows:
             for code, (level, cell, written) in self.levels.items()
         ]
         predicate, predicate_cell = self.predicate or (None, None)
-        return Extract([Assessment(region, year, stage, instrument, name, predicate, predicate_cell)], values)
+        remarks = [
+            Remark(region, year, stage, instrument, code, kind, text, name, cell)
+            for code, kind, text, cell in self.remarks.cut(context, name)
+        ]
+        return Extract([Assessment(region, year, stage, instrument, name, predicate, predicate_cell)], values, remarks)
 
 
 def _counts_columns(cells: Sequence[Cell]) -> bool:

@@ -42,7 +42,7 @@ class Heads:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class HeadingPart:
     """What one heading says: ``level`` whether it has a word for a level, ``known`` whether nothing else is in it."""
 
     year: int | None = None
@@ -61,9 +61,19 @@ def find_heads(sheet: Sheet) -> Heads | None:
             if rows[0] < 0 or rows[-1] >= len(sheet.rows):
                 continue
             found = _heads(sheet, header, rows)
-            if found is not None and (best is None or len(found.columns) > len(best.columns)):
+            if found is not None and (
+                best is None
+                or len(found.columns) > len(best.columns)
+                or (len(found.columns) == len(best.columns) and rows[0] == header.row and _goes_on(sheet, found))
+            ):
                 best = found
     return best
+
+
+def _goes_on(sheet: Sheet, heads: Heads) -> bool:
+    """Tell whether a second row of headings stands below every column of levels."""
+    lower = sheet.rows[heads.base.row]
+    return heads.base.row != heads.top.row and not any(is_blank(lower[item.column]) for item in heads.columns)
 
 
 def _heads(sheet: Sheet, header: HeadingRow, rows: Sequence[int]) -> Heads | None:
@@ -76,11 +86,11 @@ def _heads(sheet: Sheet, header: HeadingRow, rows: Sequence[int]) -> Heads | Non
     taken = {column for role, columns in roles.items() for column in columns if role != "index"}
     rekap = vocabulary().rekap_marks <= set(header.texts.values())
     columns = []
-    for column, above in _spread(upper, lower):
+    for column, above in spread_headings(upper, lower):
         if column in taken or (rekap and header.texts.get(column) in vocabulary().rekap_other):
             continue
         under = lower[column]
-        parts = [_part(_text(above)), _part(_text(under), rekap=rekap)]
+        parts = [heading_part(_text(above)), heading_part(_text(under), rekap=rekap)]
         if is_blank(under) and (is_blank(above) or is_blank(upper[column])):
             continue
         if not parts[1].known or (not parts[0].known and is_blank(under)):
@@ -121,7 +131,7 @@ def _explicit(columns: Sequence[LevelColumn]) -> bool:
     return any(item.stage not in (None, Stage.FINAL) for item in columns)
 
 
-def _spread(upper: Sequence[Cell], lower: Sequence[Cell]) -> Iterator[tuple[int, Cell]]:
+def spread_headings(upper: Sequence[Cell], lower: Sequence[Cell]) -> Iterator[tuple[int, Cell]]:
     """Give each column the heading above it; a merged one holds for the blank cells to its right."""
     last: Cell = ""
     for column in range(len(lower)):
@@ -136,28 +146,28 @@ def _text(cell: Cell) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
-def _part(text: str, *, rekap: bool = False) -> _Part:
+def heading_part(text: str, *, rekap: bool = False) -> HeadingPart:
     """Read one levelled heading, such as ``nilai tingkat kematangan 2021`` or ``verif``."""
     if not text:
-        return _Part()
+        return HeadingPart()
     words = vocabulary()
     if rekap and text in words.rekap_stages:
-        return _Part(stage=words.rekap_stages[text])
+        return HeadingPart(stage=words.rekap_stages[text])
     found = _YEAR.search(text)
     year = int(found[1]) if found else None
     rest = " ".join(_YEAR.sub(" ", text, count=1).split()) if found else text
     if rest in words.column_stages:
-        return _Part(year, words.column_stages[rest], heading(rest)[1] == LEVEL)
+        return HeadingPart(year, words.column_stages[rest], heading(rest)[1] == LEVEL)
     if rest in _BESIDE or heading(rest)[1] == LEVEL:
-        return _Part(year, None, bool(rest))
+        return HeadingPart(year, None, bool(rest))
     for place, sign in enumerate(rest):
         if sign != " ":
             continue
         head, tail = rest[:place], rest[place + 1 :]
         for name, level in ((head, tail), (tail, head)):
             if name in words.column_stages and (heading(level)[1] == LEVEL or level in _BESIDE):
-                return _Part(year, words.column_stages[name], True)
-    return _Part(year, known=False)
+                return HeadingPart(year, words.column_stages[name], True)
+    return HeadingPart(year, known=False)
 
 
 def number_and_name(roles: dict[str, list[int]], rows: Sequence[Sequence[Cell]]) -> dict[str, list[int]]:

@@ -51,9 +51,7 @@ class LongTable:
                 continue
             table = IndicatorRows(context, sheet, header, instrument, own, places)
             table.read()
-            part = table.result()
-            found.assessments.extend(part.assessments)
-            found.values.extend(part.values)
+            found.extend(table.result())
         return found
 
 

@@ -10,10 +10,12 @@ from spbe_analytics.ingest.layouts.base import Extract, Fit, ambiguous_columns, 
 from spbe_analytics.ingest.layouts.indicator_rows import INDICATOR, LEVEL, NUMBER, WEIGHT, IndicatorRows
 from spbe_analytics.ingest.layouts.indicator_table import instrument_for_checks
 from spbe_analytics.ingest.layouts.level_columns import Heads, LevelColumn, find_heads
+from spbe_analytics.ingest.layouts.shared_remarks import remark_owners
+from spbe_analytics.ingest.remarks import ROLES
 from spbe_analytics.ingest.workbook import Sheet
 from spbe_analytics.schema import STAGE, YEAR
 
-_NOT_REPEATED: Final = ("level_name", "weighted")
+_NOT_REPEATED: Final = frozenset({"level_name", "weighted", *ROLES})
 
 
 class SideBySide:
@@ -42,24 +44,30 @@ class SideBySide:
         said = identify(context, sheet, heads.top, with_region=True, given=given)
         if ambiguous_columns(context, sheet, heads.base, {NUMBER: "nomor", INDICATOR: "indikator", WEIGHT: "bobot"}):
             return Extract()
-        unread_columns(context, sheet, heads.top, {item.column for item in heads.columns})
+        filled = [item for item in heads.columns if _holds_levels(sheet, heads, item)]
+        remarks = remark_owners(sheet, heads, filled)
+        read = {item.column for item in heads.columns}
+        read |= {column for roles in remarks.values() for columns in roles.values() for column in columns}
+        unread_columns(context, sheet, heads.top, read)
         found = Extract()
         for item in heads.columns:
             cell = sheet.address(heads.base.row, item.column)
-            if all(is_missing(row[item.column]) for row in sheet.rows[heads.base.row + 1 :]):
+            if item not in filled:
                 context.say("column-empty", sheet.name, cell, what=_describe(item))
                 continue
             own = complete(context, sheet, said, item.year, item.stage, cell)
-            header = replace(heads.base, roles=_roles(heads, item))
+            header = replace(heads.base, roles=_roles(heads, item) | remarks.get(item.column, {}))
             instrument = instrument_for_checks(context, sheet, header, own)
             if instrument is None:
                 continue
             table = IndicatorRows(context, sheet, header, instrument, own)
             table.read()
-            part = table.result()
-            found.assessments.extend(part.assessments)
-            found.values.extend(part.values)
+            found.extend(table.result())
         return found
+
+
+def _holds_levels(sheet: Sheet, heads: Heads, item: LevelColumn) -> bool:
+    return not all(is_missing(row[item.column]) for row in sheet.rows[heads.base.row + 1 :])
 
 
 def _roles(heads: Heads, item: LevelColumn) -> dict[str, list[int]]:

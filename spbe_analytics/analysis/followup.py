@@ -1,0 +1,252 @@
+"""The follow-up of one region: how far it is, what is late, and what nobody acts on yet.
+
+Frames of actions have the columns of the table ``actions``, one row an action, all of one instrument.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+
+from spbe_analytics.action import IDENTITY, LABELS, LENGTHS, Action
+from spbe_analytics.instruments import Instrument
+from spbe_analytics.schema import INDEX_NODE, INSTRUMENT, NODE, ActionState, Theme
+from spbe_analytics.scoring.display import format_date
+
+PROGRESS: Final = ("group", "code", "label", "total", "done", "running", "open", "overdue")
+"""The columns of :func:`progress`."""
+
+PILLAR, THEME = "pillar", "theme"
+"""The groups of :func:`progress`."""
+
+_STATES: Final = {"done": ActionState.DONE, "running": ActionState.RUNNING, "open": ActionState.OPEN}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far the actions are: all of them, by state, and those past their due date."""
+
+    total: int
+    done: int
+    running: int
+    open: int
+    overdue: int
+
+
+def newest(versions: pd.DataFrame, *, removed: bool = False) -> pd.DataFrame:
+    """Return the newest version of each action, in the order of their numbers.
+
+    Args:
+        versions: All versions, the oldest first.
+        removed: Return those that were taken away instead.
+    """
+    last = versions.drop_duplicates("number", keep="last").sort_values("number")
+    return last[last["removed"].astype(bool) == removed]
+
+
+def overdue(actions: pd.DataFrame, today: date) -> pd.Series:
+    """Tell which actions are late: due before today and not done; one without a due date never is.
+
+    Args:
+        actions: One row an action.
+        today: The day that counts.
+
+    Returns:
+        Truth values with the index of ``actions``.
+    """
+    late = [
+        state != ActionState.DONE.value and isinstance(due, date) and due < today
+        for due, state in zip(actions["due"], actions["state"], strict=True)
+    ]
+    return pd.Series(late, index=actions.index, dtype=bool)
+
+
+def standing(actions: pd.DataFrame, today: date) -> Standing:
+    """Count actions by state, and those that are late."""
+    return _counted(list(zip(actions["state"], overdue(actions, today), strict=True)))
+
+
+def _counted(states: Sequence[tuple[str, bool]]) -> Standing:
+    """Count pairs of state and lateness."""
+    counts = Counter(state for state, _ in states)
+    by_state = {name: counts[state.value] for name, state in _STATES.items()}
+    return Standing(len(states), **by_state, overdue=sum(late for _, late in states))
+
+
+def pillar_of(instrument: Instrument, node: str) -> str:
+    """Return the code of the pillar above a node; the index itself belongs to none and is returned as it is."""
+    path = instrument.path(node)
+    return path[min(1, len(path) - 1)].code
+
+
+def progress(actions: pd.DataFrame, instrument: Instrument, today: date) -> pd.DataFrame:
+    """Count actions by pillar and by theme.
+
+    Args:
+        actions: Actions of this instrument.
+        instrument: Whose pillars count.
+        today: The day that counts for what is late.
+
+    Returns:
+        Columns :data:`PROGRESS`; every pillar in the regulation's order, then the themes that occur. ``overdue``
+        are among ``running`` and ``open``. An action without a theme is in no theme's row.
+    """
+    pillars = {pillar.code: pillar.short for pillar in instrument.pillars}
+    placed = [pillar_of(instrument, node) for node in actions["node"]]
+    if INDEX_NODE in placed:
+        pillars[INDEX_NODE] = "Semua domain"
+    tagged = actions["theme"].tolist()
+    themes = {theme.value: theme.label for theme in Theme if theme.value in tagged}
+    states = list(zip(actions["state"], overdue(actions, today), strict=True))
+    rows = []
+    for group, names, codes in ((PILLAR, pillars, placed), (THEME, themes, tagged)):
+        for code, label in names.items():
+            found = _counted([state for state, own in zip(states, codes, strict=True) if own == code])
+            rows.append((group, code, label, found.total, found.done, found.running, found.open, found.overdue))
+    return pd.DataFrame(rows, columns=list(PROGRESS))
+
+
+def filtered(
+    actions: pd.DataFrame,
+    instrument: Instrument,
+    today: date,
+    *,
+    state: str | None = None,
+    node: str | None = None,
+    theme: str | None = None,
+    unit: str | None = None,
+    late: bool = False,
+) -> pd.DataFrame:
+    """Keep the actions that meet every condition given.
+
+    Args:
+        actions: Actions of this instrument.
+        instrument: Whose nodes are meant.
+        today: The day that counts for what is late.
+        state: A value of ``ActionState``.
+        node: Code of a node; actions about it and about what lies below it.
+        theme: A value of ``Theme``.
+        unit: The unit in charge; capitals and spaces do not matter.
+        late: Only what is late.
+
+    Returns:
+        The rows that are left, the most urgent first: late ones, then by due date, then without one, done ones last.
+    """
+    late_rows = overdue(actions, today)
+    kept = pd.Series(True, index=actions.index)
+    if state:
+        kept &= actions["state"] == state
+    if node:
+        kept &= actions["node"].map(lambda code: node in {part.code for part in instrument.path(code)}).astype(bool)
+    if theme:
+        kept &= actions["theme"] == theme
+    if unit:
+        kept &= actions["unit"].map(_level) == _level(unit)
+    if late:
+        kept &= late_rows
+    finished = actions["state"] == ActionState.DONE.value
+    days = [due.toordinal() if isinstance(due, date) else date.max.toordinal() for due in actions["due"]]
+    order = pd.DataFrame({"finished": finished, "on_time": ~late_rows, "days": days, "number": actions["number"]})
+    return actions.loc[order[kept].sort_values(["finished", "on_time", "days", "number"]).index]
+
+
+def _level(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip().casefold()
+
+
+def units(actions: pd.DataFrame) -> list[str]:
+    """Return the units in charge, each once, in the order of the alphabet."""
+    named = {_level(unit): unit for unit in reversed(actions["unit"].tolist()) if unit.strip()}
+    return [named[key] for key in sorted(named)]
+
+
+def shown(name: str, value: object, instrument: Instrument | None = None) -> str:
+    """Write a field of an action for a person; an empty one is “kosong”."""
+    if name == "due":
+        return format_date(value) if isinstance(value, date) else "kosong"
+    text = str(value)
+    if name == "theme" and text:
+        return Theme(text).label
+    if name == "node" and instrument is not None and text in instrument:
+        return node_label(instrument, text)
+    return text or "kosong"
+
+
+def node_label(instrument: Instrument, node: str) -> str:
+    """Write a node for a person: ``I12 Pembangunan aplikasi``, a domain or aspect by its name."""
+    found = instrument.node(node)
+    return found.name if node == INDEX_NODE else f"{found.code} {found.name}"
+
+
+def history(versions: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
+    """Tell the changes of one action in sentences, the newest first.
+
+    Args:
+        versions: All versions of one action, the oldest first.
+        instrument: Its instrument.
+
+    Returns:
+        Columns ``at, who, said``; ``said`` is ``Keadaan: belum menjadi berjalan`` and the like.
+    """
+    rows: list[tuple[Any, str, str]] = []
+    before: dict[Any, Any] | None = None
+    for row in versions.to_dict("records"):
+        rows.append((row["at"], row["who"], _told(before, row, instrument)))
+        before = row
+    return pd.DataFrame(rows[::-1], columns=["at", "who", "said"])
+
+
+def _told(before: Mapping[Any, Any] | None, now: Mapping[Any, Any], instrument: Instrument) -> str:
+    if before is None:
+        return "Tindakan dicatat"
+    parts = []
+    if now["removed"] != before["removed"]:
+        parts.append("Tindakan dihapus" if now["removed"] else "Tindakan dipulihkan")
+    for name, label in LABELS.items():
+        old, new = shown(name, before[name], instrument), shown(name, now[name], instrument)
+        if old != new:
+            parts.append(f"{label}: {old} menjadi {new}")
+    return "; ".join(parts) or "Tidak ada yang berubah"
+
+
+def unanswered(remarks: pd.DataFrame, versions: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
+    """Return what assessors wrote that no action takes up yet.
+
+    A remark is taken up when an action that is there has, or once had, its text about the same node.
+
+    Args:
+        remarks: As the store gives them, the newest batch first, of one region.
+        versions: All versions of all actions of the region, the oldest first.
+        instrument: Only its remarks are returned.
+
+    Returns:
+        The columns of ``remarks``; a text that several stages or batches repeat stands once, as the newest has it. In
+        the order of the instrument, the newest year first.
+    """
+    there = set(newest(versions)["number"])
+    taken = {
+        (row["node"], _level(row["remark"]))
+        for row in versions.to_dict("records")
+        if row["number"] in there and row["instrument"] == instrument.id
+    }
+    places = {code: place for place, code in enumerate(instrument.codes)}
+    mine = remarks[(remarks[INSTRUMENT] == instrument.id) & remarks[NODE].isin(list(places))]
+    keys = [(node, _level(text)) for node, text in zip(mine[NODE], mine["text"], strict=True)]
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for key in keys:
+        kept.append(bool(key[1]) and key not in taken and key not in seen)
+        seen.add(key)
+    left = mine[pd.Series(kept, index=mine.index, dtype=bool)]
+    order = left.assign(_place=left[NODE].map(places)).sort_values(["year", "_place"], ascending=[False, True])
+    return order[remarks.columns]
+
+
+def from_remark(row: Mapping[Any, Any]) -> Action:
+    """Make an action of what an assessor wrote: the text is both the remark and what is to be done."""
+    said = {name: row[name] for name in (*IDENTITY, NODE)}
+    return Action(**said, action=row["text"][: LENGTHS["action"]], remark=row["text"][: LENGTHS["remark"]])

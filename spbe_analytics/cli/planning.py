@@ -1,0 +1,90 @@
+"""The commands of a planner: what to raise to reach a target."""
+
+from fractions import Fraction
+from typing import Annotated, Any
+
+import typer
+
+from spbe_analytics.analysis.levers import Position, position
+from spbe_analytics.analysis.pathway import Plan, Rules, least_effort, next_target, presets, written_target
+from spbe_analytics.cli.base import Json, instrument_of, open_workspace, print_json
+from spbe_analytics.regions import gazetteer
+from spbe_analytics.schema import Basis, Stage
+from spbe_analytics.scoring.display import format_change, format_level, format_number, format_score
+
+
+def path(
+    region: Annotated[str, typer.Option(help="Kemendagri code of the government, such as 73.22.")],
+    year: Annotated[int, typer.Option(help="Result year.")],
+    target: Annotated[str | None, typer.Option(help="Predicate or index to reach; the next predicate by default.")] = (
+        None
+    ),
+    max_step: Annotated[int | None, typer.Option(help="Most levels an indicator may rise in a year.")] = None,
+    years: Annotated[int, typer.Option(help="Years the plan may take, 1 to 3.")] = 1,
+    lock: Annotated[str, typer.Option(help="Indicators, aspects or domains that stay, such as I5,I6.")] = "",
+    require: Annotated[str, typer.Option(help="Indicators that rise by one level at least.")] = "",
+    effort: Annotated[str, typer.Option(help=f"What a level costs: {', '.join(presets())}.")] = "sama",
+    step: Annotated[str, typer.Option(help="Size of a step, for instruments with fractional levels.")] = "1",
+    stage: Annotated[Stage, typer.Option(help="Stage of the evaluation.")] = Stage.FINAL,
+    json_: Json = False,
+) -> None:
+    """Find the least effort to a predicate or an index."""
+    instrument = instrument_of(None, year)
+    gazetteer()[region]
+    start = position(open_workspace().snapshot(), instrument, region, year, stage.value)
+    goal = written_target(instrument, target) if target is not None else next_target(start)
+    rules = Rules(
+        max_step=max_step, years=years, locked=_codes(lock), required=_codes(require), preset=effort, step=_size(step)
+    )
+    (plan,) = least_effort(start, goal, rules)
+    if json_:
+        print_json(_as_json(plan, years))
+    else:
+        _print(start, plan, goal)
+
+
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(code.strip() for code in text.split(",") if code.strip())
+
+
+def _size(text: str) -> Fraction:
+    try:
+        return Fraction(text.replace(",", "."))
+    except (ValueError, ZeroDivisionError):
+        raise typer.BadParameter("a number such as 1 or 0.5", param_hint="--step") from None
+
+
+def _number(value: Fraction) -> int | float:
+    return int(value) if value.denominator == 1 else float(value)
+
+
+def _as_json(plan: Plan, years: int) -> dict[str, Any]:
+    return {
+        "reached": plan.reached,
+        "from": float(plan.start),
+        "to": float(plan.end),
+        "steps": plan.steps,
+        "effort": _number(plan.effort),
+        "plan": [
+            {"node": move.node, "from": _number(move.start), "to": _number(move.to), "gain": float(move.gain)}
+            | ({"year": move.year} if years > 1 else {})
+            for move in plan.moves
+        ],
+        "basis": plan.position.basis.value,
+    }
+
+
+def _print(start: Position, plan: Plan, goal: Fraction) -> None:
+    known = "tingkat indikator" if start.basis is Basis.OBSERVED else "jumlah tingkat di balik nilai domain tercetak"
+    typer.echo(
+        f"{start.named}: {format_score(plan.start)} menjadi {format_score(plan.end)} dengan {plan.steps} kenaikan "
+        f"(upaya {format_number(plan.effort, 0 if plan.effort.denominator == 1 else 2)}); dasar: {known}.",
+        err=True,
+    )
+    if not plan.reached:
+        typer.echo(f"{format_score(goal)} tidak tercapai dengan syarat ini; yang tampil ialah batasnya.", err=True)
+    for move in plan.moves:
+        typer.echo(
+            f"{move.year}\t{move.node}\t{move.name}\t{format_level(move.start)}\t{format_level(move.to)}\t"
+            f"{format_change(move.gain, 4)}"
+        )

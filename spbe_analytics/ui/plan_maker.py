@@ -1,0 +1,173 @@
+"""*Simulasi*, the tab “Susun rencana”: the least effort to a target, or the most that an effort can reach."""
+
+from fractions import Fraction
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from spbe_analytics.analysis.levers import Position
+from spbe_analytics.analysis.pathway import (
+    Plan,
+    least_effort,
+    most_gain,
+    presets,
+)
+from spbe_analytics.errors import AnalysisError
+from spbe_analytics.reports import Column
+from spbe_analytics.schema import Basis
+from spbe_analytics.scoring.display import format_level, format_number, format_score
+from spbe_analytics.ui import components, draft
+from spbe_analytics.ui.draft import Repaint
+from spbe_analytics.ui.plan_wish import Wish, ask
+from spbe_analytics.ui.view import View
+
+PLANS: Final = ("Rencana A", "Rencana B", "Rencana C")
+
+MOVES: Final = {
+    "year": Column("Tahun ke-", 0),
+    "node": Column("No."),
+    "name": Column("Butir"),
+    "levels": Column("Tingkat"),
+    "gain": Column("Tambahan", 4, signed=True),
+    "index": Column("Indeks", 2),
+}
+
+
+@st.fragment
+def show(view: View, start: Position, repaint: Repaint) -> None:
+    """Ask what is wanted, and show up to three plans."""
+    repaint(draft.current(start))  # a plan may have been taken over
+    try:
+        wish = ask(start)
+        plans = _plans(view, start, wish)
+    except AnalysisError as error:
+        st.warning(components.escape(str(error)), icon=":material/edit:")
+        return
+    plan = plans[0]
+    if len(plans) > 1:
+        names = dict(zip(PLANS, plans, strict=False))
+        chosen = st.segmented_control(
+            "Pilihan rencana",
+            list(names),
+            default=PLANS[0],
+            required=True,
+            key="pilihan",
+            format_func=lambda name: f"{name}: upaya {_effort(names[name])}" if name in names else name,
+            label_visibility="collapsed",
+        )
+        plan = names.get(str(chosen), plan)
+    _shown(start, plan, wish)
+
+
+def _plans(view: View, start: Position, wish: Wish) -> tuple[Plan, ...]:
+    """Return the plans for a wish; computed once for all sessions that have the same."""
+    rules = wish.rules
+    asked = (
+        wish.target, wish.budget, rules.max_step, rules.years, sorted(rules.locked), sorted(rules.required),
+        rules.preset, sorted(rules.factors.items()), rules.step, rules.margin,
+    )  # fmt: skip
+    if wish.target is None:
+        return view.keep(f"rencana-{asked}", lambda: (most_gain(start, wish.budget, rules),))
+    target = wish.target
+    return view.keep(f"rencana-{asked}", lambda: least_effort(start, target, rules, count=len(PLANS)))
+
+
+def _effort(plan: Plan) -> str:
+    return format_number(plan.effort, 0 if plan.effort.denominator == 1 else 1)
+
+
+def _shown(start: Position, plan: Plan, wish: Wish) -> None:
+    if not plan.moves:
+        done = plan.reached and plan.target is not None
+        components.empty(
+            "Sasaran ini sudah tercapai." if done else "Tidak ada kenaikan yang mungkin dengan syarat ini.",
+            "Pilih sasaran yang lebih tinggi." if done else "Longgarkan kunci, batas kenaikan, atau anggarannya.",
+        )
+        return
+    components.subheading(_title(start, plan))
+    if not plan.reached:
+        components.note(
+            f"{format_score(plan.target)} tidak pasti tercapai dengan syarat ini; yang tampil ialah semua kenaikan "
+            "yang pasti mungkin. Tambah tahun, longgarkan batas kenaikan, atau lepas kuncinya."
+        )
+    left, right = st.columns([5, 3], gap="medium")
+    with left:
+        columns = MOVES if wish.rules.years > 1 else {key: MOVES[key] for key in MOVES if key != "year"}
+        components.plain_table(_rows(start, plan), columns)
+    with right:
+        components.titled_table("Tambahan per domain", _by_pillar(start, plan), PILLARS)
+        for text in _assumptions(start, plan, wish):
+            components.note(text)
+        years = {move.node: move.year for move in plan.moves} if wish.rules.years > 1 else {}
+        st.button(
+            "Pakai rencana ini",
+            type="primary",
+            icon=":material/check:",
+            key="pakai",
+            on_click=draft.adopt,
+            args=(start, plan.levels, years),
+        )
+        components.note("Tingkatnya disalin ke “Ubah tingkat”, lalu dapat disimpan, dibagikan, dan diekspor.")
+
+
+def _title(start: Position, plan: Plan) -> str:
+    what = "butir" if start.basis is Basis.PUBLISHED else "indikator"
+    return (
+        f"{format_score(plan.start)} menjadi {format_score(plan.end)} "
+        f"({start.instrument.predicate(plan.end).name}): {plan.steps} kenaikan pada {plan.raised} {what}"
+    )
+
+
+def _rows(start: Position, plan: Plan) -> pd.DataFrame:
+    rows, index = [], plan.start
+    for move in plan.moves:
+        index += move.gain
+        named = start.instrument.level_name(move.node, move.to) if not start.by_node[move.node].is_sum else None
+        levels = f"{format_level(move.start)} → {format_level(move.to)} {named or ''}".strip()
+        rows.append((move.year, move.node, move.name, levels, float(move.gain), float(index)))
+    frame = pd.DataFrame(rows, columns=list(MOVES))
+    whole = (0, "Jumlah", "", f"{plan.steps} kenaikan", float(plan.end - plan.start), float(plan.end))
+    return pd.concat([frame, pd.DataFrame([whole], columns=list(MOVES))]).replace({"year": {0: float("nan")}})
+
+
+PILLARS: Final = {
+    "name": Column("Domain"),
+    "steps": Column("Kenaikan", 0),
+    "gain": Column("Tambahan", 2, signed=True),
+}
+
+
+def _by_pillar(start: Position, plan: Plan) -> pd.DataFrame:
+    found: dict[str, list[Fraction]] = {}
+    for move in plan.moves:
+        row = found.setdefault(start.pillar_of[move.node].short, [Fraction(0), Fraction(0)])
+        row[0] += move.steps
+        row[1] += move.gain
+    ordered = sorted(found.items(), key=lambda item: -item[1][1])
+    return pd.DataFrame([(name, int(steps), float(gain)) for name, (steps, gain) in ordered], columns=list(PILLARS))
+
+
+def _assumptions(start: Position, plan: Plan, wish: Wish) -> list[str]:
+    rules, preset = wish.rules, presets()[wish.rules.preset]
+    said = [f"{preset.text} Seluruh rencana: upaya {_effort(plan)}. Butir lain tetap."]
+    if start.basis is Basis.PUBLISHED:
+        sums = ", ".join(f"{lever.name} {format_level(lever.now)}" for lever in start.levers)
+        said.append(
+            f"Yang terbit hanya nilai domain; jumlah tingkat di baliknya: {sums}."
+            + (
+                f" {start.possible} susunan cocok dengan angka tercetak; rencana ini cukup untuk semuanya."
+                if start.possible > 1
+                else ""
+            )
+        )
+    if rules.years > 1:
+        after = ", ".join(
+            f"tahun ke-{year} {format_score(plan.index_after(year))}" for year in range(1, rules.years + 1)
+        )
+        said.append(f"Indeks setelah {after}.")
+    if plan.target is not None and plan.reached:
+        over = plan.end - plan.target
+        said.append(f"{format_number(over, 4)} di atas sasaran." if over else "Tepat pada sasaran.")
+    said.append("Dihitung dari tingkat, tanpa pembulatan. Bukan ramalan hasil evaluasi.")
+    return said

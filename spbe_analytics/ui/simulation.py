@@ -1,0 +1,174 @@
+"""The frame of *Simulasi & rencana*: what the changes come to, above the tabs that make them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+from typing import Final
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+from streamlit.delta_generator import DeltaGenerator
+
+from spbe_analytics.analysis.levers import Position, position
+from spbe_analytics.analysis.pathway import least_effort, next_predicate
+from spbe_analytics.analysis.ranking import select
+from spbe_analytics.analysis.whatif import Outcome, outcome, rank_with
+from spbe_analytics.errors import AnalysisError
+from spbe_analytics.schema import REGION, Basis
+from spbe_analytics.scoring.display import MISSING, format_change, format_level, format_score, round_half_up
+from spbe_analytics.ui import components, draft, markup, plan_maker, scenarios, standing, try_levels
+from spbe_analytics.ui.draft import Draft, Repaint
+from spbe_analytics.ui.markup import Fact
+from spbe_analytics.ui.view import View
+
+
+def start(view: View) -> Position | None:
+    """Return where the home region starts from; say what is missing where that is not known."""
+    if view.home is None:
+        components.headline(
+            "Simulasi dan rencana satu daerah",
+            "Ubah tingkat, lihat indeks, predikat, dan peringkat, lalu simpan rencananya.",
+        )
+        components.empty("Belum ada daerah yang dipilih.", "Pilih “Daerah saya” di saringan.")
+        return None
+    code = view.home.code
+    try:
+        return view.keep("posisi", lambda: position(view.snapshot, view.instrument, code, view.year, view.stage.value))
+    except AnalysisError as error:
+        if view.own_scores is None or view.own is None:
+            standing.answer_missing(view)
+        else:
+            components.headline(f"{view.home.bare}: rencana belum dapat disusun", standing.compared(view))
+        components.empty(str(error), "")
+        return None
+
+
+def workbench(view: View, start: Position) -> None:
+    """Show headline and figures, and below them the tabs; a touch repaints the open tab and the top, nothing else."""
+    draft.current(start)  # what the address brings along is read before it is told what is wrong with it
+    top = Top(view, start, st.empty(), st.empty(), draft.message())
+    tabs = st.tabs(list(PARTS), key="isi", on_change="rerun", bind="query-params")
+    top.show(draft.current(start))
+    for tab, draw in zip(tabs, PARTS.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw(view, start, top.show)
+
+
+@dataclass(frozen=True, eq=False)
+class Top:
+    """The head of the page: two places, so that a tab can paint them anew without the rest."""
+
+    view: View
+    start: Position
+    title: DeltaGenerator
+    below: DeltaGenerator
+    wrong: str
+
+    def show(self, tried: Draft) -> None:
+        """Say what the changes come to."""
+        found, view, start = outcome(self.start, tried.levels), self.view, self.start
+        self.title.title(_headline(view, start, found), anchor=False)
+        said = [markup.note(_muted(view, start), view.palette), markup.facts(_facts(view, start, found), view.palette)]
+        if self.wrong:
+            said.append(markup.note(f"{self.wrong} Periksa tautannya, atau susun lagi di bawah.", view.palette))
+        if found.doubtful:
+            names = ", ".join(start.by_node[node].name for node in found.doubtful)
+            said.append(
+                markup.note(
+                    f"Belum pasti dapat setinggi itu: {names}. Beberapa jumlah tingkat cocok dengan nilai tercetak; "
+                    "muat tingkat indikator supaya pasti.",
+                    view.palette,
+                )
+            )
+        self.below.html("".join(said))
+
+
+PARTS: Final[dict[str, Callable[[View, Position, Repaint], None]]] = {
+    "Susun rencana": plan_maker.show,
+    "Ubah tingkat": try_levels.show,
+    "Simpan dan bandingkan": scenarios.show,
+}
+"""Title of each tab and what it shows."""
+
+
+def _headline(view: View, start: Position, found: Outcome) -> str:
+    name = view.home.bare if view.home else ""
+    if not found.levels:
+        return view.keep("simulasi-pembuka", lambda: _opening(name, start))
+    steps = format_level(abs(found.steps))
+    moved = f"{steps} kenaikan tingkat" if found.steps > 0 else f"{steps} penurunan tingkat"
+    if not found.steps:
+        moved = f"{len(found.levels)} perubahan tingkat"
+    after = " atau ".join(found.predicates)
+    return f"{name} {format_score(start.index)} menjadi {format_score(found.index)} ({after}) dengan {moved}"
+
+
+def _opening(name: str, start: Position) -> str:
+    goal = next_predicate(start.instrument, start.index)
+    said = f"{name} {format_score(start.index)}"
+    if goal is None:
+        return f"{said}: sudah pada predikat tertinggi; coba ubah tingkatnya"
+    (plan,) = least_effort(start, goal.lower)
+    return f"{said}: {plan.steps} kenaikan tingkat lagi untuk {goal.name}"
+
+
+def _muted(view: View, start: Position) -> str:
+    known = (
+        "setiap tingkat diketahui"
+        if start.basis is Basis.OBSERVED
+        else "hanya domain yang terbit: yang diubah jumlah tingkat di baliknya"
+    )
+    return f"{view.stage.label} {view.year}; {known}. Bukan ramalan hasil evaluasi."
+
+
+def _facts(view: View, start: Position, found: Outcome) -> list[Fact]:
+    change, goal = found.index - start.index, next_predicate(start.instrument, found.index)
+    shown = [
+        Fact(
+            start.instrument.index_name,
+            _span(found.index, found.upper),
+            f"{format_change(change)} dari {format_score(start.index)}" if change else "seperti sekarang",
+            (change > 0) - (change < 0),
+        ),
+        Fact(
+            "Predikat",
+            " atau ".join(found.predicates),
+            f"{_gap(goal.lower - found.index)} ke {goal.name}" if goal else "predikat tertinggi",
+        ),
+    ]
+    scopes = {"Peringkat nasional": None} | ({"Peringkat provinsi": view.province.code} if view.province else {})
+    for label, scope in scopes.items():
+        others = view.keep(f"lawan-{label}", partial(_others, view, scope))
+        if not len(others) or (scope is None and not view.quorum):
+            shown.append(Fact(label, MISSING, "menunggu data daerah lain"))
+            continue
+        now, of = rank_with(others, found.upper)
+        was, _ = rank_with(others, start.upper)
+        shown.append(
+            Fact(
+                label,
+                f"{now} dari {of}",
+                f"dari peringkat {was}" if now != was else "daerah lain tetap",
+                (now < was) - (now > was),
+            )
+        )
+    return shown
+
+
+def _gap(distance: Fraction) -> str:
+    return format_score(distance) if round_half_up(distance) else f"kurang dari {format_score(standing.SMALLEST)}"
+
+
+def _span(low: Fraction, high: Fraction) -> str:
+    near, far = format_score(low), format_score(high)
+    return near if near == far else f"{near}–{far}"
+
+
+def _others(view: View, province: str | None) -> NDArray[np.float64]:
+    """Return the least possible exact indices of everybody else of the kind."""
+    group = select(view.standings, year=view.year, stage=view.stage.value, kind=view.kind, province=province)
+    own = view.home.code if view.home else ""
+    return np.sort(group.loc[group[REGION] != own, "low"].to_numpy())

@@ -1,0 +1,129 @@
+"""Comparison groups, who of them stands higher, and who rose most."""
+
+import numpy as np
+import pytest
+
+from spbe_analytics.analysis.peers import NEAREST, Group, GroupBy, ahead, group_of, risen
+from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.errors import AnalysisError
+from spbe_analytics.instruments import Instrument
+from spbe_analytics.regions import gazetteer
+from spbe_analytics.schema import INDEX_NODE
+
+LUWU_UTARA = "73.22"
+
+
+@pytest.fixture(scope="module")
+def spbe(published: Snapshot) -> Instrument:
+    """The instrument of 2021 to 2025."""
+    return published.catalogue["spbe-59-2020"]
+
+
+def chosen(
+    published: Snapshot, spbe: Instrument, by: GroupBy, year: int = 2024, kind: str | None = "kabupaten"
+) -> Group:
+    return group_of(published, spbe, LUWU_UTARA, year, "final", by, kind)
+
+
+@pytest.mark.parametrize(
+    ("by", "known", "of", "label"),
+    [
+        (GroupBy.KIND, 392, 416, "kabupaten"),
+        (GroupBy.PROVINCE, 21, 21, "kabupaten di Sulawesi Selatan"),
+        (GroupBy.ISLAND, 70, 70, "kabupaten di Sulawesi"),
+        (GroupBy.SIZE, 11, 11, "kabupaten berindeks 2023 terdekat"),
+        (GroupBy.PROFILE, 11, 11, "kabupaten berprofil terdekat"),
+    ],
+)
+def test_a_group_says_who_is_in_it(
+    published: Snapshot, spbe: Instrument, by: GroupBy, known: int, of: int, label: str
+) -> None:
+    found = chosen(published, spbe, by)
+    assert (len(found.regions), found.of, found.label) == (known, of, label)
+    assert LUWU_UTARA in found.regions
+    assert {gazetteer()[code].kind.value for code in found.regions} == {"kabupaten"}
+    assert found.text.endswith(".")
+
+
+def test_an_island_is_the_one_of_the_region(published: Snapshot, spbe: Instrument) -> None:
+    found = chosen(published, spbe, GroupBy.ISLAND, kind=None)
+    assert {gazetteer()[code].island for code in found.regions} == {"Sulawesi"}
+    assert {gazetteer()[code].kind.value for code in found.regions} == {"kabupaten", "kota", "provinsi"}
+
+
+def test_the_nearest_by_last_years_index_are_the_nearest(published: Snapshot, spbe: Instrument) -> None:
+    found = chosen(published, spbe, GroupBy.SIZE)
+    scores = published.scores(spbe.id)[INDEX_NODE]
+    own = scores[(LUWU_UTARA, 2023, "final")]
+    everybody = chosen(published, spbe, GroupBy.KIND).regions
+    apart = {code: abs(scores.get((code, 2023, "final"), np.nan) - own) for code in everybody if code != LUWU_UTARA}
+    inside = [apart[code] for code in found.regions if code != LUWU_UTARA]
+    outside = [far for code, far in apart.items() if code not in found.regions and far == far]
+    assert len(inside) == NEAREST
+    assert max(inside) <= min(outside) + 1e-9
+
+
+def test_the_nearest_profile_weighs_the_domains(published: Snapshot, spbe: Instrument) -> None:
+    found = chosen(published, spbe, GroupBy.PROFILE)
+    scores = published.scores(spbe.id)
+    own = scores.loc[(LUWU_UTARA, 2024, "final")]
+
+    def far(code: str) -> float:
+        other = scores.loc[(code, 2024, "final")]
+        return float(sum(float(p.weight) / 100 * (other[p.code] - own[p.code]) ** 2 for p in spbe.pillars)) ** 0.5
+
+    inside = [far(code) for code in found.regions if code != LUWU_UTARA]
+    outside = [far(code) for code in chosen(published, spbe, GroupBy.KIND).regions if code not in found.regions]
+    assert max(inside) <= min(outside) + 1e-9
+    assert "bobot × kuadrat selisih nilai" in found.text
+
+
+def test_nothing_is_compared_across_instruments(published: Snapshot, spbe: Instrument) -> None:
+    with pytest.raises(AnalysisError, match="Indeks 2020 memakai instrumen lain"):
+        chosen(published, spbe, GroupBy.SIZE, year=2021)
+    with pytest.raises(AnalysisError, match="Nilai domain Kabupaten Luwu Utara 2021 belum lengkap"):
+        chosen(published, spbe, GroupBy.PROFILE, year=2021)
+    first = chosen(published, spbe, GroupBy.KIND, year=2021)
+    assert risen(published.assessed(spbe.id), first, [INDEX_NODE]).empty
+
+
+def test_misprints_are_left_out_but_never_the_region_itself(published: Snapshot, spbe: Instrument) -> None:
+    standings = published.standings
+    wrong = standings[standings["misprint"] & (standings["year"] == 2023) & (standings["kind"] == "kabupaten")]
+    assert len(wrong)
+    code = wrong["region"].iloc[0]
+    assert code not in chosen(published, spbe, GroupBy.KIND, year=2023).regions
+    own = group_of(published, spbe, code, 2023, "final", GroupBy.KIND, "kabupaten")
+    assert code in own.regions
+    after = chosen(published, spbe, GroupBy.KIND)
+    assert code not in set(risen(published.assessed(spbe.id), after, ["D4"], count=len(after.regions))["region"])
+
+
+def test_who_stands_higher(published: Snapshot, spbe: Instrument) -> None:
+    found = ahead(published.assessed(spbe.id), chosen(published, spbe, GroupBy.PROVINCE), ["D3", "D1"])
+    assert found["node"].tolist() == ["D3", "D3", "D1", "D1", "D1"]
+    assert found[["region", "value", "gap"]].iloc[:1].to_numpy().tolist() == [["73.06", 2.82, 1.0]]
+    assert (found["gap"] > 0).all()
+    assert found["value"].iloc[2:].is_monotonic_decreasing
+
+
+def test_values_that_rounding_cannot_tell_apart_are_not_higher(published: Snapshot, spbe: Instrument) -> None:
+    assessed, group = published.assessed(spbe.id), chosen(published, spbe, GroupBy.KIND)
+    own = assessed.scores.loc[(LUWU_UTARA, 2024, "final"), "D4"]
+    every = ahead(assessed, group, ["D4"], count=len(group.regions))
+    same = [code for code in group.regions if assessed.scores["D4"].get((code, 2024, "final")) == own]
+    assert len(same) > 1
+    assert not set(same) & set(every["region"])
+    assert every["value"].min() > own
+
+
+def test_who_rose_most(published: Snapshot, spbe: Instrument) -> None:
+    group = chosen(published, spbe, GroupBy.PROVINCE)
+    found = risen(published.assessed(spbe.id), group, [INDEX_NODE, "D3"], count=2)
+    assert found.groupby("node", sort=False)["change"].apply(lambda c: c.is_monotonic_decreasing).all()
+    assert LUWU_UTARA not in set(found["region"])
+    assert ((found["value"] - found["before"]).round(9) == found["change"]).all()
+    everybody = published.standings[published.standings["region"].isin(group.regions)]
+    final = everybody[everybody["stage"] == "final"].set_index(["region", "year"])[INDEX_NODE]
+    most = max(final.get((code, 2024), np.nan) - final.get((code, 2023), np.nan) for code in group.regions)
+    assert found.iloc[0]["change"] == pytest.approx(most)

@@ -1,0 +1,165 @@
+"""*Simulasi & rencana* without a browser: plans, changes from an address, scenarios kept and taken away."""
+
+import io
+import re
+from collections.abc import Callable, Iterator
+
+import openpyxl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from spbe_analytics.ui import cache
+from tests.app.conftest import open_page, product
+from tests.app.reading import faults, headline, said, subheadings
+
+pytestmark = pytest.mark.xdist_group("app-simulation")
+
+OpenPage = Callable[..., AppTest]
+LAMPUNG = {"daerah": "Kota Bandar Lampung", "tahun": "2024"}
+LUWU_UTARA = {"daerah": "Kabupaten Luwu Utara", "tahun": "2024"}
+
+
+@pytest.fixture
+def simulation(use_own: Callable[[], None]) -> OpenPage:
+    """Opens *Simulasi* on a database of its own."""
+    use_own()
+    return lambda **address: open_page("simulasi", **address)
+
+
+@pytest.fixture
+def use_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], None]]:
+    with product(tmp_path_factory.mktemp("simulation") / "spbe.db", load_published=True):
+        yield lambda: None
+
+
+def facts(app: AppTest) -> dict[str, str]:
+    """Return the figures at the top of the page."""
+    (top,) = [part.proto.body for part in app.get("html") if "font-size:1.625rem" in part.proto.body]
+    return dict(re.findall(r"line-height:1\.6\">([^<]*)</div><div[^>]*>([^<]*)</div>", top))
+
+
+def pressed(app: AppTest, label: str) -> AppTest:
+    (button,) = [button for button in app.button if button.label == label]
+    return button.click().run()
+
+
+def test_the_page_opens_with_the_distance_and_a_plan(simulation: OpenPage) -> None:
+    app = simulation(**LAMPUNG)
+    assert faults(app) == []
+    assert headline(app) == "Bandar Lampung 2,98: 18 kenaikan tingkat lagi untuk Sangat Baik"
+    assert facts(app) == {
+        "Indeks SPBE": "2,98",
+        "Predikat": "Baik",
+        "Peringkat nasional": "69 dari 93",
+        "Peringkat provinsi": "2 dari 2",
+    }
+    assert "2,98 menjadi 3,50 (Sangat Baik): 18 kenaikan pada 11 indikator" in subheadings(app)
+
+
+def test_locks_and_effort_change_the_plan_and_stand_in_the_address(simulation: OpenPage) -> None:
+    app = simulation(**LAMPUNG, upaya="Tingkat tinggi lebih berat")
+    assert "2,98 menjadi 3,50 (Sangat Baik): 20 kenaikan pada 15 indikator" in subheadings(app)
+    app.multiselect(key="kunci").set_value(["I45", "I46"])
+    app.run()
+    assert faults(app) == []
+    assert "Publik Sektor 1" not in said(app).split("Tambahan per domain")[0].split("2,98 menjadi")[-1]
+    opened = simulation(**LAMPUNG, upaya="Tingkat tinggi lebih berat", kunci="I45 Publik Sektor 1")
+    assert opened.multiselect(key="kunci").value == ["I45"]
+    app.multiselect(key="wajib").set_value(["I45"])
+    app.run()
+    assert "I45 dikunci sekaligus diwajibkan naik" in said(app).replace("\\", "")
+    app.multiselect(key="kunci").set_value([])
+    app.run()
+    assert "I45 dikunci" not in said(app)
+
+
+def test_a_plan_taken_over_changes_index_predicate_and_rank(simulation: OpenPage) -> None:
+    app = pressed(simulation(**LUWU_UTARA), "Pakai rencana ini")
+    assert faults(app) == []
+    assert headline(app) == "Luwu Utara 3,26 menjadi 3,50 (Sangat Baik) dengan 9 kenaikan tingkat"
+    assert facts(app)["Predikat"] == "Sangat Baik"
+    assert app.query_params["ubah"] in (["A8.29-D2.31"], "A8.29-D2.31")
+
+
+def test_a_link_with_changes_opens_with_them(simulation: OpenPage) -> None:
+    app = simulation(**LAMPUNG, ubah="I12.3-I45.5.2-I99.3", isi="Ubah tingkat")
+    assert faults(app) == []
+    assert headline(app) == "Bandar Lampung 2,98 menjadi 3,12 (Baik) dengan 5 kenaikan tingkat"
+    assert "Sebagian tautan tidak dapat dibaca dan dilewati: I99.3." in said(app).replace("\\", "")
+    app.selectbox(key="daerah").set_value("73.22").run()
+    assert headline(app).startswith("Luwu Utara 3,26: 9 kenaikan tingkat lagi")
+
+
+def test_everything_below_a_level_rises_at_once(simulation: OpenPage) -> None:
+    app = simulation(**LAMPUNG, isi="Ubah tingkat")
+    app.selectbox(key="cakupan").set_value("index").run()
+    app = pressed(app, "Terapkan")
+    assert faults(app) == []
+    assert headline(app) == "Bandar Lampung 2,98 menjadi 3,35 (Baik) dengan 17 kenaikan tingkat"
+    assert "ubah" in app.query_params
+    (undo,) = [button for button in app.button if button.label.startswith("Kembalikan")]
+    app = undo.click().run()
+    assert headline(app).startswith("Bandar Lampung 2,98: 18 kenaikan")
+    assert "ubah" not in app.query_params
+
+
+def test_scenarios_are_kept_compared_opened_and_taken_away(simulation: OpenPage) -> None:
+    app = simulation(**LAMPUNG, ubah="I12.3", isi="Simpan dan bandingkan")
+    app.text_input[0].set_value("Peta rencana dulu")
+    app = pressed(app, "Simpan skenario")
+    assert "Isi nama skenario dan nama Anda." in said(app)
+    assert app.text_input[0].value == "Peta rencana dulu"
+    app.text_input[1].set_value("Sari")
+    app = pressed(app, "Simpan skenario")
+    assert faults(app) == []
+    assert "1 skenario tersimpan" in subheadings(app)
+    assert "Peta rencana dulu" in said(app)
+    again = simulation(**LAMPUNG, isi="Simpan dan bandingkan")
+    assert "Peta rencana dulu" in said(again)
+    again = pressed(again, "Buka")
+    assert headline(again) == "Bandar Lampung 2,98 menjadi 3,03 (Baik) dengan 2 kenaikan tingkat"
+    key = ("18.71", 2024, "final", "spbe-59-2020")
+    cache.workspace().scenarios.remove(key, "Peta rencana dulu", "Budi")
+    assert "skenario tersimpan" not in " ".join(subheadings(simulation(**LAMPUNG, isi="Simpan dan bandingkan")))
+
+
+def test_a_hostile_name_is_text(simulation: OpenPage) -> None:
+    key = ("18.71", 2024, "final", "spbe-59-2020")
+    simulation(**LAMPUNG)
+    cache.workspace().scenarios.keep(key, "<b>x</b> **y**", {"I12": "3"}, {}, {}, "<i>Sari</i>")
+    app = simulation(**LAMPUNG, isi="Simpan dan bandingkan")
+    assert faults(app) == []
+    assert not any("<b>x</b>" in part.value for part in app.markdown)
+    assert not any("<b>x</b>" in part.proto.body or "<i>Sari" in part.proto.body for part in app.get("html"))
+
+
+def test_the_plan_as_a_workbook(simulation: OpenPage) -> None:
+    from spbe_analytics.analysis.levers import position
+    from spbe_analytics.ui.draft import read
+    from spbe_analytics.ui.scenarios import workbook
+
+    simulation(**LAMPUNG)
+    snapshot = cache.snapshot()
+    start = position(snapshot, snapshot.catalogue["spbe-59-2020"], "18.71", 2024, "final")
+    tried, _ = read(start, "I45.3.2-I12.3.1")
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(start, tried, "Kota Bandar Lampung"))).active
+    assert sheet is not None
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=8, max_row=9)]
+    assert rows[0][:2] == [1, "I12"]
+    assert rows[0][4].endswith("dari tingkat 1 (Rintisan) ke 3 (Terdefinisi)")
+    assert rows[0][6:] == [1, 1, 3, 0.05, 3.0295]
+    assert rows[1][6:10] == [2, 2, 3, 0.03]
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ({"tahun": "2024"}, "Pilih “Daerah saya” di saringan."),
+        ({"daerah": "Kabupaten Luwu Utara", "tahun": "2025"}, "Ada nilai untuk"),
+        ({"daerah": "Kabupaten Buleleng", "tahun": "2018"}, "nilai domain tidak cukup"),
+    ],
+)
+def test_what_is_missing_is_told(simulation: OpenPage, address: dict[str, str], says: str) -> None:
+    app = simulation(**address)
+    assert faults(app) == []
+    assert says in said(app)
