@@ -46,12 +46,13 @@ def _ranks(view: View) -> None:
 def _certainty(instrument: Instrument) -> None:
     share = format_number(SHARE * 100, 0)
     text = (
-        "Peringkat terbaik = 1 + banyaknya daerah yang pasti lebih tinggi; terburuk = 1 + banyaknya daerah yang mungkin "
-        "lebih tinggi. Daerah yang indeks eksaknya diketahui dan sama berbagi peringkat tanpa melebarkan rentang. Satu "
-        "kelompok tidak dapat dibedakan bila selang setiap pasangan di dalamnya bersinggungan; rantai tetangga bukan "
+        "Peringkat terbaik = 1 + banyaknya daerah yang pasti lebih tinggi; terburuk = 1 + banyaknya daerah yang "
+        "mungkin lebih tinggi. Daerah yang indeks eksaknya diketahui dan sama berbagi peringkat tanpa melebarkan "
+        "rentang. Satu kelompok tidak dapat dibedakan bila selang setiap pasangan di dalamnya bersinggungan; rantai "
+        "tetangga bukan "
         "kelompok. Bila diminta, halaman Peringkat mengundi "
-        f"{format_number(DRAWS, 0)} kali: di setiap daerah beberapa indikator acak berubah satu tingkat ke atas atau ke "
-        f"bawah, dan rentang memuat {share}% undian. Bobot tidak diundi karena ditetapkan "
+        f"{format_number(DRAWS, 0)} kali: di setiap daerah beberapa indikator acak berubah satu tingkat ke atas atau "
+        f"ke bawah, dan rentang memuat {share}% undian. Bobot tidak diundi karena ditetapkan "
         f"{instrument.regulation.split(' tentang ')[0]}."
     )
     _paragraph("Seberapa pasti peringkat: yang mungkin, dan yang diundi", text)
