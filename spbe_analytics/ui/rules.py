@@ -18,10 +18,10 @@ def comparison(view: View, instrument: Instrument) -> None:
     with left:
         _ranks(view)
         _missing(view, instrument)
-        _certainty(instrument)
     with right:
         _sides(instrument)
         _authorities()
+        _certainty(instrument)
     _breaks(view)
 
 
