@@ -18,10 +18,10 @@ def comparison(view: View, instrument: Instrument) -> None:
     with left:
         _ranks(view)
         _missing(view, instrument)
-        _certainty(instrument)
     with right:
         _sides(instrument)
         _authorities()
+        _certainty(instrument)
     _breaks(view)
 
 
@@ -49,10 +49,9 @@ def _certainty(instrument: Instrument) -> None:
         "Peringkat terbaik = 1 + banyaknya daerah yang pasti lebih tinggi; terburuk = 1 + banyaknya daerah yang "
         "mungkin lebih tinggi. Daerah yang indeks eksaknya diketahui dan sama berbagi peringkat tanpa melebarkan "
         "rentang. Satu kelompok tidak dapat dibedakan bila selang setiap pasangan di dalamnya bersinggungan; rantai "
-        "tetangga bukan "
-        "kelompok. Bila diminta, halaman Peringkat mengundi "
-        f"{format_number(DRAWS, 0)} kali: di setiap daerah beberapa indikator acak berubah satu tingkat ke atas atau "
-        f"ke bawah, dan rentang memuat {share}% undian. Bobot tidak diundi karena ditetapkan "
+        f"tetangga bukan kelompok. Bila diminta, halaman Peringkat mengundi {format_number(DRAWS, 0)} kali: di setiap "
+        "daerah beberapa indikator acak berubah satu tingkat ke atas atau ke bawah, dan rentang memuat "
+        f"{share}% undian. Bobot tidak diundi karena ditetapkan "
         f"{instrument.regulation.split(' tentang ')[0]}."
     )
     _paragraph("Seberapa pasti peringkat: yang mungkin, dan yang diundi", text)

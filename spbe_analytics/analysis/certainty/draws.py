@@ -66,7 +66,7 @@ def simulate(start: Start, steps: int, *, seed: int = SEED, draws: int = DRAWS) 
         rank_low=best,
         rank_high=worst,
         first=counts[:, 0] / draws,
-        **_index_bands(start, np.sort(moves, axis=1), law_of.ravel()),
+        **_index_bands(start, _ascending(moves), law_of.ravel()),
     )
 
 
@@ -75,6 +75,7 @@ def _patterns(random: np.random.Generator, indicators: int, steps: int) -> NDArr
     half = PATTERNS // 2
     order = random.random((half, indicators), dtype=np.float32)
     chosen = np.argpartition(order, steps - 1, axis=1)[:, :steps] if steps else np.empty((half, 0), dtype=np.intp)
+    chosen = np.sort(chosen, axis=1)  # their order before depends on the processor
     falls = random.integers(0, 2, size=chosen.shape)
     patterns = np.zeros((PATTERNS, 2 * indicators), dtype=np.float32)
     rows = np.arange(half)[:, None]
@@ -144,7 +145,14 @@ def _points(counts: NDArray[np.int64], draws: int) -> tuple[NDArray[np.int64], N
     return first, last
 
 
-def _index_bands(start: Start, moves: NDArray[np.int32], law_of: NDArray[np.intp]) -> dict[str, NDArray[np.float64]]:
+def _ascending(moves: NDArray[np.int32]) -> Numbers:
+    """Sort the moves of each law; numbers of 16 bits, which mostly suffice, are sorted three times as fast."""
+    limit = np.iinfo(np.int16)
+    fits = limit.min <= moves.min() and moves.max() <= limit.max
+    return np.sort(moves.astype(np.int16) if fits else moves, axis=1, kind="stable")
+
+
+def _index_bands(start: Start, moves: Numbers, law_of: NDArray[np.intp]) -> dict[str, NDArray[np.float64]]:
     """Return bands of the index and the share that keeps the predicate; the moves of each law in ascending order."""
     first, last = (moves[law_of, max(0, int(np.ceil(share * PATTERNS)) - 1)] for share in ENDS)
     ends = (start.from_ - start.low, start.below - start.high, start.from_ - start.high, start.below - start.low)
