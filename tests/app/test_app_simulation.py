@@ -8,6 +8,8 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from spbe_analytics.schema import Authority, Basis
+from spbe_analytics.store import NewBatch, NewFigure, NewRecord
 from spbe_analytics.ui import cache
 from tests.app.conftest import open_page, product
 from tests.app.reading import faults, headline, said, subheadings
@@ -163,3 +165,39 @@ def test_what_is_missing_is_told(simulation: OpenPage, address: dict[str, str], 
     app = simulation(**address)
     assert faults(app) == []
     assert says in said(app)
+
+
+PEMDI = {"daerah": "Kabupaten Aceh Tengah", "tahun": "2026"}
+
+
+def keep_pemdi() -> None:
+    """Store an assessment of 2026 whose levels have decimals."""
+    instrument = cache.workspace().catalogue["pemdi-8-2026"]
+    figures = tuple(
+        NewFigure(code, 1.25 if place % 3 else 2.5, Basis.OBSERVED, "Isian", f"D{place}", "x")
+        for place, code in enumerate(instrument.indicator_codes, start=8)
+    )
+    record = NewRecord("11.04", 2026, "final", instrument.id, figures, Authority.UPLOAD)
+    cache.workspace().store.commit(NewBatch("pemdi.xlsx", b"PK", "template", "Sari", (record,)))
+
+
+def test_levels_with_decimals_have_steps_of_a_stated_size(simulation: OpenPage) -> None:
+    simulation(**LAMPUNG)
+    keep_pemdi()
+    app = simulation(**PEMDI)
+    assert faults(app) == []
+    assert "kenaikan tingkat lagi untuk Baik" in headline(app)
+    whole = next(text for text in subheadings(app) if "(Baik)" in text)
+    app.selectbox(key="ukuran").set_value("0.5")
+    app.run()
+    assert faults(app) == []
+    halves = next(text for text in subheadings(app) if "(Baik)" in text)
+    assert int(whole.split(": ")[1].split()[0]) < int(halves.split(": ")[1].split()[0])
+    app = simulation(**PEMDI, isi="Ubah tingkat", ubah="I1.2_75")
+    assert faults(app) == []
+    assert headline(app).endswith("dengan 1,50 kenaikan tingkat")
+    (box,) = [item for item in app.number_input if item.label.startswith("I1 ")]
+    assert box.value == 2.75
+    box.set_value(1.25)
+    app.run()
+    assert "kenaikan tingkat lagi untuk" in headline(app)
