@@ -22,28 +22,29 @@ many repetitions after a warm-up. **Only the ratios are judged**: the millisecon
 """
 
 NOTES = """\
-- *Workbooks*: the template of each of the 552 governments, filled with levels of a fixed seed and read from memory. The
-  bare read opens the file and turns every sheet into Python lists; ours also recognises the layout, matches the region,
-  checks every cell and gives values with their cells, but leaves out the template's own sheets of instructions and
-  lists. pandas + openpyxl reads every twelfth workbook; both sides of that line are multiplied to the full number.
+- *Workbooks*: the template of each of the 552 governments, filled with levels of a fixed seed and read from memory.
+  The bare read opens the file and turns every sheet into Python lists; ours also recognises the layout, matches the
+  region, checks every cell and gives values with their cells, but leaves out the template's own sheets of
+  instructions and lists. pandas + openpyxl reads every twelfth workbook; both sides of that line are multiplied to
+  the full number.
 - *Scoring*: 552 governments × 4 years × 2 stages. Ours gives every node of the tree, exactly; `groupby.sum` gives the
   index alone.
-- *Changes*: each assessment against another one, split into the contribution of every node. *Lost points*: of every node of
-  every assessment, with the costliest and the lowest domain, aspect and indicator. Both against scoring the same levels.
-- *Draws*: assessors that differ by one level on 1 or 10 random indicators of each government, indices and ranks of all draws;
-  against sorting as many rows of 552 numbers.
+- *Changes*: each assessment against another one, split into the contribution of every node. *Lost points*: of every
+  node of every assessment, with the costliest and the lowest domain, aspect and indicator. Both against scoring the
+  same levels.
+- *Draws*: assessors that differ by one level on 1 or 10 random indicators of each government, indices and ranks of
+  all draws; against sorting as many rows of 552 numbers.
 - *Uploads*: the same workbooks read and scored to exact indices; their commit with the bytes of each file, whole or
-  nothing, against the same rows inserted by `executemany` into the same tables; one long workbook of 552 governments ×
-  4 years × 2 stages, one row a level, read and scored.
-- *Safety*: the first three lines compare with what is allowed (2 s, 100 MiB, 600 MiB), not with another
-  program; the columns of memory are MiB. The reading
-  processes are warm; each file is sent to one and its values come back.
+  nothing, against the same rows inserted by `executemany` into the same tables; one long workbook of 552 governments
+  × 4 years × 2 stages, one row a level, read and scored.
+- *Safety*: the first three lines compare with what is allowed (2 s, 100 MiB, 600 MiB), not with another program; the
+  columns of memory are MiB. The reading processes are warm; each file is sent to one and its values come back.
 - *Page switches*: a headless Chromium clicks the menu; the clock stops when the new title stands there and the run is
   finished. Home region Kota Bandar Lampung, 2024, all published data loaded. The empty app has two pages with a title
   each.
-- *Planning*: every fourth government of 2024, each assumption on effort, to its next predicate; compared with what is allowed
-  (150 ms, 5 ms). A level is changed by a click on *Simulasi & rencana*; the clock stops when the title says what follows and
-  the run is finished. The empty page is rerun by its key.
+- *Planning*: every fourth government of 2024, each assumption on effort, to its next predicate; compared with what is
+  allowed (150 ms, 5 ms). A level is changed by a click on *Simulasi & rencana*; the clock stops when the title says
+  what follows and the run is finished. The empty page is rerun by its key.
 """
 
 
