@@ -3,11 +3,14 @@
 import sys
 import tempfile
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser
 
+from spbe_analytics.action import Action
+from spbe_analytics.workspace import Workspace
 from tests.browser.live import ROOT, chromium, dashboard, settle
 
 IMAGES = ROOT / "docs" / "images"
@@ -100,15 +103,35 @@ def take(browser: Browser, address: str, picture: Picture) -> Path:
     return path
 
 
+def follow_up(folder: Path) -> None:
+    """Store what the picture of the follow-up shows: three made-up actions of Luwu Utara."""
+    workspace = Workspace(f"sqlite:///{folder / 'spbe.db'}", ROOT / "data" / "published")
+    about = ("73.22", 2024, "final", "spbe-59-2020")
+    note = "SK tim koordinasi SPBE direviu agar pembagian tugas jelas"
+    workspace.actions.add_many(
+        [
+            Action(*about, "I10", "Tetapkan ulang SK tim koordinasi SPBE", note, "Bagian Hukum", date(2026, 9, 30)),
+            Action(*about, "I12", "Susun peta rencana SPBE 2027–2031", unit="Bappeda", due=date(2027, 3, 31),
+                   state="berjalan", theme="digitalisasi"),
+            Action(*about, "I31", "Laksanakan audit keamanan SPBE", unit="Diskominfo", due=date(2026, 6, 30),
+                   state="selesai", theme="digitalisasi"),
+        ],
+        "Sari",
+    )  # fmt: skip
+    workspace.store.close()
+
+
 def main() -> None:
     """Take all pictures, or those named on the command line."""
     named = set(sys.argv[1:]) or {picture.name for picture in PICTURES}
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, chromium() as browser, dashboard(Path(folder)) as address:
-        for picture in PICTURES:
-            if picture.name in named:
-                path = take(browser, address, picture)
-                print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1024} KiB")
+    with tempfile.TemporaryDirectory() as folder:
+        follow_up(Path(folder))
+        with chromium() as browser, dashboard(Path(folder)) as address:
+            for picture in PICTURES:
+                if picture.name in named:
+                    path = take(browser, address, picture)
+                    print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1024} KiB")
 
 
 if __name__ == "__main__":
