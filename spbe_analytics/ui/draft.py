@@ -29,7 +29,6 @@ class Draft:
         years: Year of the plan by code, where one was chosen.
         units: Unit in charge by code, where one was named.
         base: The levels that the table of levels started from; edits are made on top of them.
-        base_units: The units in charge that it started from.
         version: Rises whenever the table starts anew.
     """
 
@@ -37,7 +36,6 @@ class Draft:
     years: Mapping[str, int] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     base: Mapping[str, Fraction] = field(default_factory=dict)
-    base_units: Mapping[str, str] = field(default_factory=dict)
     version: int = 0
 
     @property
@@ -98,8 +96,12 @@ def current(position: Position) -> Draft:
         if wrong:
             st.session_state[f"{STATE}-pesan"] = wrong
         put(position, draft)
-    elif kept is None or kept[0] != key:
+    elif kept is None or kept[0][0] != key[0]:
         put(position, Draft(version=kept[1].version + 1 if kept else 0))
+    elif kept[0] != key:  # other levels were stored in the meantime: what still fits them is kept
+        draft, wrong = read(position, kept[1].text)
+        st.session_state[f"{STATE}-pesan"] = wrong and "Data daerah ini berubah; sebagian ubahan tidak lagi cocok."
+        put(position, replace(draft, version=kept[1].version + 1))
     found: Draft = st.session_state[STATE][1]
     return found
 
@@ -123,7 +125,7 @@ def adopt(
     before = current(position)
     changed = {node: level for node, level in levels.items() if position.by_node[node].now != level}
     named = before.units if units is None else units
-    put(position, Draft(changed, years or {}, named, base=changed, base_units=named, version=before.version + 1))
+    put(position, Draft(changed, years or {}, named, base=changed, version=before.version + 1))
 
 
 def edit(position: Position, levels: Mapping[str, Fraction], units: Mapping[str, str]) -> Draft:
@@ -152,5 +154,7 @@ def link(draft: Draft, instead: Mapping[str, str] | None = None) -> str:
     return f"{parts.scheme}://{parts.netloc}{parts.path}?{urlencode(given)}"
 
 
-def _key(position: Position) -> tuple[str, int, str, str]:
-    return (position.region, position.year, position.stage, position.instrument.id)
+def _key(position: Position) -> tuple[tuple[object, ...], tuple[object, ...]]:
+    """Name the assessment, and the levels that the changes start from."""
+    about = (position.region, position.year, position.stage, position.instrument.id)
+    return about, tuple((lever.node, lever.now) for lever in position.levers)

@@ -23,7 +23,8 @@ MOST: Final = 3
 """Most scenarios beside the present."""
 
 UNIT: Final = "Perangkat daerah"
-SHORT: Final = 10
+SHORT: Final = 6
+"""Changes up to which the units in charge are asked for without a fold."""
 TRIED: Final = "Yang sedang dicoba"
 
 
@@ -52,34 +53,26 @@ def _key(start: Position) -> tuple[str, int, str, str]:
 
 
 def _in_charge(start: Position, tried: Draft) -> Draft:
-    """Show what changes, and ask which unit is in charge of it."""
-    components.subheading(f"{len(tried.levels)} butir berubah: siapa yang mengerjakan?")
-    frame = pd.DataFrame(
-        [
-            (node, start.by_node[node].name, f"{format_level(start.by_node[node].now)} → {format_level(level)}",
-             tried.base_units.get(node, ""))
-            for node, level in tried.levels.items()
-        ],
-        columns=["No.", "Butir", "Tingkat", UNIT],
-    )  # fmt: skip
-    edited = st.data_editor(
-        frame,
-        key=f"perangkat-{tried.version}-{len(tried.levels)}",
-        hide_index=True,
-        height="content" if len(frame) <= SHORT else 400,
-        column_config={
-            "No.": st.column_config.TextColumn(pinned=True, width=50, disabled=True),
-            "Butir": st.column_config.TextColumn(width=170, disabled=True),
-            "Tingkat": st.column_config.TextColumn(width=80, disabled=True),
-            UNIT: st.column_config.TextColumn(width=260, max_chars=120),
-        },
-        alt="Tabel butir yang berubah; isi kolom Perangkat daerah",
-    )
-    units = {
-        node: " ".join(str(text).split())
-        for node, text in zip(tried.levels, edited[UNIT], strict=True)
-        if isinstance(text, str) and text.strip()
-    }
+    """Ask which unit is in charge of each change."""
+    units = dict[str, str]()
+    title = f"{len(tried.levels)} butir berubah: siapa yang mengerjakan?"
+    with (
+        st.expander(title, expanded=len(tried.levels) <= SHORT, key=f"perangkat-{tried.version}"),
+        st.container(horizontal=True, gap="small"),
+    ):
+        for node, level in tried.levels.items():
+            lever = start.by_node[node]
+            label = f"{node} {lever.name}, {format_level(lever.now)} → {format_level(level)}"
+            typed = st.text_input(
+                components.escape(label),
+                tried.units.get(node, ""),
+                key=f"perangkat-{tried.version}-{node}",
+                placeholder=UNIT,
+                max_chars=120,
+                width=300,
+            )
+            if typed.strip():
+                units[node] = " ".join(typed.split())
     return draft.edit(start, tried.levels, units)
 
 
