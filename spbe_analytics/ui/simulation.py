@@ -37,11 +37,11 @@ def start(view: View) -> Position | None:
     try:
         return view.keep("posisi", lambda: position(view.snapshot, view.instrument, code, view.year, view.stage.value))
     except AnalysisError as error:
-        if view.own_scores is None or view.own is None:
+        if view.own_scores is None:
             standing.answer_missing(view)
         else:
             components.headline(f"{view.home.bare}: rencana belum dapat disusun", standing.compared(view))
-        components.empty(str(error), "")
+            components.empty(str(error), "")
         return None
 
 
