@@ -14,6 +14,7 @@ from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import INDEX_NODE, Basis
+from spbe_analytics.scoring import reconstruct
 from spbe_analytics.scoring.display import round_half_up
 from tests.analysis.small import Sums, small_position, sum_position
 
@@ -219,6 +220,7 @@ def test_from_published_figures_every_government_below_the_target_has_a_plan_tha
     published: Snapshot, catalogue: dict[str, Instrument]
 ) -> None:
     instrument = catalogue["spbe-59-2020"]
+    scores = published.scores(instrument.id)
     regions = of_2024(published, "Kurang", "Cukup")
     assert len(regions) == 141
     for region in regions:
@@ -230,6 +232,17 @@ def test_from_published_figures_every_government_below_the_target_has_a_plan_tha
         assert totals == plan.end >= instrument.target
         assert instrument.predicate(totals).name == instrument.target_predicate
         steps = {lever.node: raised[lever.node] - lever.now for lever in start.levers}
+        row = scores.loc[(region, 2024, "final")]
+        codes = [INDEX_NODE, *(pillar.code for pillar in instrument.pillars)]
+        for index, sums in reconstruct(
+            instrument, {code: Fraction(round_half_up(row[code])) for code in codes}
+        ).solutions:
+            rise = {lever.indicators: steps[lever.node] for lever in start.levers}
+            assert all(part.total + rise[part.indicators] <= 5 * len(part.indicators) for part in sums)
+            gained = sum(
+                (rise[part.indicators] * instrument.node(part.indicators[0]).weight for part in sums), Fraction(0)
+            )
+            assert index + gained / instrument.node(INDEX_NODE).weight >= instrument.target
         assert all(steps[lever.node] <= lever.room for lever in start.levers)
         assert sum(steps.values()) == plan.effort
         one_less = max(lever.worth for lever in start.levers if steps[lever.node])
