@@ -61,16 +61,22 @@ def show(view: View, start: Position, repaint: Repaint) -> None:
 
 
 def _plans(view: View, start: Position, wish: Wish) -> tuple[Plan, ...]:
-    """Return the plans for a wish; computed once for all sessions that have the same."""
+    """Return the plans for a wish."""
     rules = wish.rules
     asked = (
         wish.target, wish.budget, rules.max_step, rules.years, sorted(rules.locked), sorted(rules.required),
         rules.preset, sorted(rules.factors.items()), rules.step, rules.margin,
     )  # fmt: skip
-    if wish.target is None:
-        return view.keep(f"rencana-{asked}", lambda: (most_gain(start, wish.budget, rules),))
-    target = wish.target
-    return view.keep(f"rencana-{asked}", lambda: least_effort(start, target, rules, count=len(PLANS)))
+    whose = (view.snapshot.revision, start.region, start.year, start.stage, start.instrument.id)
+    return _planned(f"{whose} {asked}", start, wish)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _planned(asked: str, _start: Position, _wish: Wish) -> tuple[Plan, ...]:  # noqa: ARG001 - the key of the cache
+    """Make the plans once for all sessions that wish for the same; of endless wishes only the last are kept."""
+    if _wish.target is None:
+        return (most_gain(_start, _wish.budget, _wish.rules),)
+    return least_effort(_start, _wish.target, _wish.rules, count=len(PLANS))
 
 
 def _effort(plan: Plan) -> str:
