@@ -14,7 +14,7 @@ from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.charts import Palette
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import Region, gazetteer
-from spbe_analytics.schema import INDEX_NODE, Stage
+from spbe_analytics.schema import Stage
 from spbe_analytics.ui import cache
 
 T = TypeVar("T")
@@ -144,11 +144,6 @@ class View:
     def name(self, code: str) -> str:
         """Return a region's bare name."""
         return gazetteer()[code].bare
-
-    @property
-    def has_index(self) -> bool:
-        """Whether the home region has an index in the chosen year and stage."""
-        return self.own_scores is not None and pd.notna(self.own_scores[INDEX_NODE])
 
 
 def bands_of(instrument: Instrument) -> pd.DataFrame:
