@@ -49,7 +49,9 @@ def ask(start: Position) -> Wish:
     target, budget, margin = above.get(goal), Fraction(0), Fraction(0)
     with middle:
         if goal == BUDGET:
-            budget = Fraction(st.number_input("Anggaran upaya (satuan)", 1, 500, 10, key="anggaran"))
+            budget = Fraction(
+                st.number_input("Anggaran upaya (satuan)", 1, 500, 10, key="anggaran", bind="query-params")
+            )
         elif goal == INDEX:
             typed = st.text_input(
                 "Indeks yang dituju", format_score(scale.scale.highest), max_chars=6, key="indeks", bind="query-params"
@@ -96,7 +98,9 @@ def _conditions(start: Position, preset: str, margin: Fraction) -> Rules:
             )
         if not scale.whole:
             with right:
-                size = Fraction(st.selectbox("Besar satu langkah", SIZES, format_func=_comma, key="ukuran"))
+                size = Fraction(
+                    st.selectbox("Besar satu langkah", SIZES, format_func=_comma, key="ukuran", bind="query-params")
+                )
         left, right = st.columns(2, gap="medium")
         with left:
             locked = st.multiselect(

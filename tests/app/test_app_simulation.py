@@ -203,6 +203,7 @@ def test_levels_with_decimals_have_steps_of_a_stated_size(simulation: OpenPage) 
     assert faults(app) == []
     halves = next(text for text in subheadings(app) if "(Baik)" in text)
     assert int(whole.split(": ")[1].split()[0]) < int(halves.split(": ")[1].split()[0])
+    assert simulation(**PEMDI, ukuran="0,5").selectbox(key="ukuran").value == "0.5"
     app = simulation(**PEMDI, isi="Ubah tingkat", ubah="I1.2_75")
     assert faults(app) == []
     assert headline(app).endswith("dengan 1,50 kenaikan tingkat")
@@ -228,3 +229,12 @@ def test_changes_outlast_an_upload_as_far_as_they_fit(simulation: OpenPage) -> N
     assert faults(app) == []
     assert "Data daerah ini berubah; sebagian ubahan tidak lagi cocok." in said(app)
     assert headline(app).startswith("Luwu Utara 3,00: ")
+
+
+def test_a_budget_instead_of_a_target(simulation: OpenPage) -> None:
+    app = simulation(**LAMPUNG, sasaran="Sebanyak mungkin dengan anggaran upaya", anggaran="12")
+    assert faults(app) == []
+    assert app.number_input(key="anggaran").value == 12
+    assert "2,98 menjadi 3,34 (Baik): 12 kenaikan pada 6 indikator" in subheadings(app)
+    app = simulation(**LAMPUNG, sasaran="Indeks tertentu", indeks="3,2")
+    assert any(text.startswith("2,98 menjadi 3,20 (Baik): 8 kenaikan") for text in subheadings(app))
