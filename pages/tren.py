@@ -6,5 +6,5 @@ from spbe_analytics.ui.shell import open_page
 view = open_page()
 story = timeline.answer(view)
 if story:
-    trend_parts.show(story)
+    components.tabs(trend_parts.PARTS, "isi", story)
     components.sources_line(view, view.home.code if view.home else None)

@@ -56,8 +56,8 @@ def achievement(result: Fraction, target: Fraction) -> Fraction:
 def achievements(snapshot: Snapshot, targets: pd.DataFrame, region: str, stage: str) -> pd.DataFrame:
     """Compare a region's targets with its results of one stage.
 
-    Whether a target is reached is decided by the exact index: one that only rounds to the target is not enough. A
-    printed index counts as it is printed.
+    Whether a target is reached is decided by the exact index: one that only rounds to the target is not enough. Of a
+    printed index the bounds of the exact one decide where they are certain; else it counts as it is printed.
 
     Args:
         snapshot: Everything known.
@@ -96,9 +96,13 @@ def _compared(
     catalogue = snapshot.catalogue
     result = exact_index(snapshot, name, region, year, stage)
     if result is not None:
-        reached = result >= target
-        gap = result - target
+        reached, gap = result >= target, result - target
         reason = "" if reached or round_half_up(gap) else "Kurang, tetapi kurang dari 0,005"
+        least, most = _bounds(snapshot, name, region, year, stage)
+        if reached and most < float(target):
+            reached, reason = False, "Tercetak sama, tetapi indeks eksaknya pasti di bawah target"
+        elif not reached and least >= float(target):
+            reached, reason = True, "Tercetak lebih rendah, tetapi indeks eksaknya pasti mencapai target"
         state = TargetState.REACHED if reached else TargetState.MISSED
         return float(result), name, float(achievement(result, target)), float(gap), state.value, reason
     for other in catalogue:
@@ -113,6 +117,12 @@ def _compared(
 
 def _apart(target: Instrument, result: Instrument) -> str:
     return f"Ditulis menurut {target.short}, padahal nilainya menurut {result.short}; capaian tidak dihitung"
+
+
+def _bounds(snapshot: Snapshot, name: str, region: str, year: int, stage: str) -> tuple[float, float]:
+    """Return the least and the greatest possible exact index of an assessment that has one."""
+    row = snapshot.assessed(name).standings.loc[[(region, year, stage)]].iloc[0]
+    return float(row["low"]), float(row["high"])
 
 
 def exact_index(snapshot: Snapshot, name: str, region: str, year: int, stage: str) -> Fraction | None:

@@ -75,6 +75,12 @@ def format_score(value: Number) -> str:
     return format_number(value)
 
 
+def format_span(least: Number, most: Number) -> str:
+    """Write a figure that is known to lie between two: one figure where both print alike (``0,24–0,25``)."""
+    near, far = format_score(least), format_score(most)
+    return near if near == far else f"{near}–{far}"
+
+
 def format_level(value: Number) -> str:
     """Write a level: none of the decimals of a whole level, two of a fractional one."""
     if value is None or is_missing(value):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, ParamSpec
 
 import pandas as pd
 import streamlit as st
@@ -48,6 +48,28 @@ def answer(view: View, key: str, make: Callable[[View], tuple[str, str, list[Fig
     sentence, muted, items = view.keep(key, lambda: make(view))
     headline(sentence, muted)
     figures(items)
+
+
+Arguments = ParamSpec("Arguments")
+
+
+def tabs(
+    parts: Mapping[str, Callable[Arguments, None]], key: str, /, *given: Arguments.args, **named: Arguments.kwargs
+) -> None:
+    """Show tabs, of which only the open one is drawn and stands in the address.
+
+    Args:
+        parts: Title of each tab and what draws it.
+        key: Name of the choice in the address.
+        given: What each of them is called with.
+        named: The same by name.
+    """
+    for tab, draw in zip(
+        st.tabs(list(parts), key=key, on_change="rerun", bind="query-params"), parts.values(), strict=True
+    ):
+        if tab.open:
+            with tab:
+                draw(*given, **named)
 
 
 def subheading(text: str) -> None:

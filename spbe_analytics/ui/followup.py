@@ -17,9 +17,6 @@ from spbe_analytics.ui import cache, clock, components
 from spbe_analytics.ui.components import Figure, Picture
 from spbe_analytics.ui.view import View
 
-PARTS: Final = ("Daftar tindakan", "Catatan tanpa tindakan", "Lewat Excel")
-"""The tabs of the page."""
-
 NAMED: Final = 2
 """How many pillars that lag equally a title names."""
 

@@ -4,12 +4,16 @@ Pure text from figures; no module state and no screen, so that every sentence ca
 """
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 import pandas as pd
 
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import INDEX_NODE
-from spbe_analytics.scoring.display import format_number, format_score, round_half_up
+from spbe_analytics.scoring.display import format_number, format_score, format_span, round_half_up
+
+SMALLEST = Fraction(1, 100)
+"""The least distance that two decimals can show."""
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -22,6 +26,11 @@ def movement(change: float | None) -> str:
     if shown == 0:
         return "tetap"
     return f"{'naik' if shown > 0 else 'turun'} {format_number(abs(change))}"
+
+
+def distance(least: Fraction | float, most: Fraction | float) -> str:
+    """Say a distance that is known to lie between two; one too small to be shown is said in words."""
+    return format_span(least, most) if round_half_up(most) else f"kurang dari {format_score(SMALLEST)}"
 
 
 def joined(names: Sequence[str]) -> str:

@@ -1,9 +1,7 @@
 """*Simulasi*, the tab “Susun rencana”: the least effort to a target, or the most that an effort can reach."""
 
-from fractions import Fraction
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis.levers import Position
@@ -16,8 +14,8 @@ from spbe_analytics.analysis.pathway import (
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import Basis
-from spbe_analytics.scoring.display import format_level, format_number, format_score
-from spbe_analytics.ui import components, draft
+from spbe_analytics.scoring.display import format_number, format_score
+from spbe_analytics.ui import components, draft, plan_words
 from spbe_analytics.ui.draft import Repaint
 from spbe_analytics.ui.plan_wish import Wish, ask
 from spbe_analytics.ui.view import View
@@ -53,7 +51,7 @@ def show(view: View, start: Position, repaint: Repaint) -> None:
             default=PLANS[0],
             required=True,
             key="pilihan",
-            format_func=lambda name: f"{name}: upaya {_effort(names[name])}" if name in names else name,
+            format_func=lambda name: f"{name}: upaya {plan_words.effort(names[name])}" if name in names else name,
             label_visibility="collapsed",
         )
         plan = names.get(str(chosen), plan)
@@ -79,10 +77,6 @@ def _planned(asked: str, _start: Position, _wish: Wish) -> tuple[Plan, ...]:  # 
     return least_effort(_start, _wish.target, _wish.rules, count=len(PLANS))
 
 
-def _effort(plan: Plan) -> str:
-    return format_number(plan.effort, 0 if plan.effort.denominator == 1 else 1)
-
-
 def _shown(start: Position, plan: Plan, wish: Wish) -> None:
     if not plan.moves:
         done = plan.reached and plan.target is not None
@@ -100,9 +94,9 @@ def _shown(start: Position, plan: Plan, wish: Wish) -> None:
     left, right = st.columns([5, 3], gap="medium")
     with left:
         columns = MOVES if wish.rules.years > 1 else {key: MOVES[key] for key in MOVES if key != "year"}
-        components.plain_table(_rows(start, plan), columns)
+        components.plain_table(plan_words.moves(plan), columns)
     with right:
-        components.titled_table("Tambahan per domain", _by_pillar(start, plan), PILLARS)
+        components.titled_table("Tambahan per domain", plan_words.by_pillar(plan), PILLARS)
         for text in _assumptions(start, plan, wish):
             components.note(text)
         years = {move.node: move.year for move in plan.moves} if wish.rules.years > 1 else {}
@@ -125,18 +119,6 @@ def _title(start: Position, plan: Plan) -> str:
     )
 
 
-def _rows(start: Position, plan: Plan) -> pd.DataFrame:
-    rows, index = [], plan.start
-    for move in plan.moves:
-        index += move.gain
-        named = start.instrument.level_name(move.node, move.to) if not start.by_node[move.node].is_sum else None
-        levels = f"{format_level(move.start)} → {format_level(move.to)} {named or ''}".strip()
-        rows.append((move.year, move.node, move.name, levels, float(move.gain), float(index)))
-    frame = pd.DataFrame(rows, columns=list(MOVES))
-    whole = (0, "Jumlah", "", f"{plan.steps} kenaikan", float(plan.end - plan.start), float(plan.end))
-    return pd.concat([frame, pd.DataFrame([whole], columns=list(MOVES))]).replace({"year": {0: float("nan")}})
-
-
 PILLARS: Final = {
     "name": Column("Domain"),
     "steps": Column("Kenaikan", 0),
@@ -144,29 +126,11 @@ PILLARS: Final = {
 }
 
 
-def _by_pillar(start: Position, plan: Plan) -> pd.DataFrame:
-    found: dict[str, list[Fraction]] = {}
-    for move in plan.moves:
-        row = found.setdefault(start.pillar_of[move.node].short, [Fraction(0), Fraction(0)])
-        row[0] += move.steps
-        row[1] += move.gain
-    ordered = sorted(found.items(), key=lambda item: -item[1][1])
-    return pd.DataFrame([(name, int(steps), float(gain)) for name, (steps, gain) in ordered], columns=list(PILLARS))
-
-
 def _assumptions(start: Position, plan: Plan, wish: Wish) -> list[str]:
     rules, preset = wish.rules, presets()[wish.rules.preset]
-    said = [f"{preset.text} Seluruh rencana: upaya {_effort(plan)}. Butir lain tetap."]
+    said = [f"{preset.text} Seluruh rencana: upaya {plan_words.effort(plan)}. Butir lain tetap."]
     if start.basis is Basis.PUBLISHED:
-        sums = ", ".join(f"{lever.name} {format_level(lever.now)}" for lever in start.levers)
-        said.append(
-            f"Yang terbit hanya nilai domain; jumlah tingkat di baliknya: {sums}."
-            + (
-                f" {start.possible} susunan cocok dengan angka tercetak; rencana ini cukup untuk semuanya."
-                if start.possible > 1
-                else ""
-            )
-        )
+        said.append(plan_words.sums(start))
     if rules.years > 1:
         after = ", ".join(
             f"tahun ke-{year} {format_score(plan.index_after(year))}" for year in range(1, rules.years + 1)
@@ -175,5 +139,4 @@ def _assumptions(start: Position, plan: Plan, wish: Wish) -> list[str]:
     if plan.target is not None and plan.reached:
         over = plan.end - plan.target
         said.append(f"{format_number(over, 4)} di atas sasaran." if over else "Tepat pada sasaran.")
-    said.append("Dihitung dari tingkat, tanpa pembulatan. Bukan ramalan hasil evaluasi.")
-    return said
+    return [*said, plan_words.CAVEAT]

@@ -11,13 +11,12 @@ from spbe_analytics.charts import change_bars, loss_bars
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import CHANGE, INDEX_NODE, KIND, OF, RANK, VALUE, Basis, NodeKind
 from spbe_analytics.scoring.display import MISSING, format_score, format_weight
-from spbe_analytics.ui import components, peer_group, priority_nation, priority_text, standing
+from spbe_analytics.ui import components, headlines, peer_group, priority_nation, priority_text, standing
 from spbe_analytics.ui.bars import bars
 from spbe_analytics.ui.components import Figure, Picture
 from spbe_analytics.ui.view import View
 from spbe_analytics.ui.way_up import WayUp, way_up
 
-PARTS: Final = ("Rencana teringan", "Satu tingkat lagi", "Siapa lebih tinggi", "Menurut ukuran", "Se-provinsi")
 """The tabs below what holds the region back."""
 
 LOST: Final = {
@@ -95,7 +94,7 @@ def _answer(view: View, way: WayUp) -> tuple[str, list[Figure]]:
     ]
     if way.start is not None and way.goal is not None:
         least, far = way.goal.lower - way.start.upper, way.goal.lower - way.start.index
-        distance = priority_text.span(max(least, way.goal.lower * 0), far)
+        distance = headlines.distance(max(least, way.goal.lower * 0), far)
         figures.append(Figure(f"Jarak ke {way.goal.name}", distance, f"batas {format_score(way.goal.lower)}"))
         sentence = priority_text.headline(home.bare, distance, way.goal.name, way.plan)
     elif way.start is not None and row is not None:

@@ -1,6 +1,5 @@
 """*Prioritas*, the tabs “Rencana teringan” and “Satu tingkat lagi”: what to raise first, and what it is worth."""
 
-from fractions import Fraction
 from typing import Final
 
 import pandas as pd
@@ -13,7 +12,7 @@ from spbe_analytics.instruments import Predicate
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, PREDICATE, Basis
 from spbe_analytics.scoring.display import format_change, format_level, format_number, format_score
-from spbe_analytics.ui import components, priority_text
+from spbe_analytics.ui import components, plan_words
 from spbe_analytics.ui.bars import bars
 from spbe_analytics.ui.view import View
 from spbe_analytics.ui.way_up import WayUp, lightest, single, way_up
@@ -64,13 +63,15 @@ def show(view: View) -> None:
     start = way.start
     left, right = st.columns([5, 3], gap="medium")
     with left:
-        components.plain_table(_rows(plan), MOVES)
-        rows = view.keep(f"prioritas-satu-{goal.name}-{preset}", lambda: _single(start, goal, preset))
+        rows = plan_words.moves(plan)
+        components.plain_table(rows.assign(what=(rows["node"] + " " + rows["name"]).str.strip()), MOVES)
+        alone = view.keep(f"prioritas-satu-{goal.name}-{preset}", lambda: _single(start, goal, preset))
         word = start.instrument.pillars[0].kind.label
         columns = SINGLE | {"name": Column(word), "levels": Column(f"Nilai {word.lower()}")}
-        components.titled_table(f"Bila hanya satu {word.lower()} yang dinaikkan", rows, columns)
+        components.titled_table(f"Bila hanya satu {word.lower()} yang dinaikkan", alone, columns)
         if start.basis is Basis.PUBLISHED:
-            components.note(_sums(start))
+            count = len(start.instrument.indicators)
+            components.note(f"{plan_words.sums(start)} Muat {count} tingkat indikator untuk rencana per indikator.")
     with right:
         st.html(_gains(view, plan))
         for text in _assumptions(plan, preset):
@@ -118,36 +119,17 @@ def _title(plan: Plan, goal: Predicate) -> str:
     return f"Rencana teringan: {format_score(plan.start)} menjadi {format_score(plan.end)} dengan {steps}"
 
 
-def _rows(plan: Plan) -> pd.DataFrame:
-    start, index, rows = plan.position, plan.start, []
-    for move in plan.moves:
-        index += move.gain
-        lever = start.by_node[move.node]
-        name = None if lever.is_sum else start.instrument.level_name(move.node, move.to)
-        said = "jumlah " if lever.is_sum else ""
-        levels = f"{said}{format_level(move.start)} → {format_level(move.to)} {name or ''}".strip()
-        rows.append((f"{move.node} {move.name}", levels, float(move.gain), float(index)))
-    rows.append(("Jumlah", f"{plan.steps} kenaikan", float(plan.end - plan.start), float(plan.end)))
-    return pd.DataFrame(rows, columns=list(MOVES))
-
-
 def _gains(view: View, plan: Plan) -> str:
-    found: dict[str, list[Fraction]] = {}
-    for move in plan.moves:
-        row = found.setdefault(plan.position.pillar_of[move.node].short, [Fraction(0), Fraction(0)])
-        row[0] += move.steps
-        row[1] += move.gain
-    ordered = sorted(found.items(), key=lambda item: -item[1][1])
-    drawn = [(name, f"{steps} kenaikan", float(gain), format_change(gain)) for name, (steps, gain) in ordered]
+    rows = plan_words.by_pillar(plan).to_dict("records")
+    drawn = [(row["name"], f"{row['steps']} kenaikan", row["gain"], format_change(row["gain"])) for row in rows]
     return bars(drawn, view.palette)
 
 
 def _assumptions(plan: Plan, preset: str) -> list[str]:
-    start, effort = plan.position, plan.effort
-    written = format_number(effort, 0 if effort.denominator == 1 else 1)
+    start = plan.position
     said = [
-        f"{presets()[preset].text} Seluruh rencana: {written} satuan upaya. Butir lain tetap. Baris diurutkan dari "
-        "tambahan terbesar per satuan upaya; kolom Indeks adalah nilai setelah baris itu."
+        f"{presets()[preset].text} Seluruh rencana: upaya {plan_words.effort(plan)}. Butir lain tetap. Baris diurutkan "
+        "dari tambahan terbesar per satuan upaya; kolom Indeks adalah nilai setelah baris itu."
     ]
     if start.upper > start.index:
         said.append(
@@ -158,7 +140,7 @@ def _assumptions(plan: Plan, preset: str) -> list[str]:
         said.append("Dari rencana yang sama ringan dipilih yang cukup di satu domain.")
     if not start.instrument.scale.whole:
         said.append("Satu kenaikan sama dengan satu tingkat penuh; langkah yang lebih kecil ada di Simulasi & rencana.")
-    return [*said, "Dihitung dari tingkat, tanpa pembulatan. Bukan ramalan hasil evaluasi."]
+    return [*said, plan_words.CAVEAT]
 
 
 def _single(start: Position, goal: Predicate, preset: str) -> pd.DataFrame:
@@ -177,18 +159,6 @@ def _single(start: Position, goal: Predicate, preset: str) -> pd.DataFrame:
             )
         )
     return pd.DataFrame(rows, columns=list(SINGLE))
-
-
-def _sums(start: Position) -> str:
-    sums = [
-        f"{lever.name} {format_level(lever.now)}"
-        + (f" sampai {format_level(lever.now + lever.chance - lever.room)}" if lever.chance > lever.room else "")
-        for lever in start.levers
-    ]
-    said = f"Jumlah tingkat ditelusuri balik dari nilai domain tercetak: {', '.join(sums)}."
-    if start.possible > 1:
-        said += f" {priority_text.counted(start.possible).capitalize()} susunan cocok; hitungan berlaku untuk semuanya."
-    return f"{said} Muat {len(start.instrument.indicators)} tingkat indikator untuk rencana per indikator."
 
 
 def worth(view: View) -> None:

@@ -12,7 +12,6 @@ from spbe_analytics.scoring.display import format_change, format_level, format_s
 from spbe_analytics.ui.headlines import joined
 
 WORDS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
-SMALLEST = Fraction(1, 100)
 ROUNDING = 1e-9
 """Below it two sums are the same but for the noise of a float."""
 
@@ -20,14 +19,6 @@ ROUNDING = 1e-9
 def counted(number: int) -> str:
     """Write a small count as a word, a greater one in figures."""
     return WORDS[number] if 0 <= number < len(WORDS) else str(number)
-
-
-def span(least: Fraction | float, most: Fraction | float) -> str:
-    """Write a distance that is known to lie between two: one figure where both print alike."""
-    if not round_half_up(most):
-        return f"kurang dari {format_score(SMALLEST)}"
-    near, far = format_score(least), format_score(most)
-    return near if near == far else f"{near}–{far}"
 
 
 def way(plan: Plan) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import partial
 from typing import Final
 
@@ -11,17 +10,19 @@ import streamlit as st
 from numpy.typing import NDArray
 from streamlit.delta_generator import DeltaGenerator
 
-from spbe_analytics.analysis.levers import Position, position
-from spbe_analytics.analysis.pathway import least_effort, next_predicate
+from spbe_analytics.analysis.levers import Position
+from spbe_analytics.analysis.pathway import next_predicate
 from spbe_analytics.analysis.ranking import select
 from spbe_analytics.analysis.whatif import Outcome, outcome, rank_with
-from spbe_analytics.errors import AnalysisError
+from spbe_analytics.instruments import Predicate
 from spbe_analytics.schema import REGION, Basis
-from spbe_analytics.scoring.display import MISSING, format_change, format_level, format_score, round_half_up
+from spbe_analytics.scoring.display import MISSING, format_change, format_level, format_score, format_span
 from spbe_analytics.ui import components, draft, markup, plan_maker, scenarios, standing, try_levels
 from spbe_analytics.ui.draft import Draft, Repaint
+from spbe_analytics.ui.headlines import distance
 from spbe_analytics.ui.markup import Fact
 from spbe_analytics.ui.view import View
+from spbe_analytics.ui.way_up import WayUp, way_up
 
 
 def start(view: View) -> Position | None:
@@ -33,28 +34,22 @@ def start(view: View) -> Position | None:
         )
         components.empty("Belum ada daerah yang dipilih.", "Pilih “Daerah saya” di saringan.")
         return None
-    code = view.home.code
-    try:
-        return view.keep("posisi", lambda: position(view.snapshot, view.instrument, code, view.year, view.stage.value))
-    except AnalysisError as error:
+    way = way_up(view)
+    if way.start is None:
         if view.own_scores is None:
             standing.answer_missing(view)
         else:
             components.headline(f"{view.home.bare}: rencana belum dapat disusun", standing.compared(view))
-            components.empty(str(error), "")
-        return None
+            components.empty(way.why, "")
+    return way.start
 
 
 def workbench(view: View, start: Position) -> None:
     """Show headline and figures, and below them the tabs; a touch repaints the open tab and the top, nothing else."""
     draft.current(start)  # what the address brings along is read before it is told what is wrong with it
     top = Top(view, start, st.empty(), st.empty(), draft.message())
-    tabs = st.tabs(list(PARTS), key="isi", on_change="rerun", bind="query-params")
     top.show(draft.current(start))
-    for tab, draw in zip(tabs, PARTS.values(), strict=True):
-        if tab.open:
-            with tab:
-                draw(view, start, top.show)
+    components.tabs(PARTS, "isi", view, start, top.show)
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +92,7 @@ PARTS: Final[dict[str, Callable[[View, Position, Repaint], None]]] = {
 def _headline(view: View, start: Position, found: Outcome) -> str:
     name = view.home.bare if view.home else ""
     if not found.levels:
-        return view.keep("simulasi-pembuka", lambda: _opening(name, start))
+        return _opening(name, way_up(view))
     steps = format_level(abs(found.steps))
     moved = f"{steps} kenaikan tingkat" if found.steps > 0 else f"{steps} penurunan tingkat"
     if not found.steps:
@@ -106,13 +101,11 @@ def _headline(view: View, start: Position, found: Outcome) -> str:
     return f"{name} {format_score(start.index)} menjadi {format_score(found.index)} ({after}) dengan {moved}"
 
 
-def _opening(name: str, start: Position) -> str:
-    goal = next_predicate(start.instrument, start.index)
-    said = f"{name} {format_score(start.index)}"
-    if goal is None:
+def _opening(name: str, way: WayUp) -> str:
+    said = f"{name} {format_score(way.start.index if way.start else None)}"
+    if way.goal is None or way.plan is None:
         return f"{said}: sudah pada predikat tertinggi; coba ubah tingkatnya"
-    (plan,) = least_effort(start, goal.lower)
-    return f"{said}: {plan.steps} kenaikan tingkat lagi untuk {goal.name}"
+    return f"{said}: {way.plan.steps} kenaikan tingkat lagi untuk {way.goal.name}"
 
 
 def _muted(view: View, start: Position) -> str:
@@ -125,18 +118,20 @@ def _muted(view: View, start: Position) -> str:
 
 
 def _facts(view: View, start: Position, found: Outcome) -> list[Fact]:
-    change, goal = found.index - start.index, next_predicate(start.instrument, found.index)
+    change, goal = found.index - start.index, next_predicate(start.instrument, found.upper)
     shown = [
         Fact(
             start.instrument.index_name,
-            _span(found.index, found.upper),
+            format_span(found.index, found.upper),
             f"{format_change(change)} dari {format_score(start.index)}" if change else "seperti sekarang",
             (change > 0) - (change < 0),
         ),
         Fact(
             "Predikat",
             " atau ".join(found.predicates),
-            f"{_gap(goal.lower - found.index)} ke {goal.name}" if goal else "predikat tertinggi",
+            f"{distance(goal.lower - found.upper, goal.lower - found.index)} ke {goal.name}"
+            if goal
+            else "predikat tertinggi",
         ),
     ]
     scopes = {"Peringkat nasional": None} | ({"Peringkat provinsi": view.province.code} if view.province else {})
@@ -158,13 +153,8 @@ def _facts(view: View, start: Position, found: Outcome) -> list[Fact]:
     return shown
 
 
-def _gap(distance: Fraction) -> str:
-    return format_score(distance) if round_half_up(distance) else f"kurang dari {format_score(standing.SMALLEST)}"
-
-
-def _span(low: Fraction, high: Fraction) -> str:
-    near, far = format_score(low), format_score(high)
-    return near if near == far else f"{near}–{far}"
+def _to(goal: Predicate, found: Outcome) -> str:
+    return f"{distance(goal.lower - found.upper, goal.lower - found.index)} ke {goal.name}"
 
 
 def _others(view: View, province: str | None) -> NDArray[np.float64]:

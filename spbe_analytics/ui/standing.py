@@ -1,17 +1,12 @@
 """Where the home region stands: the figures and rows that several pages open with."""
 
-from fractions import Fraction
-
 import pandas as pd
 
 from spbe_analytics.schema import INDEX_NODE
-from spbe_analytics.scoring.display import MISSING, format_number, format_score, round_half_up
+from spbe_analytics.scoring.display import MISSING, format_number, format_score
 from spbe_analytics.ui import components, headlines
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.view import View
-
-SMALLEST = Fraction(1, 100)
-"""The least distance that two decimals can show."""
 
 
 def answer_missing(view: View) -> None:
@@ -53,11 +48,7 @@ def predicate_figure(view: View, row: pd.Series) -> Figure:
     if not above:
         return Figure("Predikat", row["predicate"], "predikat tertinggi")
     least, most = float(above[0].lower) - row["high"], float(above[0].lower) - row["low"]
-    near = format_score(least)
-    far = format_score(most)
-    gap = near if near == far else f"{near}–{far}"
-    if not round_half_up(most):
-        gap = f"kurang dari {format_score(SMALLEST)}"
+    gap = headlines.distance(least, most)
     return Figure(
         "Predikat",
         row["predicate"],

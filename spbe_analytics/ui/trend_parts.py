@@ -30,13 +30,3 @@ PARTS: Final[dict[str, Callable[[Story], None]]] = {
     "Target": _targets,
 }
 """Title of each tab and what it shows."""
-
-
-def show(story: Story) -> None:
-    """Show the tabs; the open one stands in the address, and the others are not drawn."""
-    for tab, draw in zip(
-        st.tabs(list(PARTS), key="isi", on_change="rerun", bind="query-params"), PARTS.values(), strict=True
-    ):
-        if tab.open:
-            with tab:
-                draw(story)

@@ -142,3 +142,11 @@ def test_lines_without_targets_stay_as_they_are(catalogue: Catalogue) -> None:
     assert with_goals(own, goal_line(targets(), catalogue)) is own
     both = with_goals(own, goal_line(targets((2024, SPBE, 3.1)), catalogue))
     assert both["goal"].tolist() == [False, True]
+
+
+def test_a_printed_index_that_is_certainly_below_its_target_has_not_reached_it(published: Snapshot) -> None:
+    """Luwu 2024 prints 2,60, but exactly it is 2.596 or 2.5985: Cukup, and below a target of 2,60."""
+    wanted = targets((2024, SPBE, 2.6), (2024, SPBE, 2.59))
+    found = achievements(published, wanted, "73.17", "final")
+    assert found["state"].tolist() == [TargetState.MISSED.value, TargetState.REACHED.value]
+    assert found["reason"].tolist() == ["Tercetak sama, tetapi indeks eksaknya pasti di bawah target", ""]

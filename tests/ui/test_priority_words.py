@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from spbe_analytics.instruments import Catalogue
-from spbe_analytics.ui import priority_text
+from spbe_analytics.ui import headlines, priority_text
 
 NAN = float("nan")
 
@@ -32,7 +32,7 @@ def said(found: pd.Series, changes: dict[str, float], equals: tuple[str, ...] = 
     ],
 )
 def test_a_distance_is_one_figure_or_an_interval(least: Fraction, most: Fraction, written: str) -> None:
-    assert priority_text.span(least, most) == written
+    assert headlines.distance(least, most) == written
 
 
 def test_small_counts_are_words() -> None:
