@@ -1,8 +1,8 @@
 """The exact rational behind a stored float, and what is taken from such values: differences, medians, means.
 
 A value is either printed, so a short decimal, or computed from levels, so a whole number of units over the node's own
-denominator. Both can be told from the float without loss. A difference is taken of these, once, and rounded once when it
-is shown: 3.01 - 2.145 is 0.865 and shows as 0,87, whatever the floats say.
+denominator. Both can be told from the float without loss. A difference is taken of these, once, and rounded once when
+it is shown: 3.01 - 2.145 is 0.865 and shows as 0,87, whatever the floats say.
 """
 
 from collections.abc import Iterable, Mapping
