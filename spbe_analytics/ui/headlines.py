@@ -17,6 +17,13 @@ SMALLEST = Fraction(1, 100)
 
 NBSP = "\N{NO-BREAK SPACE}"
 
+WORDS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
+
+
+def counted(number: int) -> str:
+    """Write a small count as a word, a greater one in figures."""
+    return WORDS[number] if 0 <= number < len(WORDS) else str(number)
+
 
 def movement(change: float | None) -> str:
     """Say a change in words: ``naik 0,08``, ``turun 0,45``, ``tetap``; empty when it is missing."""
