@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import pandas as pd
 
+from spbe_analytics.analysis.ranking import RankMove
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring.display import format_number, format_score, format_span, round_half_up
@@ -211,3 +212,34 @@ def rivals_finding(group: pd.DataFrame, region: str, kind_word: str) -> str:
             return f"{len(passed)} {kind_word} menyalip, {rise}"
     ahead = int((group["rank"] < row["rank"]).sum())
     return f"{ahead} {kind_word} lebih tinggi" if ahead else f"Tertinggi di antara {len(group)} {kind_word}"
+
+
+def rank_move_words(move: RankMove) -> str:
+    """Say how a rank moved; from rank to rank only where both whole rankings tell the same as those in both years.
+
+    Returns:
+        ``turun dari peringkat 1 ke 4``, ``turun 3 peringkat di antara 389 yang dinilai pada kedua tahun``, ``tetap di
+        peringkat 4`` or ``peringkat tetap di antara 17 yang dinilai pada kedua tahun``.
+    """
+    among = f"di antara {format_number(move.common_of, 0)} yang dinilai pada kedua tahun"
+    if not move.steps:
+        return f"tetap di peringkat {move.now}" if move.plain else f"peringkat tetap {among}"
+    verb = "naik" if move.steps > 0 else "turun"
+    if move.plain:
+        return f"{verb} dari peringkat {move.before}{NBSP}ke{NBSP}{move.now}"
+    return f"{verb} {format_number(abs(move.steps), 0)} peringkat {among}"
+
+
+def rank_move_brief(move: RankMove, since: int) -> str:
+    """Say in a few words, for the line below a figure, how a rank moved: ``naik 3 dari 2023``, ``tetap sejak 2023``."""
+    if not move.steps:
+        return f"tetap sejak {since}"
+    return f"{'naik' if move.steps > 0 else 'turun'}{NBSP}{format_number(abs(move.steps), 0)} dari {since}"
+
+
+def rank_move_basis(move: RankMove, since: int) -> str:
+    """Say in a sentence or two what a move was counted from: the rank before, and among whom."""
+    said = f"{since}: peringkat {move.before} dari {move.before_of} daerah."
+    if move.before_of == move.now_of == move.common_of:
+        return said
+    return f"{said} Naik atau turun dihitung di antara {move.common_of} yang dinilai pada kedua tahun."
