@@ -7,7 +7,7 @@ from spbe_analytics.analysis.averages import MIDDLE
 from spbe_analytics.analysis.exact import quantile
 from spbe_analytics.analysis.ranking import select
 from spbe_analytics.instruments import Instrument
-from spbe_analytics.schema import ASSESSMENT, INDEX_NODE, REGION, STAGE
+from spbe_analytics.schema import ASSESSMENT, INDEX_NODE, PREDICATE, RANK, REGION, STAGE
 
 
 def medians(
@@ -64,7 +64,28 @@ def share_below(scores: pd.Series, value: float) -> int:
     return int((scores < value).sum()) if not np.isnan(value) else 0
 
 
+def reached(instrument: Instrument, standings: pd.DataFrame) -> int:
+    """Count the governments whose predicate is the target's or a higher one; those without an index do not count."""
+    names = [item.name for item in instrument.predicates]
+    enough = names[names.index(instrument.target_predicate) :]
+    return int((standings[PREDICATE].isin(enough) & standings[INDEX_NODE].notna()).sum())
+
+
+def ends(ranked: pd.DataFrame, count: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the first and the last of a ranking, best first and worst first; who shares the last place kept is kept.
+
+    Args:
+        ranked: A ranking, best first.
+        count: How many on each side, and more where more share a rank.
+    """
+    last = max(0, len(ranked) - count)
+    if ranked.empty:
+        return ranked, ranked
+    top = ranked[ranked[RANK] <= ranked[RANK].iloc[min(count, len(ranked)) - 1]]
+    return top, ranked[ranked[RANK] >= ranked[RANK].iloc[last]].iloc[::-1]
+
+
 def spread(standings: pd.DataFrame, predicates: tuple[str, ...]) -> pd.Series:
     """Count governments by predicate, in the scale's order; a predicate nobody has is 0."""
-    counts = standings.loc[standings[INDEX_NODE].notna(), "predicate"].value_counts()
+    counts = standings.loc[standings[INDEX_NODE].notna(), PREDICATE].value_counts()
     return counts.reindex(list(predicates), fill_value=0)

@@ -13,6 +13,7 @@ from spbe_analytics.ui import markup
 from spbe_analytics.ui.view import View
 
 Tone = Literal["green", "red", "gray", "off"]
+Arrow = Literal["up", "down", "off"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Figure:
     label: str
     value: str
     delta: str = ""
-    arrow: Literal["up", "down", "off"] = "off"
+    arrow: Arrow = "off"
     tone: Tone = "gray"
     help: str | None = None
 

@@ -8,7 +8,8 @@ from typing import Any, TypeVar, cast
 import pandas as pd
 
 from spbe_analytics.analysis import groups
-from spbe_analytics.analysis.quorum import QUORUM, has_quorum, members
+from spbe_analytics.analysis.averages import Members
+from spbe_analytics.analysis.quorum import FEWEST, QUORUM, has_quorum, members
 from spbe_analytics.analysis.ranking import rank, standing_of
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.charts import Palette
@@ -99,13 +100,27 @@ class View:
     @cached_property
     def medians(self) -> pd.DataFrame:
         """Median and count by node over the chosen kind in the nation; no median of a handful."""
-        found = groups.medians(self.scores, self.standings, year=self.year, stage=self.stage, kind=self.kind)
+        found = groups.medians(
+            self.instrument, self.scores, self.standings, year=self.year, stage=self.stage, kind=self.kind
+        )
         return found.assign(median=found["median"].where(found["count"] >= QUORUM * members(self.kind)))
 
     @cached_property
     def quorum(self) -> bool:
         """Whether enough governments of the kind are known for ranks and medians of the nation to mean anything."""
         return has_quorum(len(self.nation), self.kind)
+
+    @cached_property
+    def province_quorum(self) -> bool:
+        """Whether the same holds for the chosen province; without one for the nation."""
+        if self.province is None:
+            return self.quorum
+        return has_quorum(len(self.in_province), self.kind, self.province.code)
+
+    @property
+    def members(self) -> Members:
+        """The group of the filters: the chosen kind, in the chosen province or the nation."""
+        return Members(self.kind, self.province.code if self.province else None)
 
     @property
     def known_of(self) -> str:
@@ -115,9 +130,11 @@ class View:
     @cached_property
     def province_medians(self) -> pd.DataFrame | None:
         """Median and count by node over the kind in the chosen province; ``None`` without one or of a handful."""
-        if self.province is None or not has_quorum(len(self.in_province), self.kind, self.province.code):
+        known = len(self.in_province)
+        if self.province is None or known < FEWEST or not has_quorum(known, self.kind, self.province.code):
             return None
         return groups.medians(
+            self.instrument,
             self.scores,
             self.standings,
             year=self.year,

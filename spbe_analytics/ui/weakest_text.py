@@ -13,7 +13,7 @@ from spbe_analytics.analysis.weakness import Measured, Weakness
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import Basis, NodeKind
 from spbe_analytics.scoring.display import format_change, format_level, format_score, format_weight, round_half_up
-from spbe_analytics.ui.headlines import counted, joined
+from spbe_analytics.ui.headlines import SMALLEST, capital, counted, direction, joined
 
 NAMED: Final = 2
 """How many equals a sentence names; of more it says their number."""
@@ -30,11 +30,6 @@ def equals(names: Sequence[str], word: str, of: int | None = None) -> str:
     if len(names) <= NAMED:
         return joined(names)
     return f"{'semua ' if of == len(names) else ''}{counted(len(names))} {word}"
-
-
-def capital(text: str) -> str:
-    """Begin a sentence."""
-    return text[:1].upper() + text[1:]
 
 
 def weakest_title(found: Weakest | None) -> str:
@@ -150,18 +145,59 @@ def shares_title(found: Weakest, low: Weakest) -> str:
 
 def lag_title(found: Weakness) -> str:
     """Say how pillars stand to the medians of the group: none below, or which one lies farthest below."""
-    known = [node for node in found.pillars if node.median_gap is not None]
     lag = weakest(found, found.pillars, Measure.MEDIAN)
-    if lag is None:
-        every = len(known) == len(found.instrument.pillars)
-        none = "Tidak ada" if every else f"Dari {counted(len(known))} {known[0].node.kind.label.lower()} tidak ada"
-        return f"{none} yang di bawah median {found.group.label}"
-    names, gap = equals(lag.names, lag.kind.label.lower()), format_score(-lag.figure)
-    if not round_half_up(lag.figure):
-        gap = "kurang dari 0,01"
+    if lag is not None:
+        return capital(lag_words(lag, f"median {found.group.label}"))
+    known, word = [node for node in found.pillars if node.median_gap is not None], found.pillars[0].node.kind.label
+    rest = "" if len(known) == len(found.instrument.pillars) else f" dari {counted(len(known))} {word.lower()}"
+    return f"Tidak ada{rest} yang di bawah median {found.group.label}"
+
+
+def lag_words(lag: Weakest, reference: str = "") -> str:
+    """Say what lags most behind the medians, all equals: ``Kebijakan paling tertinggal: 0,80 di bawah median kota``."""
+    names, gap = equals(lag.names, lag.kind.label.lower(), lag.among), format_score(-lag.figure)
+    gap = gap if direction(lag.figure) else f"kurang dari {format_score(SMALLEST)}"
+    below = f"{gap} di bawah {reference}".rstrip() if reference else f"({gap})"
     if len(lag.nodes) > 1:
-        return capital(f"{names} sama-sama {gap} di bawah median {found.group.label}")
-    return f"{names} paling tertinggal: {gap} di bawah median {found.group.label}"
+        return f"{names} sama-sama {'paling tertinggal ' if not reference else ''}{below}"
+    return f"{names} paling tertinggal{': ' if reference else ' '}{below}"
+
+
+def domains_finding(found: Weakness, changes: Mapping[str, Fraction]) -> str:
+    """Say what the pillars show against the median of the group, and which one moved against the others.
+
+    Args:
+        found: The measures of the assessment.
+        changes: Change since the year before of every pillar whose change is known, by its code.
+    """
+    every = found.instrument.pillars
+    word, reference = every[0].kind.label.lower(), f"median {found.group.label}"
+    known = [node for node in found.pillars if node.median_gap is not None]
+    if not known:
+        low = weakest(found, found.pillars, Measure.VALUE)
+        return weakest_title(low) or f"Nilai {word} tidak tersedia"
+    ways = {node.node.short: direction(node.median_gap or 0) for node in known}
+    above = [short for short, way in ways.items() if way > 0]
+    below = [short for short, way in ways.items() if way < 0]
+    whole = len(known) == len(every)
+    rest = f"{counted(len(known))} {word} yang diketahui"
+    all_of, among = (word, "") if whole else (rest, f" dari {rest}")
+    if len(above) == len(known) and len(known) > 1:
+        first = f"Semua {all_of} di atas {reference}"
+    elif len(below) == len(known) and len(known) > 1:
+        worst = weakest(found, found.pillars, Measure.MEDIAN)
+        lag = lag_words(worst) if worst else ""
+        first = f"Semua {all_of} di bawah {reference}, {lag}"
+    elif len(above) == 1 and len(known) > 1:
+        first = f"Hanya {above[0]}{among} di atas {reference}"
+    elif not below:
+        first = f"Tidak ada {word if whole else among.strip()} di bawah {reference}"
+    else:
+        first = f"{joined(below)} di bawah {reference}"
+    falling = [node.short for node in every if direction(changes.get(node.code, Fraction(0))) < 0]
+    if len(changes) == len(every) > 1 and len(falling) == 1:
+        return f"{first}; hanya {falling[0]} turun"
+    return first
 
 
 def fallen_alone(nodes: Sequence[Measured], changes: Mapping[str, Fraction], of: int) -> bool:
