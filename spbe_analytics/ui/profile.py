@@ -11,6 +11,7 @@ from spbe_analytics.reports import Column, to_xlsx
 from spbe_analytics.schema import INDEX_NODE, VALUE, NodeKind, Stage
 from spbe_analytics.scoring.display import format_change, format_level, format_number, format_score
 from spbe_analytics.ui import components, headlines, origin, standing
+from spbe_analytics.ui.boundary import parts
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.view import View
 
@@ -228,7 +229,7 @@ def table(view: View) -> None:
         on_click="ignore",
         key="profil-xlsx",
     )
-    origin.ask(view, [home.code], view.instrument.codes)
+    parts((origin.ask,), view, [home.code], view.instrument.codes)
 
 
 def stages(view: View) -> None:
