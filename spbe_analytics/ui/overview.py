@@ -8,7 +8,7 @@ from spbe_analytics.charts import bricks, dot_plot, trend
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring.display import format_number, format_score
-from spbe_analytics.ui import components, headlines, standing
+from spbe_analytics.ui import components, headlines, nobody, standing
 from spbe_analytics.ui.components import Figure, Picture
 from spbe_analytics.ui.view import View, bands_of
 
@@ -23,9 +23,7 @@ RANKING = {
 
 def answer(view: View) -> bool:
     """Show the headline and the figures; tell whether there is anything to show below."""
-    if view.snapshot.empty or view.nation.empty:
-        components.headline("Belum ada data", f"Tidak ada nilai {view.kind_word} untuk {view.year}.")
-        components.empty("Belum ada penilaian untuk saringan ini.", "Pilih tahun lain, atau unggah data.")
+    if (view.snapshot.empty or view.home is None) and not nobody.there(view):
         return False
     if view.home is None:
         components.answer(view, "jawaban-nasional", _answer_nation)
@@ -46,8 +44,8 @@ def _answer_own(view: View) -> tuple[str, str, list[Figure]]:
     falls = [(str(r["label"]), float(r["change"])) for _, r in domains.dropna(subset=["change"]).iterrows()]
     place = view.place if in_province is not None else "Indonesia"
     sentence = (
-        headlines.own_headline(home.bare, row, in_province, place, view.kind_word, view.year, falls)
-        if view.quorum
+        headlines.own_headline(home.bare, row, in_province, place, view.own_word, view.year, falls)
+        if view.own_quorum
         else headlines.lone_headline(home.bare, row, view.year, falls)
     )
     return (
@@ -57,11 +55,11 @@ def _answer_own(view: View) -> tuple[str, str, list[Figure]]:
             standing.index_figure(view, row),
             standing.predicate_figure(view, row),
             *(
-                [standing.rank_figure("Peringkat provinsi", in_province, quorum=view.quorum)]
+                [standing.rank_figure("Peringkat provinsi", in_province, quorum=view.own_quorum)]
                 if in_province is not None
                 else []
             ),
-            standing.rank_figure("Peringkat nasional", row, quorum=view.quorum),
+            standing.nation_figure(view, row),
         ],
     )
 
@@ -154,10 +152,8 @@ def _domains(view: View) -> Picture | None:
 def distribution(view: View) -> None:
     """Show every government of the kind as a brick, and the own one among them."""
     if not view.quorum:
-        components.empty(
-            f"Baru {view.known_of} untuk {view.year}.",
-            "Sebaran, peringkat, dan median menunggu data yang lebih lengkap.",
-        )
+        few = f"Baru {view.known_of} untuk {view.year}.", "Sebaran, peringkat, dan median menunggu data lebih lengkap."
+        components.empty(*few)
         return
     components.kept_picture(view, "sebaran", _distribution)
 
@@ -235,6 +231,9 @@ def _trend_line(view: View) -> Picture | None:
 def neighbours(view: View) -> None:
     """Show the ranking around the home region in its province, or the provinces' best without one."""
     if not view.quorum:
+        return
+    if not view.present.known:
+        components.empty(*nobody.cure(view.present, view))
         return
     title, shown, text = view.keep("tetangga", lambda: _neighbours(view))
     columns = {

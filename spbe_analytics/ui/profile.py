@@ -92,7 +92,7 @@ def _figures(view: View, row: pd.Series, indicators: pd.DataFrame) -> list[Figur
             gap = weakest["own"] - weakest["reference"]
             versus = f"; {format_change(gap)} dari median {view.kind_word}" if pd.notna(gap) else ""
             found.append(Figure("Domain terlemah", weakest["label"], f"{format_score(weakest['own'])}{versus}"))
-    found.append(standing.rank_figure("Peringkat nasional", row, quorum=view.quorum))
+    found.append(standing.nation_figure(view, row))
     return found
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from spbe_analytics.schema import INDEX_NODE
+from spbe_analytics.schema import INDEX_NODE, Stage
 from spbe_analytics.scoring.display import MISSING, format_number, format_score
 from spbe_analytics.ui import components, headlines
 from spbe_analytics.ui.components import Figure
@@ -20,12 +20,18 @@ def answer_missing(view: View) -> None:
         f"{home.bare}: {'indeks belum lengkap' if partial else 'tidak ada nilai'} untuk {view.stage.label} {view.year}",
         compared(view),
     )
-    years = sorted(known["year"].unique())
+    here = sorted(known.loc[known["stage"] == view.stage.value, "year"].unique())
+    elsewhere = known.sort_values("year").drop_duplicates(["year", "stage"])
+    if here:
+        said = [str(year) for year in here]
+    else:
+        pairs = zip(elsewhere["stage"], elsewhere["year"], strict=True)
+        said = [f"{Stage(stage).label} {year}" for stage, year in pairs]
     components.empty(
-        f"Ada nilai untuk {headlines.joined([str(year) for year in years])}."
-        if years
-        else "Belum ada nilai sama sekali.",
-        "Pilih tahun itu di saringan." if years else "Isi templat di halaman Unggah data.",
+        f"Ada nilai untuk {headlines.joined(said)}." if said else "Belum ada nilai sama sekali.",
+        f"Pilih {'tahun' if here else 'tahap dan tahun'} itu di saringan."
+        if said
+        else "Isi templat di halaman Unggah data.",
     )
 
 
@@ -77,6 +83,16 @@ def rank_figure(label: str, row: pd.Series, *, quorum: bool = True) -> Figure:
             "Peringkat: 1 + banyaknya daerah yang pasti lebih tinggi."
         ),
     )
+
+
+def nation_label(view: View) -> str:
+    """Name the home region's rank in the nation, with its kind where another one is compared with."""
+    return "Peringkat nasional" if view.own_kind == view.kind else f"Peringkat nasional, {view.own_word}"
+
+
+def nation_figure(view: View, row: pd.Series) -> Figure:
+    """Return the rank in the nation among those of the home region's kind."""
+    return rank_figure(nation_label(view), row, quorum=view.own_quorum)
 
 
 def domain_rows(view: View) -> pd.DataFrame:
