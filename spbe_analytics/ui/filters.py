@@ -8,6 +8,7 @@ from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.charts import palette
 from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.schema import KIND, STAGE, YEAR, Kind, Stage
+from spbe_analytics.ui.boundary import answering
 from spbe_analytics.ui.components import escape
 from spbe_analytics.ui.view import View
 
@@ -173,6 +174,7 @@ def _mend(label: str, key: str, shown: list[str], start: str) -> str:
     return f"{label} “{given}” tidak ada; yang tampil {start}."
 
 
+@answering
 def _follow_home() -> None:
     home = st.session_state["daerah"]
     if home is not None:

@@ -14,7 +14,7 @@ from spbe_analytics.charts import bricks, dot_plot, trend
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring.display import format_score
-from spbe_analytics.ui import components, headlines, standing, story
+from spbe_analytics.ui import components, headlines, nobody, standing, story
 from spbe_analytics.ui.components import Arrow, Figure, Picture, Tone
 from spbe_analytics.ui.view import View, bands_of
 from spbe_analytics.ui.weakest_text import domains_finding, equals
@@ -33,9 +33,7 @@ RANKING = {
 
 def answer(view: View) -> bool:
     """Show the headline and the figures; tell whether there is anything to show below."""
-    if view.snapshot.empty or view.nation.empty:
-        components.headline("Belum ada data", f"Tidak ada nilai {view.kind_word} untuk {view.year}.")
-        components.empty("Belum ada penilaian untuk saringan ini.", "Pilih tahun lain, atau unggah data.")
+    if (view.snapshot.empty or view.home is None) and not nobody.there(view):
         return False
     if view.home is None:
         components.answer(view, "jawaban-nasional", _answer_nation)
@@ -56,15 +54,15 @@ def _answer_own(view: View) -> tuple[str, str, list[Figure]]:
     place = view.place if told else "Indonesia"
     changes = standing.named_changes(view)
     sentence = (
-        headlines.own_headline(home.bare, row, in_province, place, view.kind_word, view.year, changes)
-        if view.quorum
+        headlines.own_headline(home.bare, row, in_province, place, view.own_word, view.year, changes)
+        if view.own_quorum
         else headlines.lone_headline(home.bare, row, view.year, changes)
     )
     figures = [standing.index_figure(view, row), standing.predicate_figure(view, row)]
     if len(mine) and view.province is not None:
         quorum = view.province_quorum
         figures.append(standing.rank_figure("Peringkat provinsi", mine.iloc[0], view.year, quorum=quorum))
-    figures.append(standing.rank_figure("Peringkat nasional", row, view.year, quorum=view.quorum))
+    figures.append(standing.nation_figure(view, row))
     return sentence, standing.compared(view), figures
 
 
@@ -187,10 +185,8 @@ def _nation_domains(view: View) -> str:
 def distribution(view: View) -> None:
     """Show every government of the kind as a brick, and the own one among them."""
     if not view.quorum:
-        components.empty(
-            f"Baru {view.known_of} untuk {view.year}.",
-            "Sebaran, peringkat, dan median menunggu data yang lebih lengkap.",
-        )
+        few = f"Baru {view.known_of} untuk {view.year}.", "Sebaran, peringkat, dan median menunggu data lebih lengkap."
+        components.empty(*few)
         return
     components.kept_picture(view, "sebaran", _distribution)
 
@@ -284,6 +280,9 @@ def _lead(view: View) -> tuple[str, str]:
 def neighbours(view: View) -> None:
     """Show the ranking around the home region in its province, or the provinces' best without one."""
     if not view.province_quorum:
+        return
+    if not view.present.known:
+        components.empty(*nobody.cure(view.present, view))
         return
     title, shown, text = view.keep("tetangga", lambda: _neighbours(view))
     columns = {

@@ -12,7 +12,7 @@ from spbe_analytics.charts import loss_bars
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, REGION, STAGE, VALUE, YEAR
 from spbe_analytics.scoring.display import format_score, format_weight
-from spbe_analytics.ui import components, weak_where
+from spbe_analytics.ui import components, nobody, weak_where
 from spbe_analytics.ui.components import Figure, Picture
 from spbe_analytics.ui.headlines import capital
 from spbe_analytics.ui.view import View
@@ -28,6 +28,8 @@ LOST = {
 
 def show(view: View) -> None:
     """Show what holds the group of the filters back, and where."""
+    if not nobody.there(view):
+        return
     scores = view.keep("prioritas-kelompok", lambda: _scores(view))
     pillars = [pillar.code for pillar in view.instrument.pillars]
     known, of = int(scores[pillars].notna().any(axis=1).sum()), members(view.kind, _place(view))
@@ -39,9 +41,7 @@ def show(view: View) -> None:
         )
         components.empty(
             "Belum ada yang dapat dibandingkan.",
-            "Unggah data di halaman Unggah data."
-            if view.snapshot.empty
-            else "Pilih tahun lain, atau “Daerah saya”, di saringan.",
+            "Pilih tahun lain, atau “Daerah saya”, di saringan.",
         )
         return
     components.answer(view, "prioritas-nasional", lambda view: _answer(view, scores))

@@ -12,6 +12,7 @@ from spbe_analytics.reports import Column, to_xlsx
 from spbe_analytics.schema import INDEX_NODE, VALUE, NodeKind, Stage
 from spbe_analytics.scoring.display import format_level, format_number, format_score
 from spbe_analytics.ui import components, headlines, origin, standing, weakest_text
+from spbe_analytics.ui.boundary import parts
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.view import View
 
@@ -89,7 +90,7 @@ def _figures(view: View, row: pd.Series, indicators: pd.DataFrame) -> list[Figur
         low = weakest(measured, measured.pillars, Measure.VALUE)
         if low is not None:
             found.append(Figure(*weakest_text.weakest_figure(low, view.kind_word)))
-    found.append(standing.rank_figure("Peringkat nasional", row, view.year, quorum=view.quorum))
+    found.append(standing.nation_figure(view, row))
     return found
 
 
@@ -226,7 +227,7 @@ def table(view: View) -> None:
         on_click="ignore",
         key="profil-xlsx",
     )
-    origin.ask(view, [home.code], view.instrument.codes)
+    parts((origin.ask,), view, [home.code], view.instrument.codes)
 
 
 def stages(view: View) -> None:

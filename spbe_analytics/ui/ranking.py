@@ -14,7 +14,7 @@ from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, Kind
 from spbe_analytics.scoring.display import MISSING, format_number, format_score, is_missing, round_half_up
-from spbe_analytics.ui import components
+from spbe_analytics.ui import components, nobody
 from spbe_analytics.ui.certainty_text import span
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.headlines import NBSP, joined, movement
@@ -120,10 +120,7 @@ def gap(higher: pd.Series, lower: pd.Series) -> str:
 
 def answer(view: View, group: pd.DataFrame) -> bool:
     """Show the headline and the figures; tell whether there is anything to show below."""
-    if group.empty:
-        components.headline("Belum ada peringkat", f"{view.stage.label} {view.year}, {where(view)}")
-        cure = "Pilih tahun, jenis, atau provinsi lain, atau unggah data."
-        components.empty("Belum ada indeks untuk saringan ini.", cure)
+    if not nobody.there(view):
         return False
     row = own_row(view, group)
     if not has_quorum(len(group), view.kind, view.province.code if view.province else None):

@@ -9,7 +9,7 @@ from spbe_analytics.analysis.exact import known
 from spbe_analytics.analysis.peers import GroupBy
 from spbe_analytics.analysis.ranking import rank_move
 from spbe_analytics.analysis.weakness import Weakness
-from spbe_analytics.schema import INDEX_NODE
+from spbe_analytics.schema import INDEX_NODE, Stage
 from spbe_analytics.scoring.display import MISSING, format_number, format_score, is_missing
 from spbe_analytics.ui import components, headlines, peer_group
 from spbe_analytics.ui.components import Arrow, Figure, Tone
@@ -27,12 +27,18 @@ def answer_missing(view: View) -> None:
         f"{home.bare}: {'indeks belum lengkap' if partial else 'tidak ada nilai'} untuk {view.stage.label} {view.year}",
         compared(view),
     )
-    years = sorted(known["year"].unique())
+    here = sorted(known.loc[known["stage"] == view.stage.value, "year"].unique())
+    elsewhere = known.sort_values("year").drop_duplicates(["year", "stage"])
+    if here:
+        said = [str(year) for year in here]
+    else:
+        pairs = zip(elsewhere["stage"], elsewhere["year"], strict=True)
+        said = [f"{Stage(stage).label} {year}" for stage, year in pairs]
     components.empty(
-        f"Ada nilai untuk {headlines.joined([str(year) for year in years])}."
-        if years
-        else "Belum ada nilai sama sekali.",
-        "Pilih tahun itu di saringan." if years else "Isi templat di halaman Unggah data.",
+        f"Ada nilai untuk {headlines.joined(said)}." if said else "Belum ada nilai sama sekali.",
+        f"Pilih {'tahun' if here else 'tahap dan tahun'} itu di saringan."
+        if said
+        else "Isi templat di halaman Unggah data.",
     )
 
 
@@ -88,6 +94,16 @@ def rank_figure(label: str, row: pd.Series, year: int, *, quorum: bool = True) -
 
 
 RANK_RULE = "Peringkat: 1 + banyaknya daerah yang pasti lebih tinggi."
+
+
+def nation_label(view: View) -> str:
+    """Name the home region's rank in the nation, with its kind where another one is compared with."""
+    return "Peringkat nasional" if view.own_kind == view.kind else f"Peringkat nasional, {view.own_word}"
+
+
+def nation_figure(view: View, row: pd.Series) -> Figure:
+    """Return the rank in the nation among those of the home region's kind."""
+    return rank_figure(nation_label(view), row, view.year, quorum=view.own_quorum)
 
 
 def weakness_of(view: View) -> Weakness:

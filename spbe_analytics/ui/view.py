@@ -9,6 +9,7 @@ import pandas as pd
 
 from spbe_analytics.analysis import groups
 from spbe_analytics.analysis.averages import Members
+from spbe_analytics.analysis.presence import Presence, presence
 from spbe_analytics.analysis.quorum import FEWEST, QUORUM, has_quorum, members
 from spbe_analytics.analysis.ranking import rank, standing_of
 from spbe_analytics.analysis.snapshot import Snapshot
@@ -83,9 +84,37 @@ class View:
         return rank(self.standings, year=self.year, stage=self.stage, kind=self.kind, province=self.province.code)
 
     @cached_property
+    def present(self) -> Presence:
+        """Whether anybody of the chosen kind in the chosen province has an index."""
+        province = self.province.code if self.province else None
+        return presence(self.standings, year=self.year, stage=self.stage, kind=self.kind, province=province)
+
+    @property
+    def own_kind(self) -> str | None:
+        """The kind the home region is ranked among: the chosen one if it is of it, otherwise its own."""
+        return self.home.kind.value if self.home and self.kind else self.kind
+
+    @property
+    def own_word(self) -> str:
+        """What the home region is ranked among, in a sentence."""
+        return self.own_kind or self.kind_word
+
+    @cached_property
+    def own_nation(self) -> pd.DataFrame:
+        """The national ranking that the home region is part of."""
+        if self.own_kind == self.kind:
+            return self.nation
+        return rank(self.standings, year=self.year, stage=self.stage, kind=self.own_kind)
+
+    @cached_property
     def own(self) -> pd.Series | None:
-        """The home region's row of the national ranking of its kind; ``None`` without data."""
-        return standing_of(self.nation, self.home.code) if self.home else None
+        """The home region's row of the national ranking of :attr:`own_kind`; ``None`` without an index."""
+        return standing_of(self.own_nation, self.home.code) if self.home else None
+
+    @property
+    def own_quorum(self) -> bool:
+        """Whether enough of those it is ranked among are known for its rank to mean anything."""
+        return has_quorum(len(self.own_nation), self.own_kind)
 
     @cached_property
     def own_scores(self) -> pd.Series | None:
