@@ -227,15 +227,3 @@ def test_headline_of_a_group(highs: list[float], change: float, said: str, catal
 def test_finding_of_domains(own: list[float], change: list[float], said: str) -> None:
     rows = pd.DataFrame({"label": ["A", "B"], "own": own, "reference": [2.0, 2.0], "change": change})
     assert headlines.domains_finding(rows, "median") == said
-
-
-def test_finding_of_rivals() -> None:
-    group = pd.DataFrame(
-        {
-            "region": ["a", "b", "x"], "rank": [1, 2, 3], "previous_rank": [4.0, 2.0, 1.0], "change": [0.6, 0.9, 0.1],
-        }
-    )  # fmt: skip
-    assert headlines.rivals_finding(group, "x", "kota") == "2 kota menyalip, naik 0,60 sampai 0,90"
-    assert headlines.rivals_finding(group, "b", "kota") == "1 kota menyalip, naik 0,60"
-    assert headlines.rivals_finding(group, "a", "kota") == "Tertinggi di antara 3 kota"
-    assert headlines.rivals_finding(group.assign(previous_rank=NONE), "x", "kota") == "2 kota lebih tinggi"
