@@ -193,28 +193,6 @@ def lead_basis(found: Lead) -> str:
     return f"{said}; {found.both} di antaranya ada pada {joined([str(year) for year in found.by])}."
 
 
-def rivals_finding(group: pd.DataFrame, region: str, kind_word: str) -> str:
-    """Say who overtook the region since the year before, or where it stands.
-
-    Args:
-        group: A ranking with the ranks of the year before.
-        region: Code of the region.
-        kind_word: What is ranked.
-    """
-    mine = group[group["region"] == region]
-    if mine.empty:
-        return f"{kind_word[:1].upper()}{kind_word[1:]} teratas"
-    row = mine.iloc[0]
-    if pd.notna(row["previous_rank"]):
-        passed = group[(group["rank"] < row["rank"]) & (group["previous_rank"] > row["previous_rank"])]
-        if len(passed):
-            low, high = passed["change"].min(), passed["change"].max()
-            rise = f"naik {format_number(low)}" + (f" sampai {format_number(high)}" if high > low else "")
-            return f"{len(passed)} {kind_word} menyalip, {rise}"
-    ahead = int((group["rank"] < row["rank"]).sum())
-    return f"{ahead} {kind_word} lebih tinggi" if ahead else f"Tertinggi di antara {len(group)} {kind_word}"
-
-
 def rank_move_words(move: RankMove) -> str:
     """Say how a rank moved; from rank to rank only where both whole rankings tell the same as those in both years.
 

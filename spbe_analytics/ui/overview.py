@@ -9,6 +9,7 @@ import streamlit as st
 from spbe_analytics.analysis import averages, groups, series
 from spbe_analytics.analysis.averages import Average, AverageChange, Members, Statistic
 from spbe_analytics.analysis.exact import exact
+from spbe_analytics.analysis.rank_facts import rivals
 from spbe_analytics.analysis.weakest import lowest
 from spbe_analytics.charts import bricks, dot_plot, trend
 from spbe_analytics.reports import Column
@@ -16,6 +17,7 @@ from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring.display import format_score
 from spbe_analytics.ui import components, headlines, nobody, standing, story
 from spbe_analytics.ui.components import Arrow, Figure, Picture, Tone
+from spbe_analytics.ui.ranking_text import rivals_sentence
 from spbe_analytics.ui.view import View, bands_of
 from spbe_analytics.ui.weakest_text import domains_finding, equals
 
@@ -304,7 +306,7 @@ def _neighbours(view: View) -> tuple[str, pd.DataFrame, str]:
     first = max(0, min(int(place[0]) - 5, len(group) - 8)) if len(place) else 0
     shown = group.iloc[first : first + 8].assign(name=lambda rows: rows["region"].map(view.name))
     return (
-        headlines.rivals_finding(group, home, view.kind_word),
+        rivals_sentence(rivals(group, home), view.kind_word),
         shown,
         f"{len(shown)} dari {len(group)} {view.kind_word} di {view.place}. {view.year}, {view.year - 1}: peringkat.",
     )

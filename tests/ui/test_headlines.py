@@ -281,15 +281,3 @@ def test_headline_of_a_group(before: float | None, same: float, below: int, said
     change = AverageChange(average(before, 2023), now, 2, Fraction(str(same))) if before else None
     told = headlines.nation_headline(catalogue["spbe-59-2020"], now, change, below, 2)
     assert told == f"Rata-rata kota di Bali {said}"
-
-
-def test_finding_of_rivals() -> None:
-    group = pd.DataFrame(
-        {
-            "region": ["a", "b", "x"], "rank": [1, 2, 3], "previous_rank": [4.0, 2.0, 1.0], "change": [0.6, 0.9, 0.1],
-        }
-    )  # fmt: skip
-    assert headlines.rivals_finding(group, "x", "kota") == "2 kota menyalip, naik 0,60 sampai 0,90"
-    assert headlines.rivals_finding(group, "b", "kota") == "1 kota menyalip, naik 0,60"
-    assert headlines.rivals_finding(group, "a", "kota") == "Tertinggi di antara 3 kota"
-    assert headlines.rivals_finding(group.assign(previous_rank=NONE), "x", "kota") == "2 kota lebih tinggi"
