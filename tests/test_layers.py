@@ -26,7 +26,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "garbage": frozenset(),
     "formulas": frozenset(),
     "action": frozenset({"schema"}),
-    "settings": frozenset(),
+    "settings": frozenset({"errors"}),
     "instruments": GROUND,
     "regions": GROUND,
     "scoring": FACTS,
