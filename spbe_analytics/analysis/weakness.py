@@ -118,11 +118,12 @@ def weakness(snapshot: Snapshot, instrument: Instrument, group: Group) -> pd.Dat
     key: Any = (group.region, group.year, group.stage)
     mine = assessed.scores.reindex(pd.MultiIndex.from_tuples([key], names=list(ASSESSMENT)))
     losses = Losses(instrument, mine)
-    rows = assessed.scores.reindex(group.keys)
     low, high = bounds(assessed, group.keys)
-    counts = rows.notna().sum()
     place = group.regions.index(group.region)
     higher = (low.to_numpy() > high.to_numpy()[place]).sum(axis=0)
+    misprint = bool(assessed.standings["misprint"].get(key, False))
+    rows = assessed.scores.reindex(group.keys.drop([key]) if misprint else group.keys)
+    counts = rows.notna().sum()
     frame = pd.DataFrame(
         {
             KIND: [node.kind.value for node in instrument.nodes],
@@ -142,6 +143,8 @@ def weakness(snapshot: Snapshot, instrument: Instrument, group: Group) -> pd.Dat
     frame["target_gap"] = (frame[VALUE] - float(instrument.target_level)).round(9)
     few = (counts < least(group.of)).to_numpy()
     frame.loc[few, ["median", "quartile", RANK, OF]] = float("nan")
+    if misprint:
+        frame[RANK] = float("nan")
     for name in ("median", "quartile"):
         frame[f"{name}_gap"] = (frame[VALUE] - frame[name]).round(9)
     order = [

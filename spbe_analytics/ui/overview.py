@@ -45,11 +45,11 @@ def _answer_own(view: View) -> tuple[str, str, list[Figure]]:
     place = view.place if in_province is not None else "Indonesia"
     sentence = (
         headlines.own_headline(home.bare, row, in_province, place, view.own_word, view.year, falls)
-        if view.own_quorum
+        if view.own_quorum and not view.own_misprint
         else headlines.lone_headline(home.bare, row, view.year, falls)
     )
     return (
-        sentence,
+        standing.doubted(view, row, sentence),
         standing.compared(view),
         [
             standing.index_figure(view, row),
@@ -107,7 +107,7 @@ def _average(view: View) -> tuple[float, float, bool]:
             now, before = values[view.year], values.get(view.year - 1, float("nan"))
             return now, round(now - before, 9), not hollow[view.year]
     group = view.in_province
-    both = group.dropna(subset=["previous_index"])
+    both = group[group["previous_index"].notna() & ~group["previous_misprint"]]
     change = both[INDEX_NODE].mean() - both["previous_index"].mean() if len(both) >= len(group) / 2 else float("nan")
     return float(group[INDEX_NODE].mean()), float(change), False
 
@@ -160,7 +160,7 @@ def distribution(view: View) -> None:
 
 def _distribution(view: View) -> Picture:
     group = view.nation
-    row = view.own
+    row = None if view.own_misprint else view.own
     below = groups.share_below(group["high"], float(row["low"])) if row is not None else 0
     target = view.instrument.target_predicate
     reached = int((group["low"] >= float(view.instrument.target)).sum())

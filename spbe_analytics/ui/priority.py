@@ -11,7 +11,7 @@ from spbe_analytics.charts import change_bars, loss_bars
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import CHANGE, INDEX_NODE, KIND, OF, RANK, VALUE, Basis, NodeKind
 from spbe_analytics.scoring.display import MISSING, format_score, format_weight
-from spbe_analytics.ui import components, headlines, peer_group, priority_nation, priority_text, standing
+from spbe_analytics.ui import beside, components, headlines, peer_group, priority_nation, priority_text, standing
 from spbe_analytics.ui.bars import bars
 from spbe_analytics.ui.components import Figure, Picture
 from spbe_analytics.ui.view import View
@@ -62,11 +62,11 @@ def _muted(view: View) -> str:
     depth = "" if _known(view, NodeKind.INDICATOR) else "; hanya nilai domain yang diterbitkan"
     if peer_group.measures(view, chosen).empty:
         depth = "; hanya indeks yang diketahui"
-    known = len(chosen.regions)
+    known = len(chosen.regions) - view.own_misprint
     among = f"dibandingkan dengan {known} {chosen.label}"
     if known < least(chosen.of):
         among = f"{known} dari {chosen.of} {chosen.label} diketahui"
-    return f"{view.stage.label} {view.year}, {among}{depth}"
+    return beside.below(view, f"{view.stage.label} {view.year}, {among}{depth}")
 
 
 def _known(view: View, kind: NodeKind) -> bool:
@@ -227,7 +227,8 @@ def _gaps(view: View, pillars: pd.DataFrame, chosen: Group) -> Picture | None:
     chart = change_bars(rows, view.palette, what=f"jarak ke median {chosen.label}")
     known = int(rows[OF].max())
     title = priority_text.gap_title(rows, chosen.label)
-    return Picture(title, chart, f"Jarak ke median {known} {chosen.label}, termasuk daerah ini.", rows, GAPS)
+    among = "tanpa daerah ini, yang salah cetak" if view.own_misprint else "termasuk daerah ini"
+    return Picture(title, chart, f"Jarak ke median {known} {chosen.label}, {among}.", rows, GAPS)
 
 
 def _shares(view: View, pillars: pd.DataFrame) -> tuple[str, str]:

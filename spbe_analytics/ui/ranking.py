@@ -1,12 +1,9 @@
 """The parts of *Peringkat*: everybody's place, and who moved."""
 
-from fractions import Fraction
-
 import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis import comparison, groups
-from spbe_analytics.analysis.certainty import rank_bands
 from spbe_analytics.analysis.quorum import has_quorum
 from spbe_analytics.analysis.ranking import standing_of
 from spbe_analytics.charts import bricks
@@ -14,8 +11,7 @@ from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, Kind
 from spbe_analytics.scoring.display import MISSING, format_number, format_score, is_missing, round_half_up
-from spbe_analytics.ui import components, nobody
-from spbe_analytics.ui.certainty_text import span
+from spbe_analytics.ui import beside, components, nobody
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.headlines import NBSP, joined, movement
 from spbe_analytics.ui.view import View
@@ -24,49 +20,6 @@ MOVERS = 4
 """How many of those that rose most, and of those that fell most."""
 
 RULE = "Peringkat: 1 + banyaknya daerah yang pasti lebih tinggi; yang tidak dapat dibedakan berbagi peringkat."
-
-
-def standing(view: View) -> pd.DataFrame:
-    """Return the ranking of the filters with what the page shows beside it.
-
-    Returns:
-        The ranking with further columns ``shown_name, province_name, note, source, nation_rank, best, worst, band`` and
-        one a node right below the index; ``band`` is missing where the rank is sure.
-    """
-    group = view.in_province
-    places = gazetteer()
-    keys = pd.MultiIndex.from_arrays([group["region"], [view.year] * len(group), [view.stage.value] * len(group)])
-    pillars = view.scores[[pillar.code for pillar in view.instrument.pillars]].reindex(keys).reset_index(drop=True)
-    standings = view.standings
-    misprints = set(
-        standings.loc[
-            (standings["year"] == view.year) & (standings["stage"] == view.stage) & standings["misprint"], "region"
-        ]
-    )
-    sources = comparison.leading_sources(view.snapshot.records, year=view.year, stage=view.stage)
-    nation = view.nation.set_index("region")["rank"]
-    beside = group.assign(
-        shown_name=group["region"].map(view.name) if view.kind else group["name"],
-        province_name=[places[code].bare for code in group["province"]],
-        note=_notes(view, group, misprints),
-        source=group["region"].map(sources),
-        nation_rank=group["region"].map(nation) if view.province else float("nan"),
-    )
-    bands = rank_bands(group["low"], group["high"])
-    ranges = [span(best, worst) if best < worst else None for best, worst in bands.itertuples(index=False)]
-    return pd.concat([beside, bands.assign(band=pd.Series(ranges, index=group.index, dtype=object)), pillars], axis=1)
-
-
-def _notes(view: View, group: pd.DataFrame, misprints: set[str]) -> pd.Series:
-    """Return what is noted beside each row: a misprint, or a predicate below the one that the rounded index means."""
-    found: list[str | None] = []
-    for region, index, predicate in zip(group["region"], group[INDEX_NODE], group["predicate"], strict=True):
-        shown = Fraction(round_half_up(index))
-        rounded = view.instrument.predicate(shown)
-        lower = predicate is not None and predicate != rounded.name and rounded.lower == shown
-        text = "salah cetak" if region in misprints else None
-        found.append(text or (f"di bawah {format_score(rounded.lower)} sebelum dibulatkan" if lower else None))
-    return pd.Series(found, index=group.index, dtype=object)
 
 
 def steps(change: float) -> str:
@@ -152,7 +105,7 @@ def _coverage(view: View, group: pd.DataFrame, row: pd.Series | None) -> str:
     if view.province:
         counted += f", di Indonesia {_counted(view, len(view.nation), None)}"
     missing = f"; {view.home.name} tidak ada di dalamnya" if view.home and row is None else ""
-    return f"{view.stage.label} {view.year}, {counted}{missing}"
+    return beside.below(view, f"{view.stage.label} {view.year}, {counted}{missing}")
 
 
 def _counted(view: View, known: int, province: Region | None) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from spbe_analytics.schema import INDEX_NODE, Stage
 from spbe_analytics.scoring.display import MISSING, format_number, format_score
-from spbe_analytics.ui import components, headlines
+from spbe_analytics.ui import beside, components, headlines
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.view import View
 
@@ -35,12 +35,23 @@ def answer_missing(view: View) -> None:
     )
 
 
+def doubted(view: View, row: pd.Series, sentence: str) -> str:
+    """Add to a sentence about the home region's index and its change that a side of it is a misprint."""
+    if view.own_misprint:
+        return f"{sentence} (angka {view.year} salah cetak)"
+    return f"{sentence} (angka {view.year - 1} salah cetak)" if row["previous_misprint"] else sentence
+
+
 def index_figure(view: View, row: pd.Series) -> Figure:
     """Return the index with its change since the year before."""
     change = row["change"]
     known = pd.notna(change)
+    label = f"{view.instrument.index_name} ({view.instrument.scale.lowest}–{view.instrument.scale.highest})"
+    if known and (view.own_misprint or row["previous_misprint"]):
+        wrong = view.year if view.own_misprint else view.year - 1
+        return Figure(label, format_score(row[INDEX_NODE]), f"{wrong} salah cetak, perubahan tidak berarti")
     return Figure(
-        f"{view.instrument.index_name} ({view.instrument.scale.lowest}–{view.instrument.scale.highest})",
+        label,
         format_score(row[INDEX_NODE]),
         f"{format_number(abs(change))} dari {view.year - 1}" if known else f"tidak ada nilai {view.year - 1}",
         ("up" if change > 0 else "down" if change < 0 else "off") if known else "off",
@@ -50,6 +61,8 @@ def index_figure(view: View, row: pd.Series) -> Figure:
 
 def predicate_figure(view: View, row: pd.Series) -> Figure:
     """Return the predicate with the distance to the next one, an interval where the exact index has bounds."""
+    if view.own_misprint:
+        return Figure("Predikat", row["predicate"], "sebagaimana tercetak")
     above = [item for item in view.instrument.predicates if float(item.lower) > row["high"]]
     if not above:
         return Figure("Predikat", row["predicate"], "predikat tertinggi")
@@ -65,6 +78,8 @@ def predicate_figure(view: View, row: pd.Series) -> Figure:
 
 def rank_figure(label: str, row: pd.Series, *, quorum: bool = True) -> Figure:
     """Return a rank with that of the year before; without a quorum it is told to say little."""
+    if pd.isna(row["rank"]):
+        return Figure(label, MISSING, "salah cetak, tanpa peringkat")
     steps = row["rank_change"]
     value = f"{int(row['rank'])} dari {int(row['of'])}"
     if not quorum:
@@ -128,6 +143,6 @@ def _domain_rows(view: View) -> pd.DataFrame:
 
 
 def compared(view: View) -> str:
-    """Say in a muted line what is shown and how many it is compared with."""
+    """Say in muted lines what is shown, how many it is compared with, and what to beware of."""
     among = f"dibandingkan dengan {len(view.nation)} {view.kind_word}" if view.quorum else f"baru {view.known_of}"
-    return f"{view.stage.label} {view.year}, {among}"
+    return beside.below(view, f"{view.stage.label} {view.year}, {among}")

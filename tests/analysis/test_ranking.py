@@ -18,7 +18,7 @@ def standings(*rows: tuple[str, int, str, float]) -> pd.DataFrame:
             {
                 "region": region, "name": f"Kabupaten {region}", "kind": "kabupaten", "province": "73", "year": year,
                 "stage": "final", "instrument": instrument, "index": index, "low": index, "high": index,
-                "predicate": "Baik",
+                "predicate": "Baik", "misprint": False,
             }
             for region, year, instrument, index in rows
         ]
