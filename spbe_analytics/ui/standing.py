@@ -145,4 +145,6 @@ def _domain_rows(view: View) -> pd.DataFrame:
 def compared(view: View) -> str:
     """Say in muted lines what is shown, how many it is compared with, and what to beware of."""
     among = f"dibandingkan dengan {len(view.nation)} {view.kind_word}" if view.quorum else f"baru {view.known_of}"
+    if view.home is not None and view.own_kind != view.kind and view.own_quorum:
+        among += f"; peringkat {view.home.bare} di antara {len(view.own_nation)} {view.own_word}"
     return beside.below(view, f"{view.stage.label} {view.year}, {among}")
