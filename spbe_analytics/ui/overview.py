@@ -198,7 +198,8 @@ def _trend_line(view: View) -> Picture | None:
         nation = series.average_line(view.snapshot, None, view.stage) if view.kind else average.iloc[:0]
         own, average, nation = (frame[frame["segment"] == view.instrument.id] for frame in (own, average, nation))
         lines = pd.concat([frame for frame in (own, average, nation) if len(frame)] or [own], ignore_index=True)
-        title = headlines.lead_finding(own, average) if len(own) else f"Rata-rata {view.kind_word} per tahun"
+        sound = own[[not view.misprinted(view.home.code, int(year)) for year in own["year"]]]
+        title = headlines.lead_finding(sound, average) if len(own) else f"Rata-rata {view.kind_word} per tahun"
     else:
         nation = series.average_line(view.snapshot, None, view.stage).assign(own=True)
         lines = pd.concat([nation, *([average] if view.kind else [])], ignore_index=True)

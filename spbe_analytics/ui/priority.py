@@ -206,7 +206,7 @@ def _weakest(view: View, table: pd.DataFrame, chosen: Group) -> tuple[str, str]:
     row = lowest(rows)
     equals = rows[(rows[VALUE] == row[VALUE]) & (rows.index != row.name)]["short"].tolist()
     word = NodeKind(row[KIND]).label
-    changes = priority_text.changes_of(view.scores_of(home.code, view.year - 1), now, list(rows.index))
+    changes = priority_text.changes_of(view.own_before, now, list(rows.index))
     text = priority_text.weakest_text(
         row,
         changes,

@@ -62,7 +62,7 @@ def answer(view: View) -> bool:
     )
     components.headline(
         standing.doubted(view, row, "; ".join(filter(None, [opening, finding]))),
-        f"{standing.compared(view)}; {complete}",
+        standing.compared(view, complete),
     )
     components.figures(_figures(view, row, indicators))
     return True

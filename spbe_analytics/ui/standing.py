@@ -49,7 +49,7 @@ def index_figure(view: View, row: pd.Series) -> Figure:
     label = f"{view.instrument.index_name} ({view.instrument.scale.lowest}–{view.instrument.scale.highest})"
     if known and (view.own_misprint or row["previous_misprint"]):
         wrong = view.year if view.own_misprint else view.year - 1
-        return Figure(label, format_score(row[INDEX_NODE]), f"{wrong} salah cetak, perubahan tidak berarti")
+        return Figure(label, format_score(row[INDEX_NODE]), f"{wrong} salah cetak")
     return Figure(
         label,
         format_score(row[INDEX_NODE]),
@@ -79,7 +79,7 @@ def predicate_figure(view: View, row: pd.Series) -> Figure:
 def rank_figure(label: str, row: pd.Series, *, quorum: bool = True) -> Figure:
     """Return a rank with that of the year before; without a quorum it is told to say little."""
     if pd.isna(row["rank"]):
-        return Figure(label, MISSING, "salah cetak, tanpa peringkat")
+        return Figure(label, MISSING, "salah cetak")
     steps = row["rank_change"]
     value = f"{int(row['rank'])} dari {int(row['of'])}"
     if not quorum:
@@ -122,7 +122,7 @@ def domain_rows(view: View) -> pd.DataFrame:
 
 def _domain_rows(view: View) -> pd.DataFrame:
     now = view.own_scores
-    before = view.scores_of(view.home.code, view.year - 1) if view.home else None
+    before = view.own_before
     reference = view.medians["median"]
     if view.home is None:
         now = view.province_medians["median"] if view.province_medians is not None else reference
@@ -142,9 +142,9 @@ def _domain_rows(view: View) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).set_index("node").round({"change": 9})
 
 
-def compared(view: View) -> str:
+def compared(view: View, *more: str) -> str:
     """Say in muted lines what is shown, how many it is compared with, and what to beware of."""
     among = f"dibandingkan dengan {len(view.nation)} {view.kind_word}" if view.quorum else f"baru {view.known_of}"
     if view.home is not None and view.own_kind != view.kind and view.own_quorum:
         among += f"; peringkat {view.home.bare} di antara {len(view.own_nation)} {view.own_word}"
-    return beside.below(view, f"{view.stage.label} {view.year}, {among}")
+    return beside.below(view, "; ".join([f"{view.stage.label} {view.year}, {among}", *more]))

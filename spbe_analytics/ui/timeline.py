@@ -107,7 +107,7 @@ def _compared(story: Story) -> str:
     span = "–".join(dict.fromkeys(str(year) for year in (own[YEAR].min(), own[YEAR].max())))
     used = own["segment"].nunique()
     line = f"{view.stage.label} {span}, {used} instrumen, dibandingkan dengan median {view.kind_word}"
-    wrong = [str(year) for year in own[YEAR] if view.home and view.misprinted(view.home.code, int(year))]
+    wrong = [str(year) for year in story.misprints]
     doubt = [f"{beside.misprint(headlines.joined(wrong))} Perubahan ke dan dari tahun itu tidak berarti."]
     return "\n".join([line, *beside.official(view.instrument, beside.others(view)), *(doubt if wrong else [])])
 

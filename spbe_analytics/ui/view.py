@@ -140,6 +140,13 @@ class View:
         """The home region's scores by node in the chosen year and stage; ``None`` without data."""
         return self.scores_of(self.home.code) if self.home else None
 
+    @cached_property
+    def own_before(self) -> pd.Series | None:
+        """The home region's scores in the year before; ``None`` without data, or where a change would mean nothing."""
+        if self.home is None or self.own_misprint or self.misprinted(self.home.code, self.year - 1):
+            return None
+        return self.scores_of(self.home.code, self.year - 1)
+
     def scores_of(self, region: str, year: int | None = None) -> pd.Series | None:
         """Return a region's scores by node, or ``None`` when nothing is known of it."""
         key: Any = (region, year or self.year, self.stage.value)

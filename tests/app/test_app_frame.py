@@ -114,6 +114,16 @@ def test_a_change_since_a_misprint_is_cautioned(published: OpenPage, page: str) 
     assert re.search(r"angka 2023 salah cetak|Angka 2023 salah cetak", said(app))
 
 
+def test_no_other_sentence_rests_on_a_change_since_a_misprint(published: OpenPage) -> None:
+    assert not any(
+        "menyempit" in text or "melebar" in text
+        for text in subheadings(published("ringkasan", **BANYUASIN, tahun="2024"))
+    )
+    text = said(published("tren", **BANYUASIN, tahun="2024"))
+    assert "1,66" not in text
+    assert "+3,26" not in said(published("profil", **BANYUASIN, tahun="2024"))
+
+
 def test_counts_medians_and_rows_leave_a_misprint_out_alike(published: OpenPage) -> None:
     app = published("peringkat", tahun="2023", jenis="Kabupaten", provinsi="Semua provinsi")
     assert "397 dari 397 kabupaten, dan 1 tanpa peringkat karena salah cetak." in said(app)
