@@ -19,7 +19,7 @@ class Presence:
         province: Code of a province; ``None`` for the nation.
         stored: Whether anything at all is stored.
         members: How many governments there are in the group, with an index or without.
-        known: How many have an index in the year and stage, misprints among them.
+        known: How many have an index in the year and stage; misprints do not count.
         years: The years in which any of them has one at that stage, ascending.
     """
 
@@ -43,7 +43,7 @@ def presence(standings: pd.DataFrame, *, year: int, stage: str, kind: str | None
         kind: Only this kind, if given.
         province: Only this province, if given.
     """
-    mask = (standings[STAGE] == stage) & standings[INDEX_NODE].notna()
+    mask = (standings[STAGE] == stage) & standings[INDEX_NODE].notna() & ~standings["misprint"]
     mask &= standings[KIND] == kind if kind else standings[KIND] != Kind.AVERAGE.value
     if province:
         mask &= standings[PROVINCE] == province

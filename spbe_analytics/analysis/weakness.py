@@ -148,8 +148,9 @@ def weakness(snapshot: Snapshot, instrument: Instrument, group: Group) -> Weakne
     key: Any = (group.region, group.year, group.stage)
     own = assessed.scores.loc[key] if key in assessed.scores.index else None
     values = known(instrument, own)
-    rows = assessed.scores.reindex(group.keys)
     low, high = bounds(assessed, group.keys)
+    misprint = bool(assessed.standings["misprint"].get(key, False))
+    rows = assessed.scores.reindex(group.keys.drop([key]) if misprint else group.keys)
     enough, place = least(group.of), group.regions.index(group.region)
     nodes = []
     for node in instrument.nodes:
@@ -169,7 +170,7 @@ def weakness(snapshot: Snapshot, instrument: Instrument, group: Group) -> Weakne
                 target_gap=values[code] - instrument.target_level,
                 median=quantile(instrument, code, others, MEDIAN) if told else None,
                 quartile=quantile(instrument, code, others, QUARTILE) if told else None,
-                rank=higher + 1 if told else None,
+                rank=higher + 1 if told and not misprint else None,
                 of=len(others) if told else None,
             )
         )

@@ -15,7 +15,7 @@ from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column, to_csv
 from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring.display import format_score
-from spbe_analytics.ui import comparison_text, components
+from spbe_analytics.ui import beside, comparison_text, components
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.headlines import joined
 from spbe_analytics.ui.view import View
@@ -107,9 +107,10 @@ def answer(view: View, choice: Choice) -> bool:
         return False
     kinds = {gazetteer()[code].kind for code in choice.names}
     mixed = ". Jenis pemerintahannya berbeda" if len(kinds) > 1 else ""
-    components.headline(
-        comparison_text.finding(choice.values, _labels(view), _word(view)), f"{stage}, {_list(choice)}{mixed}"
-    )
+    wrong = [name for code, name in choice.names.items() if view.misprinted(code, view.year)]
+    doubt = [beside.misprint(f"{joined(wrong)} {view.year}")] if wrong else []
+    said = comparison_text.finding(choice.values, _labels(view), _word(view))
+    components.headline(said, "\n".join([f"{stage}, {_list(choice)}{mixed}", *doubt]))
     components.figures(_figures(view, choice))
     if choice.missing:
         _say_missing(view, choice)

@@ -11,7 +11,16 @@ from spbe_analytics.charts import change_bars, loss_bars
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import CHANGE, INDEX_NODE, OF, RANK, VALUE, Basis, NodeKind
 from spbe_analytics.scoring.display import MISSING, format_score, format_weight
-from spbe_analytics.ui import components, headlines, peer_group, priority_nation, priority_text, standing, weakest_text
+from spbe_analytics.ui import (
+    beside,
+    components,
+    headlines,
+    peer_group,
+    priority_nation,
+    priority_text,
+    standing,
+    weakest_text,
+)
 from spbe_analytics.ui.bars import bars
 from spbe_analytics.ui.components import Figure, Picture
 from spbe_analytics.ui.view import View
@@ -61,11 +70,11 @@ def _muted(view: View) -> str:
     depth = "" if _known(view, NodeKind.INDICATOR) else "; hanya nilai domain yang diterbitkan"
     if not peer_group.measures(view, chosen).nodes:
         depth = "; hanya indeks yang diketahui"
-    known = len(chosen.regions)
+    known = len(chosen.regions) - view.own_misprint
     among = f"dibandingkan dengan {known} {chosen.label}"
     if known < least(chosen.of):
         among = f"{known} dari {chosen.of} {chosen.label} diketahui"
-    return f"{view.stage.label} {view.year}, {among}{depth}"
+    return beside.below(view, f"{view.stage.label} {view.year}, {among}{depth}")
 
 
 def _known(view: View, kind: NodeKind) -> bool:
@@ -198,7 +207,8 @@ def _gaps(view: View, measured: Weakness) -> Picture | None:
         return None
     among = measured.group.label
     chart = change_bars(rows, view.palette, what=f"jarak ke median {among}")
-    text = f"Jarak ke median {int(rows[OF].max())} {among}, termasuk daerah ini."
+    within = "tanpa daerah ini, yang salah cetak" if view.own_misprint else "termasuk daerah ini"
+    text = f"Jarak ke median {int(rows[OF].max())} {among}, {within}."
     return Picture(weakest_text.lag_title(measured), chart, text, rows, GAPS)
 
 

@@ -31,9 +31,8 @@ Names = Mapping[str, str]
 
 
 def names_of(ranked: pd.DataFrame) -> Names:
-    """Return the shown names of a ranking; one whose figure is a known misprint carries that mark."""
-    marks = ranked["misprint"].map({True: " (salah cetak)", False: ""})
-    return dict(zip(ranked[REGION], ranked["shown_name"] + marks, strict=True))
+    """Return the shown names of a ranking."""
+    return dict(zip(ranked[REGION], ranked["shown_name"], strict=True))
 
 
 def listed(regions: Sequence[str], names: Names, word: str = "daerah") -> str:

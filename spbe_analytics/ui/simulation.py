@@ -17,7 +17,7 @@ from spbe_analytics.analysis.whatif import Outcome, outcome, rank_with
 from spbe_analytics.instruments import Predicate
 from spbe_analytics.schema import REGION, Basis, Kind
 from spbe_analytics.scoring.display import MISSING, format_change, format_level, format_score, format_span
-from spbe_analytics.ui import components, draft, markup, plan_maker, scenarios, standing, try_levels
+from spbe_analytics.ui import beside, components, draft, markup, plan_maker, scenarios, standing, try_levels
 from spbe_analytics.ui.draft import Draft, Repaint
 from spbe_analytics.ui.headlines import distance
 from spbe_analytics.ui.markup import Fact
@@ -114,7 +114,7 @@ def _muted(view: View, start: Position) -> str:
         if start.basis is Basis.OBSERVED
         else "hanya domain yang terbit: yang diubah jumlah tingkat di baliknya"
     )
-    return f"{view.stage.label} {view.year}; {known}. Bukan ramalan hasil evaluasi."
+    return beside.below(view, f"{view.stage.label} {view.year}; {known}. Bukan ramalan hasil evaluasi.")
 
 
 def _facts(view: View, start: Position, found: Outcome) -> list[Fact]:
@@ -163,4 +163,4 @@ def _others(view: View, province: str | None) -> NDArray[np.float64]:
     """Return the least possible exact indices of everybody else of the kind."""
     group = select(view.standings, year=view.year, stage=view.stage.value, kind=view.own_kind, province=province)
     own = view.home.code if view.home else ""
-    return np.sort(group.loc[group[REGION] != own, "low"].to_numpy())
+    return np.sort(group.loc[(group[REGION] != own) & ~group["misprint"], "low"].to_numpy())

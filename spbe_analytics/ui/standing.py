@@ -11,7 +11,7 @@ from spbe_analytics.analysis.ranking import rank_move
 from spbe_analytics.analysis.weakness import Weakness
 from spbe_analytics.schema import INDEX_NODE, Stage
 from spbe_analytics.scoring.display import MISSING, format_number, format_score, is_missing
-from spbe_analytics.ui import components, headlines, peer_group
+from spbe_analytics.ui import beside, components, headlines, peer_group
 from spbe_analytics.ui.components import Arrow, Figure, Tone
 from spbe_analytics.ui.view import View
 
@@ -42,10 +42,20 @@ def answer_missing(view: View) -> None:
     )
 
 
+def doubted(view: View, row: pd.Series, sentence: str) -> str:
+    """Add to a sentence about the home region's index and its change that a side of it is a misprint."""
+    if view.own_misprint:
+        return f"{sentence} (angka {view.year} salah cetak)"
+    return f"{sentence} (angka {view.year - 1} salah cetak)" if row["previous_misprint"] else sentence
+
+
 def index_figure(view: View, row: pd.Series) -> Figure:
     """Return the index with its change since the year before."""
     change = row["change"]
     label = f"{view.instrument.index_name} ({view.instrument.scale.lowest}–{view.instrument.scale.highest})"
+    if not is_missing(change) and (view.own_misprint or row["previous_misprint"]):
+        wrong = view.year if view.own_misprint else view.year - 1
+        return Figure(label, format_score(row[INDEX_NODE]), f"{wrong} salah cetak")
     return Figure(label, format_score(row[INDEX_NODE]), *moved(change, view.year - 1))
 
 
@@ -62,6 +72,8 @@ def moved(change: Fraction | float | None, since: int) -> tuple[str, Arrow, Tone
 
 def predicate_figure(view: View, row: pd.Series) -> Figure:
     """Return the predicate with the distance to the next one, an interval where the exact index has bounds."""
+    if view.own_misprint:
+        return Figure("Predikat", row["predicate"], "sebagaimana tercetak")
     above = [item for item in view.instrument.predicates if float(item.lower) > row["high"]]
     if not above:
         return Figure("Predikat", row["predicate"], "predikat tertinggi")
@@ -77,6 +89,8 @@ def predicate_figure(view: View, row: pd.Series) -> Figure:
 
 def rank_figure(label: str, row: pd.Series, year: int, *, quorum: bool = True) -> Figure:
     """Return a rank with how it moved since the year before; without a quorum it is told to say little."""
+    if pd.isna(row["rank"]):
+        return Figure(label, MISSING, "salah cetak")
     if not quorum:
         return Figure(label, MISSING, "menunggu data daerah lain")
     value, move = f"{int(row['rank'])} dari {int(row['of'])}", rank_move(row)
@@ -114,7 +128,7 @@ def weakness_of(view: View) -> Weakness:
 def pillar_changes(view: View) -> Mapping[str, Fraction]:
     """Return the exact change since the year before of each pillar of the home region that has one, by code."""
     now = known(view.instrument, view.own_scores)
-    before = known(view.instrument, view.scores_of(view.home.code, view.year - 1) if view.home else None)
+    before = known(view.instrument, view.own_before)
     codes = [pillar.code for pillar in view.instrument.pillars]
     return {code: now[code] - before[code] for code in codes if code in now and code in before}
 
@@ -163,7 +177,9 @@ def _domain_rows(view: View) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).set_index("node")
 
 
-def compared(view: View) -> str:
-    """Say in a muted line what is shown and how many it is compared with."""
+def compared(view: View, *more: str) -> str:
+    """Say in muted lines what is shown, how many it is compared with, and what to beware of."""
     among = f"dibandingkan dengan {len(view.nation)} {view.kind_word}" if view.quorum else f"baru {view.known_of}"
-    return f"{view.stage.label} {view.year}, {among}"
+    if view.home is not None and view.own_kind != view.kind and view.own_quorum:
+        among += f"; peringkat {view.home.bare} di antara {len(view.own_nation)} {view.own_word}"
+    return beside.below(view, "; ".join([f"{view.stage.label} {view.year}, {among}", *more]))

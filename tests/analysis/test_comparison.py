@@ -1,7 +1,6 @@
-"""Regions beside each other: suggestions, differences and disagreeing sources."""
+"""Regions beside each other: suggestions and differences."""
 
 import pandas as pd
-import pytest
 
 from spbe_analytics.analysis import comparison
 from spbe_analytics.analysis.snapshot import Snapshot
@@ -69,47 +68,6 @@ def test_spans_come_widest_first_and_need_two_values() -> None:
     assert found["node"].tolist() == ["D2", "D1", "D4"]
     assert found["span"].tolist() == [3.0, 0.5, 0.0]
     assert found.loc[0, ["highest", "lowest"]].tolist() == ["b", "a"]
-
-
-def disagreements(published: Snapshot, scores: pd.DataFrame, year: int) -> pd.DataFrame:
-    return comparison.disagreements(
-        pd.concat([published.values, published.outvoted]),
-        published.records,
-        scores,
-        nodes=NODES,
-        instrument="spbe-59-2020",
-        year=year,
-        stage="final",
-    )
-
-
-def test_another_source_prints_another_value_for_sinjai(published: Snapshot, scores: pd.DataFrame) -> None:
-    found = disagreements(published, scores, 2024)
-    assert found[["region", "node", "used", "value"]].to_numpy().tolist() == [["73.07", "index", 3.01, 3.0]]
-    assert "Sinjai" in found["title"].iloc[0]
-
-
-def test_a_source_that_rounding_explains_does_not_disagree(published: Snapshot, scores: pd.DataFrame) -> None:
-    assert scores.loc[("18.71", 2024, "final"), "index"] == pytest.approx(2.9795)
-    printed = published.outvoted
-    same = printed[(printed["region"] == "18.71") & (printed["year"] == 2024) & (printed["node"] == "index")]
-    assert same["value"].tolist() == [2.98]
-    assert "18.71" not in set(disagreements(published, scores, 2024)["region"])
-
-
-def test_disagreements_are_found_in_both_directions() -> None:
-    key = {"region": "a", "year": 2024, "stage": "final", "instrument": "x", "node": "index", "basis": "published"}
-    values = pd.DataFrame(
-        [key | {"value": 3.0, "record": 1}, key | {"value": 3.1, "record": 2}, key | {"value": 2.9, "record": 3}]
-    )
-    records = pd.DataFrame({"id": [1, 2, 3], "title": ["Tabel", None, "Berita"], "file_name": "unggahan.xlsx"})
-    index = pd.MultiIndex.from_tuples([("a", 2024, "final")], names=["region", "year", "stage"])
-    found = comparison.disagreements(
-        values, records, pd.DataFrame({"index": [3.0]}, index=index), nodes=["index"], instrument="x", year=2024,
-        stage="final",
-    )  # fmt: skip
-    assert found["value"].tolist() == [3.1, 2.9]
-    assert found["title"].tolist() == ["unggahan unggahan.xlsx", "Berita"]
 
 
 def test_the_leading_source_is_the_one_of_highest_authority(published: Snapshot) -> None:

@@ -17,7 +17,7 @@ OPENS = {
     "peringkat": ("Belum ada data", "unggah data"),
     "profil": ("Profil satu daerah", "Pilih “Daerah saya” di saringan."),
     "perbandingan": ("Belum ada yang dibandingkan", "Pilih dua sampai"),
-    "tren": ("Rata-rata nasional: belum ada nilai", "Unggah data"),
+    "tren": ("Indeks nasional tercetak: belum ada nilai", "Unggah data"),
     "prioritas": ("Belum ada data", "unggah data"),
     "simulasi": ("Simulasi dan rencana satu daerah", "Pilih “Daerah saya” di saringan."),
     "tindak_lanjut": ("Tindak lanjut satu daerah", "Pilih “Daerah saya” di saringan."),

@@ -75,4 +75,4 @@ def test_cautions_name_misprints_and_what_rounding_does_not_explain(catalogue: C
     assert said[0].startswith("Angka 2024, Nilai akhir ditandai salah cetak")
     assert said[1].startswith("Pembulatan tidak menjelaskan seluruh selisih")
     assert finding(found, found.parts) == "Indeks naik 1,00"
-    assert cautions(change_of(catalogue, first, first | {"D1": 3.01})) == []
+    assert cautions(change_of(catalogue, first, first | {"D1": 3.1, "index": 3.01})) == []
