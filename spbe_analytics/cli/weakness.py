@@ -5,11 +5,23 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
+from spbe_analytics.analysis.absence import nothing
 from spbe_analytics.analysis.peers import Group, GroupBy, group_of
+from spbe_analytics.analysis.quorum import compared
+from spbe_analytics.analysis.row_notes import misprint_notes, misprinted
+from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.analysis.weakest import Weakest, names_of, weakest
 from spbe_analytics.analysis.weakness import Losses, weakness
-from spbe_analytics.cli.base import Json, instrument_of, open_workspace, print_json
-from spbe_analytics.errors import AnalysisError
+from spbe_analytics.cli.base import (
+    AtStage,
+    Government,
+    Json,
+    ResultYear,
+    instrument_of,
+    open_workspace,
+    print_json,
+    unanswered,
+)
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import ASSESSMENT, INDEX_NODE, KIND, OF, RANK, VALUE, NodeKind, Stage
@@ -19,12 +31,12 @@ KINDS = (NodeKind.DOMAIN, NodeKind.ASPECT, NodeKind.INDICATOR)
 
 
 def find_weakest(
-    region: Annotated[str, typer.Option(help="Kemendagri code of the government, such as 73.22.")],
-    year: Annotated[int, typer.Option(help="Result year.")],
-    stage: Annotated[Stage, typer.Option(help="Stage of the evaluation.")] = Stage.FINAL,
-    group: Annotated[GroupBy, typer.Option(help="Whom to compare with; always governments of the same kind.")] = (
-        GroupBy.KIND
-    ),
+    region: Government,
+    year: ResultYear,
+    stage: AtStage = Stage.FINAL,
+    group: Annotated[
+        GroupBy, typer.Option(metavar="KELOMPOK", help=f"Pembanding, selalu sejenis: {', '.join(GroupBy)}.")
+    ] = GroupBy.KIND,
     json_: Json = False,
 ) -> None:
     """Say what holds a government back: lost points, distances and ranks, and the weakest by each measure."""
@@ -34,20 +46,18 @@ def find_weakest(
     chosen = group_of(snapshot, instrument, region, year, stage.value, group, place.kind.value)
     table = weakness(snapshot, instrument, chosen)
     if table.empty:
-        raise AnalysisError(
-            f"Nilai domain, aspek, atau indikator {place.name} {year} ({stage.label}) belum diketahui. Muat hasilnya "
-            "dengan perintah import."
-        )
+        unanswered(_unknown(snapshot, region, year, stage), json_)
     key = pd.MultiIndex.from_tuples([(region, year, stage.value)], names=list(ASSESSMENT))
     losses = Losses(instrument, snapshot.scores(instrument.id).reindex(key))
     found = [item for kind in KINDS for item in weakest(instrument, table, kind, chosen)]
     absent = [kind for kind in KINDS if instrument.of_kind(kind) and not (table[KIND] == kind.value).any()]
+    if region in misprinted(snapshot.standings, year, stage):
+        typer.echo(misprint_notes(snapshot.records, year, stage)[region], err=True)
     if json_:
         print_json(_as_json(instrument, chosen, table, losses, found, absent))
         return
-    typer.echo(
-        f"{place.name} {year}, {stage.label}, dibandingkan dengan {len(chosen.regions)} {chosen.label}", err=True
-    )
+    among = compared(len(chosen.regions), chosen.of, chosen.label)
+    typer.echo(f"{place.name} {year}, {stage.label}, {among}", err=True)
     if absent:
         kinds = " dan ".join(kind.label.lower() for kind in absent)
         typer.echo(f"Nilai {kinds} tidak diketahui untuk penilaian ini.", err=True)
@@ -58,6 +68,18 @@ def find_weakest(
             f"{code}\t{row['short']}\t{format_score(row[VALUE])}\t{format_number(row['lost'], 4)}\t"
             f"{format_change(row['median_gap'])}\t{format_number(row[RANK], 0)}"
         )
+
+
+def _unknown(snapshot: Snapshot, region: str, year: int, stage: Stage) -> str:
+    """Say that nothing below the index is known, or nothing at all."""
+    standings = snapshot.standings
+    mine = (standings["region"] == region) & (standings["year"] == year) & (standings["stage"] == stage)
+    if standings.loc[mine, INDEX_NODE].notna().any():
+        return (
+            f"Nilai domain, aspek, dan indikator {gazetteer()[region].name} {year} ({stage.label}) belum diketahui; "
+            "hanya indeksnya. Unggah tingkat indikatornya."
+        )
+    return nothing(standings, region, year, stage)
 
 
 def _as_json(

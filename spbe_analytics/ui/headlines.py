@@ -11,6 +11,7 @@ import pandas as pd
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring.display import format_number, format_score, format_span, round_half_up
+from spbe_analytics.scoring.display import joined as joined
 
 SMALLEST = Fraction(1, 100)
 """The least distance that two decimals can show."""
@@ -31,13 +32,6 @@ def movement(change: float | None) -> str:
 def distance(least: Fraction | float, most: Fraction | float) -> str:
     """Say a distance that is known to lie between two; one too small to be shown is said in words."""
     return format_span(least, most) if round_half_up(most) else f"kurang dari {format_score(SMALLEST)}"
-
-
-def joined(names: Sequence[str]) -> str:
-    """Join names: ``A``, ``A dan B``, ``A, B, dan C``."""
-    if len(names) <= 2:
-        return " dan ".join(names)
-    return f"{', '.join(names[:-1])}, dan {names[-1]}"
 
 
 def own_headline(

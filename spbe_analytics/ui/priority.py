@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis.peers import Group, GroupBy
-from spbe_analytics.analysis.quorum import least
+from spbe_analytics.analysis.quorum import compared
 from spbe_analytics.charts import change_bars, loss_bars
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import CHANGE, INDEX_NODE, KIND, OF, RANK, VALUE, Basis, NodeKind
@@ -62,10 +62,7 @@ def _muted(view: View) -> str:
     depth = "" if _known(view, NodeKind.INDICATOR) else "; hanya nilai domain yang diterbitkan"
     if peer_group.measures(view, chosen).empty:
         depth = "; hanya indeks yang diketahui"
-    known = len(chosen.regions)
-    among = f"dibandingkan dengan {known} {chosen.label}"
-    if known < least(chosen.of):
-        among = f"{known} dari {chosen.of} {chosen.label} diketahui"
+    among = compared(len(chosen.regions), chosen.of, chosen.label)
     return f"{view.stage.label} {view.year}, {among}{depth}"
 
 

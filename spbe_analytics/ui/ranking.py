@@ -1,14 +1,13 @@
 """The parts of *Peringkat*: everybody's place, and who moved."""
 
-from fractions import Fraction
-
 import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis import comparison, groups
 from spbe_analytics.analysis.certainty import rank_bands
-from spbe_analytics.analysis.quorum import has_quorum
+from spbe_analytics.analysis.quorum import has_quorum, too_few
 from spbe_analytics.analysis.ranking import standing_of
+from spbe_analytics.analysis.row_notes import row_notes
 from spbe_analytics.charts import bricks
 from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.reports import Column
@@ -37,36 +36,19 @@ def standing(view: View) -> pd.DataFrame:
     places = gazetteer()
     keys = pd.MultiIndex.from_arrays([group["region"], [view.year] * len(group), [view.stage.value] * len(group)])
     pillars = view.scores[[pillar.code for pillar in view.instrument.pillars]].reindex(keys).reset_index(drop=True)
-    standings = view.standings
-    misprints = set(
-        standings.loc[
-            (standings["year"] == view.year) & (standings["stage"] == view.stage) & standings["misprint"], "region"
-        ]
-    )
     sources = comparison.leading_sources(view.snapshot.records, year=view.year, stage=view.stage)
     nation = view.nation.set_index("region")["rank"]
+    notes = row_notes(view.standings, group, view.instrument, view.year, view.stage.value)
     beside = group.assign(
         shown_name=group["region"].map(view.name) if view.kind else group["name"],
         province_name=[places[code].bare for code in group["province"]],
-        note=_notes(view, group, misprints),
+        note=pd.Series(notes, index=group.index, dtype=object),
         source=group["region"].map(sources),
         nation_rank=group["region"].map(nation) if view.province else float("nan"),
     )
     bands = rank_bands(group["low"], group["high"])
     ranges = [span(best, worst) if best < worst else None for best, worst in bands.itertuples(index=False)]
     return pd.concat([beside, bands.assign(band=pd.Series(ranges, index=group.index, dtype=object)), pillars], axis=1)
-
-
-def _notes(view: View, group: pd.DataFrame, misprints: set[str]) -> pd.Series:
-    """Return what is noted beside each row: a misprint, or a predicate below the one that the rounded index means."""
-    found: list[str | None] = []
-    for region, index, predicate in zip(group["region"], group[INDEX_NODE], group["predicate"], strict=True):
-        shown = Fraction(round_half_up(index))
-        rounded = view.instrument.predicate(shown)
-        lower = predicate is not None and predicate != rounded.name and rounded.lower == shown
-        text = "salah cetak" if region in misprints else None
-        found.append(text or (f"di bawah {format_score(rounded.lower)} sebelum dibulatkan" if lower else None))
-    return pd.Series(found, index=group.index, dtype=object)
 
 
 def steps(change: float) -> str:
@@ -126,9 +108,9 @@ def answer(view: View, group: pd.DataFrame) -> bool:
         components.empty("Belum ada indeks untuk saringan ini.", cure)
         return False
     row = own_row(view, group)
-    if not has_quorum(len(group), view.kind, view.province.code if view.province else None):
-        counted = _counted(view, len(group), view.province)
-        sentence = f"{view.stage.label} {view.year}: baru {counted} {where(view)} mempunyai nilai"
+    province = view.province.code if view.province else None
+    if not has_quorum(len(group), view.kind, province):
+        sentence = too_few(len(group), view.year, view.stage.value, view.kind, province)
     elif row is not None and len(group) > 1:
         sentence = own_sentence(view.name(row["region"]), row, group, where(view), view.year)
     else:

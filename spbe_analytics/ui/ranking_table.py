@@ -11,8 +11,8 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from spbe_analytics.analysis import comparison
+from spbe_analytics.analysis.row_notes import misprint_notes
 from spbe_analytics.charts import Palette
-from spbe_analytics.regions import gazetteer
 from spbe_analytics.regions.gazetteer import squeeze
 from spbe_analytics.reports import Column, to_csv, to_xlsx
 from spbe_analytics.schema import INDEX_NODE, Kind
@@ -212,13 +212,9 @@ def _exact(row: pd.Series) -> str:
 
 def _misprints(view: View, group: pd.DataFrame) -> None:
     flagged = group.loc[group["note"].notna(), "region"]
-    records = view.snapshot.records
-    mine = records[(records["year"] == view.year) & (records["stage"] == view.stage) & records["misprint"]]
-    for _, record in mine[mine["region"].isin(flagged)].iterrows():
-        components.note(
-            f"{gazetteer()[record['region']].name}: {record['note']} Ditampilkan sebagaimana tercetak dan tidak "
-            "dipakai dalam median dan rata-rata."
-        )
+    for region, text in misprint_notes(view.snapshot.records, view.year, view.stage.value).items():
+        if region in set(flagged):
+            components.note(text)
 
 
 def _other_prints(view: View, group: pd.DataFrame) -> None:
