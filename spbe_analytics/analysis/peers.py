@@ -10,7 +10,7 @@ import pandas as pd
 from spbe_analytics.analysis.assess import HALF, SLACK, Assessed
 from spbe_analytics.analysis.ranking import select
 from spbe_analytics.analysis.snapshot import Snapshot
-from spbe_analytics.errors import AnalysisError
+from spbe_analytics.errors import UnansweredError
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.schema import (
@@ -108,7 +108,7 @@ def group_of(
         The group; records flagged as misprints are left out, but never the region itself.
 
     Raises:
-        AnalysisError: The nearest ones cannot be told, because the region's own value or last year's is not known, or
+        UnansweredError: The nearest ones cannot be told, because the region's own value or last year's is not known, or
             last year fell under another instrument.
     """
     place = gazetteer()[region]
@@ -159,12 +159,12 @@ def _nearest_index(
 ) -> Group:
     last = year - 1
     if not instrument.covers(last):
-        raise AnalysisError(
+        raise UnansweredError(
             f"Indeks {last} memakai instrumen lain, sehingga tidak sebanding dengan {year}. Pilih kelompok lain."
         )
     before = _known(snapshot, instrument, last, stage, None).set_index(REGION)[INDEX_NODE]
     if place.code not in before.index:
-        raise AnalysisError(
+        raise UnansweredError(
             f"Indeks {place.name} {last} pada {Stage(stage).label} belum diketahui. Pilih kelompok lain."
         )
     now = _known(snapshot, instrument, year, stage, kind)[REGION]
@@ -188,7 +188,7 @@ def _nearest_profile(
     if place.code not in nodes.index or len(nodes) <= NEAREST:
         depth, nodes = instrument.pillars[0].kind.label.lower(), rows[pillars].dropna()
     if place.code not in nodes.index:
-        raise AnalysisError(f"Nilai {depth} {place.name} {year} belum lengkap. Pilih kelompok lain.")
+        raise UnansweredError(f"Nilai {depth} {place.name} {year} belum lengkap. Pilih kelompok lain.")
     root = instrument.node(INDEX_NODE).weight
     weights = np.array([float(instrument.node(code).weight / root) for code in nodes.columns])
     apart = np.sqrt((((nodes - nodes.loc[place.code]) ** 2).to_numpy() * weights).sum(axis=1))

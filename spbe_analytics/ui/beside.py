@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from spbe_analytics.analysis.outranked import Outranked, outranked
+from spbe_analytics.analysis.row_notes import misprint_text
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import INDEX_NODE, NodeKind
 from spbe_analytics.scoring.display import format_level, format_score
@@ -33,18 +34,10 @@ def below(view: View, line: str) -> str:
     """Add to the muted line below a headline what to beware of in the home region's figures, a line each."""
     found = [line, *official(view.instrument, others(view))]
     if view.own_misprint:
-        found.append(misprint(str(view.year)))
+        found.append(misprint_text(str(view.year)))
     elif view.own is not None and view.own["previous_misprint"]:
         found.append(doubt(view.year - 1))
     return "\n".join(found)
-
-
-def misprint(what: str) -> str:
-    """Say what a misprint is left out of."""
-    return (
-        f"Angka {what} salah cetak: tidak ada tingkat yang dapat menghasilkannya. Ditampilkan sebagaimana tercetak, "
-        "tanpa peringkat, dan tidak ikut dalam median, rata-rata, dan hitungan daerah."
-    )
 
 
 def doubt(year: int) -> str:

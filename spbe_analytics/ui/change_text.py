@@ -3,15 +3,11 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from spbe_analytics.analysis.decomposition import Change, Part, PartKind, Side
+from spbe_analytics.analysis.decomposition import Change, Part, PartKind
+from spbe_analytics.analysis.decomposition.cautions import partly
 from spbe_analytics.schema import INDEX_NODE, Basis, NodeKind
 from spbe_analytics.scoring.display import format_change, format_number, round_half_up
-from spbe_analytics.ui.headlines import joined, movement
-
-
-def moment(side: Side) -> str:
-    """Name a side: ``2024, Nilai akhir``."""
-    return f"{side.year}, {side.stage.label}"
+from spbe_analytics.ui.headlines import movement
 
 
 def is_indicator(change: Change, part: Part) -> bool:
@@ -69,12 +65,7 @@ def reading(change: Change, depth: NodeKind) -> str:
     """Say in a sentence or two how the bars come about."""
     word = depth.label.lower()
     if change.partial:
-        known = len(change.instrument.leaves(change.root.code))
-        counts = f"{known - change.before.missing} dan {known - change.after.missing} dari {known} indikator"
-        return (
-            f"Tingkat belum lengkap ({counts}), jadi yang dibandingkan poin indikator yang dijawab; indikator yang "
-            "hanya dijawab pada satu sisi berdiri sendiri."
-        )
+        return partly(change)
     over = "" if change.root.code == INDEX_NODE else f" dalam {change.root.short}"
     said = f"Batang: bobot{over} × perubahan nilai {word}; jumlahnya tepat sama dengan perubahan sebelum dibulatkan."
     printed = [side.year for side in (change.before, change.after) if side.basis is Basis.PUBLISHED]
@@ -83,17 +74,3 @@ def reading(change: Change, depth: NodeKind) -> str:
     if len(printed) == 1:
         return f"{said} {printed[0]} tercetak dua desimal, sisi lain dihitung dari tingkat."
     return f"{said} Angka tercetak dua desimal; sisanya pembulatan."
-
-
-def cautions(change: Change) -> list[str]:
-    """Return what to beware of: misprints, and a remainder that rounding does not explain."""
-    found = []
-    wrong = [moment(side) for side in (change.before, change.after) if side.misprint]
-    if wrong:
-        found.append(f"Angka {joined(wrong)} ditandai salah cetak; yang dipakai di sini angka sebagaimana tercetak.")
-    if change.unexplained:
-        found.append(
-            "Pembulatan tidak menjelaskan seluruh selisih angka tercetak: indeks dan nilai di bawahnya tidak cocok. "
-            "Periksa sumbernya."
-        )
-    return found

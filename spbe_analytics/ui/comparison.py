@@ -9,13 +9,14 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis import comparison
+from spbe_analytics.analysis.row_notes import misprint_text
 from spbe_analytics.charts import compare_dots, level_heatmap, radar
 from spbe_analytics.instruments.model import Node
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column, to_csv
 from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring.display import format_score
-from spbe_analytics.ui import beside, comparison_text, components
+from spbe_analytics.ui import comparison_text, components
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.headlines import joined
 from spbe_analytics.ui.view import View
@@ -108,7 +109,7 @@ def answer(view: View, choice: Choice) -> bool:
     kinds = {gazetteer()[code].kind for code in choice.names}
     mixed = ". Jenis pemerintahannya berbeda" if len(kinds) > 1 else ""
     wrong = [name for code, name in choice.names.items() if view.misprinted(code, view.year)]
-    doubt = [beside.misprint(f"{joined(wrong)} {view.year}")] if wrong else []
+    doubt = [misprint_text(f"{joined(wrong)} {view.year}")] if wrong else []
     said = comparison_text.finding(choice.values, _labels(view), _word(view))
     components.headline(said, "\n".join([f"{stage}, {_list(choice)}{mixed}", *doubt]))
     components.figures(_figures(view, choice))

@@ -3,7 +3,7 @@
 Pure text from figures; no module state and no screen, so that every sentence can be tested.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 
 import pandas as pd
@@ -13,6 +13,7 @@ from spbe_analytics.analysis.ranking import RankMove, rank_move
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring.display import format_number, format_score, format_span, is_missing, round_half_up
+from spbe_analytics.scoring.display import joined as joined
 
 SMALLEST = Fraction(1, 100)
 """The least distance that two decimals can show."""
@@ -56,13 +57,6 @@ def conjunction(one: int, other: int) -> str:
 def distance(least: Fraction | float, most: Fraction | float) -> str:
     """Say a distance that is known to lie between two; one too small to be shown is said in words."""
     return format_span(least, most) if round_half_up(most) else f"kurang dari {format_score(SMALLEST)}"
-
-
-def joined(names: Sequence[str]) -> str:
-    """Join names: ``A``, ``A dan B``, ``A, B, dan C``."""
-    if len(names) <= 2:
-        return " dan ".join(names)
-    return f"{', '.join(names[:-1])}, dan {names[-1]}"
 
 
 def own_headline(

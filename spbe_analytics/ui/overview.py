@@ -6,7 +6,7 @@ from fractions import Fraction
 import pandas as pd
 import streamlit as st
 
-from spbe_analytics.analysis import averages, groups, series
+from spbe_analytics.analysis import absence, averages, groups, series
 from spbe_analytics.analysis.averages import Average, AverageChange, Members, Statistic
 from spbe_analytics.analysis.exact import exact
 from spbe_analytics.analysis.rank_facts import rivals
@@ -281,10 +281,10 @@ def _lead(view: View) -> tuple[str, str]:
 
 def neighbours(view: View) -> None:
     """Show the ranking around the home region in its province, or the provinces' best without one."""
-    if not view.province_quorum:
-        return
     if not view.present.known:
-        components.empty(*nobody.cure(view.present, view))
+        components.empty(" ".join(absence.nobody(view.present)), nobody.cure(view.present))
+        return
+    if not view.province_quorum:
         return
     title, shown, text = view.keep("tetangga", lambda: _neighbours(view))
     columns = {

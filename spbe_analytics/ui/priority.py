@@ -4,7 +4,7 @@ from typing import Final
 
 import streamlit as st
 
-from spbe_analytics.analysis.quorum import least
+from spbe_analytics.analysis.quorum import compared
 from spbe_analytics.analysis.weakest import Measure, Weakest, weakest
 from spbe_analytics.analysis.weakness import Measured, Weakness, frame_of
 from spbe_analytics.charts import change_bars, loss_bars
@@ -70,10 +70,7 @@ def _muted(view: View) -> str:
     depth = "" if _known(view, NodeKind.INDICATOR) else "; hanya nilai domain yang diterbitkan"
     if not peer_group.measures(view, chosen).nodes:
         depth = "; hanya indeks yang diketahui"
-    known = len(chosen.regions) - view.own_misprint
-    among = f"dibandingkan dengan {known} {chosen.label}"
-    if known < least(chosen.of):
-        among = f"{known} dari {chosen.of} {chosen.label} diketahui"
+    among = compared(len(chosen.regions) - view.own_misprint, chosen.of, chosen.label)
     return beside.below(view, f"{view.stage.label} {view.year}, {among}{depth}")
 
 

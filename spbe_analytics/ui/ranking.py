@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis import groups, rank_facts
-from spbe_analytics.analysis.quorum import has_quorum
+from spbe_analytics.analysis.quorum import has_quorum, too_few
 from spbe_analytics.analysis.ranking import rank_move, standing_of
 from spbe_analytics.charts import bricks
 from spbe_analytics.regions import Region, gazetteer
@@ -26,9 +26,9 @@ def answer(view: View, group: pd.DataFrame) -> bool:
     if not nobody.there(view):
         return False
     row = own_row(view, group)
-    if not has_quorum(len(group), view.kind, view.province.code if view.province else None):
-        counted = _counted(view, len(group), view.province)
-        sentence = f"{view.stage.label} {view.year}: baru {counted} {where(view)} mempunyai nilai"
+    province = view.province.code if view.province else None
+    if not has_quorum(len(group), view.kind, province):
+        sentence = too_few(len(group), view.year, view.stage.value, view.kind, province)
     elif row is not None and len(group) > 1:
         sentence = own_sentence(view.name(row["region"]), row, group, where(view), view.year)
     else:

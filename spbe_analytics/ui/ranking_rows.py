@@ -1,16 +1,14 @@
 """The rows of *Peringkat*: a ranking with what stands beside it, and the misprints without a rank."""
 
-from fractions import Fraction
-
 import pandas as pd
 
 from spbe_analytics.analysis import comparison
 from spbe_analytics.analysis.certainty import rank_bands
 from spbe_analytics.analysis.outranked import Outranked, outranked
 from spbe_analytics.analysis.ranking import unranked
+from spbe_analytics.analysis.row_notes import row_notes
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import INDEX_NODE
-from spbe_analytics.scoring.display import format_score, round_half_up
 from spbe_analytics.ui.certainty_text import span
 from spbe_analytics.ui.view import View
 
@@ -43,10 +41,12 @@ def _beside(view: View, group: pd.DataFrame) -> pd.DataFrame:
     pillars = view.scores[[pillar.code for pillar in view.instrument.pillars]].reindex(keys).reset_index(drop=True)
     sources = comparison.leading_sources(view.snapshot.records, year=view.year, stage=view.stage)
     nation = view.nation.set_index("region")["rank"]
+    printed = {one.region: one.other for one in outranked_here(view) if one.official and one.node == INDEX_NODE}
+    notes = row_notes(view.standings, group, view.instrument, view.year, view.stage.value, printed)
     beside = group.assign(
         shown_name=group["region"].map(view.name) if view.kind else group["name"],
         province_name=[places[code].bare for code in group["province"]],
-        note=_notes(view, group),
+        note=pd.Series(notes, index=group.index, dtype=object),
         source=group["region"].map(sources),
         nation_rank=group["region"].map(nation) if view.province else float("nan"),
     )
@@ -59,27 +59,3 @@ def outranked_here(view: View) -> tuple[Outranked, ...]:
         "sumber-lain-semua",
         lambda: outranked(view.snapshot, view.instrument, view.stage.value, year=view.year),
     )
-
-
-def _notes(view: View, group: pd.DataFrame) -> pd.Series:
-    """Return what is noted beside each row.
-
-    A misprint, now or in the year before; an official figure that an upload outranks; or a predicate below the one that
-    the rounded index means.
-    """
-    printed = {one.region: one.other for one in outranked_here(view) if one.official and one.node == INDEX_NODE}
-    wrong = {code for code in group["region"] if view.misprinted(code, view.year)}
-    found: list[str | None] = []
-    columns = ("region", INDEX_NODE, "predicate", "previous_misprint")
-    for region, index, predicate, before in group[list(columns)].itertuples(index=False):
-        shown = Fraction(round_half_up(index))
-        rounded = view.instrument.predicate(shown)
-        lower = predicate is not None and predicate != rounded.name and rounded.lower == shown
-        notes = [
-            "salah cetak" if region in wrong else "",
-            f"{view.year - 1} salah cetak" if before else "",
-            f"tabel resmi {format_score(printed[region])}" if region in printed else "",
-            f"di bawah {format_score(rounded.lower)} sebelum dibulatkan" if lower else "",
-        ]
-        found.append("; ".join(filter(None, notes)) or None)
-    return pd.Series(found, index=group.index, dtype=object)

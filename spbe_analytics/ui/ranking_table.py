@@ -12,12 +12,13 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from spbe_analytics.analysis import rank_facts
+from spbe_analytics.analysis.row_notes import misprint_notes
 from spbe_analytics.charts import Palette
 from spbe_analytics.regions.gazetteer import squeeze
 from spbe_analytics.reports import Column, to_csv, to_xlsx
 from spbe_analytics.schema import INDEX_NODE, Kind
 from spbe_analytics.scoring.display import MISSING, format_number, format_score
-from spbe_analytics.ui import beside, components, markup
+from spbe_analytics.ui import components, markup
 from spbe_analytics.ui.beside import DECIDES
 from spbe_analytics.ui.headlines import joined
 from spbe_analytics.ui.ranking import own_row, where
@@ -230,11 +231,9 @@ def _exact(row: pd.Series) -> str:
 
 
 def _misprints(view: View) -> None:
-    records = view.snapshot.records
-    for _, row in misprints(view).iterrows():
-        mine = records[(records["region"] == row["region"]) & (records["year"] == view.year)]
-        noted = next((text for text in mine.loc[mine["stage"] == view.stage, "note"] if text), "")
-        components.note(f"{row['name']}: {noted} {beside.misprint(str(view.year))}".replace("  ", " "))
+    notes = misprint_notes(view.standings, view.snapshot.records, view.year, view.stage.value)
+    for region in misprints(view)["region"]:
+        components.note(notes[region])
 
 
 def _other_prints(view: View, group: pd.DataFrame) -> None:

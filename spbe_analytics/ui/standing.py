@@ -5,13 +5,14 @@ from fractions import Fraction
 
 import pandas as pd
 
+from spbe_analytics.analysis.absence import instead, moments
 from spbe_analytics.analysis.exact import known
 from spbe_analytics.analysis.peers import GroupBy
 from spbe_analytics.analysis.ranking import rank_move
 from spbe_analytics.analysis.weakness import Weakness
-from spbe_analytics.schema import INDEX_NODE, Stage
+from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring.display import MISSING, format_number, format_score, is_missing
-from spbe_analytics.ui import beside, components, headlines, peer_group
+from spbe_analytics.ui import beside, components, headlines, nobody, peer_group
 from spbe_analytics.ui.components import Arrow, Figure, Tone
 from spbe_analytics.ui.view import View
 
@@ -27,19 +28,9 @@ def answer_missing(view: View) -> None:
         f"{home.bare}: {'indeks belum lengkap' if partial else 'tidak ada nilai'} untuk {view.stage.label} {view.year}",
         compared(view),
     )
-    here = sorted(known.loc[known["stage"] == view.stage.value, "year"].unique())
-    elsewhere = known.sort_values("year").drop_duplicates(["year", "stage"])
-    if here:
-        said = [str(year) for year in here]
-    else:
-        pairs = zip(elsewhere["stage"], elsewhere["year"], strict=True)
-        said = [f"{Stage(stage).label} {year}" for stage, year in pairs]
-    components.empty(
-        f"Ada nilai untuk {headlines.joined(said)}." if said else "Belum ada nilai sama sekali.",
-        f"Pilih {'tahun' if here else 'tahap dan tahun'} itu di saringan."
-        if said
-        else "Isi templat di halaman Unggah data.",
-    )
+    at = moments(known)
+    cure = nobody.where_to_look(at, view.stage.value)
+    components.empty(instead(at, view.stage.value), cure or "Isi templat di halaman Unggah data.")
 
 
 def doubted(view: View, row: pd.Series, sentence: str) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from spbe_analytics.analysis.row_notes import misprint_text
 from spbe_analytics.analysis.targets import with_goals
 from spbe_analytics.charts import change_bars, trend
 from spbe_analytics.instruments import Instrument, Node
@@ -114,7 +115,7 @@ def _compared(story: Story) -> str:
     if view.home is not None:
         line += f", dibandingkan dengan median {view.kind_word}"
     wrong = [str(year) for year in story.misprints]
-    doubt = [f"{beside.misprint(headlines.joined(wrong))} Perubahan ke dan dari tahun itu tidak berarti."]
+    doubt = [f"{misprint_text(headlines.joined(wrong))} Perubahan ke dan dari tahun itu tidak berarti."]
     return "\n".join([line, *beside.official(view.instrument, beside.others(view)), *(doubt if wrong else [])])
 
 

@@ -28,13 +28,13 @@ NUMBER = re.compile(r"Catat nomor ([0-9A-F]{6}) ")
             "Kabupaten",
             JAKARTA,
             f"Belum ada indeks kabupaten di {JAKARTA} untuk Nilai akhir 2024",
-            "Belum ada nilai sama sekali pada tahap ini. Pilih jenis, provinsi, atau tahap lain, atau unggah data.",
+            "Belum ada nilai sama sekali. Pilih jenis atau provinsi lain, atau unggah data di halaman Unggah data.",
         ),
         (
             "Kota",
             "Sulawesi Barat",
             "Tidak ada kota di Sulawesi Barat",
-            "Sulawesi Barat tidak mempunyai kota yang dinilai. Pilih jenis atau provinsi lain.",
+            "Yang ada di sana: 1 provinsi dan 6 kabupaten. Pilih jenis atau provinsi lain.",
         ),
     ],
 )
