@@ -54,7 +54,7 @@ def find_weakest(
     if json_:
         print_json(_as_json(measured, found, absent))
         return
-    among = compared(len(chosen.regions) - wrong, chosen.of, chosen.label)
+    among = compared(len(chosen.regions), chosen.of, chosen.label)
     typer.echo(f"{place.name} {year}, {stage.label}, {among}", err=True)
     if absent:
         kinds = " dan ".join(kind.label.lower() for kind in absent)

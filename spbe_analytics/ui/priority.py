@@ -70,7 +70,7 @@ def _muted(view: View) -> str:
     depth = "" if _known(view, NodeKind.INDICATOR) else "; hanya nilai domain yang diterbitkan"
     if not peer_group.measures(view, chosen).nodes:
         depth = "; hanya indeks yang diketahui"
-    among = compared(len(chosen.regions) - view.own_misprint, chosen.of, chosen.label)
+    among = compared(len(chosen.regions), chosen.of, chosen.label)
     return beside.below(view, f"{view.stage.label} {view.year}, {among}{depth}")
 
 
@@ -204,8 +204,8 @@ def _gaps(view: View, measured: Weakness) -> Picture | None:
         return None
     among = measured.group.label
     chart = change_bars(rows, view.palette, what=f"jarak ke median {among}")
-    within = "tanpa daerah ini, yang salah cetak" if view.own_misprint else "termasuk daerah ini"
-    text = f"Jarak ke median {int(rows[OF].max())} {among}, {within}."
+    within = ", termasuk daerah ini" if measured.group.member else ""
+    text = f"Jarak ke median {int(rows[OF].max())} {among}{within}."
     return Picture(weakest_text.lag_title(measured), chart, text, rows, GAPS)
 
 
