@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from spbe_analytics.ui import comparison, components, origin
+from spbe_analytics.ui import comparison, comparison_levels, components, origin
 from spbe_analytics.ui.shell import open_page
 
 view = open_page()
@@ -14,5 +14,5 @@ if known:
     comparison.pictures(view, choice)
     comparison.differences(view, choice)
     origin.ask(view, list(choice.names), view.instrument.codes)
-    comparison.levels(view, choice)
+    comparison_levels.show(view, choice)
     components.sources_line(view)
