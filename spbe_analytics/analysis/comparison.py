@@ -1,15 +1,10 @@
-"""Regions beside each other: where they differ."""
-
-from collections.abc import Mapping, Sequence
-from typing import Any
+"""Whom to compare with, and where values come from."""
 
 import pandas as pd
 
 from spbe_analytics.analysis.sources import source_names
 from spbe_analytics.schema import (
-    ASSESSMENT,
     INDEX_NODE,
-    NODE,
     REGION,
     SOURCE,
     STAGE,
@@ -34,55 +29,6 @@ def suggest(ranked: pd.DataFrame, home: str | None) -> list[str]:
         return [home]
     distance = (others[INDEX_NODE] - ranked[INDEX_NODE].median()).abs().iloc[1:]
     return [home, others[REGION].iloc[0], *others.loc[distance.nsmallest(1).index, REGION]]
-
-
-def side_by_side(
-    scores: pd.DataFrame, regions: Mapping[str, str], nodes: Sequence[str], *, year: int, stage: str
-) -> pd.DataFrame:
-    """Put the values of several regions into one table.
-
-    Args:
-        scores: Wide scores of one instrument, indexed by ``(region, year, stage)``.
-        regions: Name by code, in the order wanted; names are unique.
-        nodes: Node codes, in the order wanted.
-        year: Result year.
-        stage: Stage.
-
-    Returns:
-        Index node code, one column a region under its name; a region of which nothing is known is missing throughout.
-    """
-    keys: Any = pd.MultiIndex.from_tuples([(code, year, stage) for code in regions], names=list(ASSESSMENT))
-    found = scores[list(nodes)].reindex(keys)
-    found.index = pd.Index(list(regions.values()))
-    return found.T
-
-
-def differences(values: pd.DataFrame) -> pd.DataFrame:
-    """Subtract every other region from the first: positive where the first is ahead, missing where either is."""
-    first = values.iloc[:, 0]
-    return values.iloc[:, 1:].rsub(first, axis=0).round(9)
-
-
-def spans(values: pd.DataFrame) -> pd.DataFrame:
-    """Return how far the regions lie apart at each node, the widest first.
-
-    Args:
-        values: Index node code, one column a region.
-
-    Returns:
-        Columns ``node, span, highest, lowest`` (names of regions, the first of several equals), one row a node that
-        two regions or more have; equal spans keep the order of the nodes.
-    """
-    known = values[values.notna().sum(axis=1) > 1]
-    frame = pd.DataFrame(
-        {
-            NODE: known.index,
-            "span": (known.max(axis=1) - known.min(axis=1)).round(9).to_numpy(),
-            "highest": known.idxmax(axis=1).to_numpy(),
-            "lowest": known.idxmin(axis=1).to_numpy(),
-        }
-    )
-    return frame.sort_values("span", ascending=False, kind="stable", ignore_index=True)
 
 
 def leading_sources(records: pd.DataFrame, *, year: int, stage: str) -> pd.Series:

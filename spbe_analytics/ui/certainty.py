@@ -12,6 +12,7 @@ from spbe_analytics.analysis.certainty import (
     simulate,
     start,
     undecided,
+    widest,
 )
 from spbe_analytics.charts.rank_ranges import rank_ranges
 from spbe_analytics.reports import Column
@@ -19,6 +20,7 @@ from spbe_analytics.schema import INSTRUMENT
 from spbe_analytics.ui import components
 from spbe_analytics.ui.certainty_text import (
     assumption,
+    caution,
     drawn_sentence,
     groups_sentence,
     nation_sentence,
@@ -75,8 +77,9 @@ def part(view: View, group: pd.DataFrame) -> None:
         own = _own(bands)
         st.markdown(components.escape(f"{sentence(bands, own)}."))
         nation = nation_sentence(view.nation, own["region"]) if own is not None and view.province else ""
-        if nation:
-            components.note(nation)
+        told = " ".join(filter(None, [nation, caution(view.nation if nation else group)]))
+        if told:
+            components.note(told)
     steps = _choose(view)
     if steps is None:
         components.kept_picture(view, "rentang-peringkat", partial(_picture, bands=bands))
@@ -122,9 +125,9 @@ def _choose(view: View) -> int | None:
 def _near(bands: pd.DataFrame) -> pd.DataFrame:
     """Choose the rows of the picture: around the own region; without one around the least certain, or the first."""
     if bands["own"].any():
-        middle = int(bands["own"].to_numpy().argmax())
+        middle = int(bands["own"].to_numpy().nonzero()[0][0])
     else:
-        middle = 0 if "rank_low" in bands else int((bands["worst"] - bands["best"]).to_numpy().argmax())
+        middle = 0 if "rank_low" in bands else int(bands.index.isin(widest(bands).index).nonzero()[0][0])
     first = min(max(0, middle - ROWS // 2), max(0, len(bands) - ROWS))
     return bands.iloc[first : first + ROWS]
 

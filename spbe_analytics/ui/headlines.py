@@ -216,3 +216,10 @@ def rank_move_basis(move: RankMove, since: int) -> str:
     if move.before_of == move.now_of == move.common_of:
         return said
     return f"{said} Naik atau turun dihitung di antara {move.common_of} yang dinilai pada kedua tahun."
+
+
+def gap_words(least: Fraction, most: Fraction) -> str:
+    """Say how far two lie apart that are certainly not equal, by one figure or two; never as nothing."""
+    if round_half_up(most) and not round_half_up(least):
+        return f"paling banyak {format_score(most)}"
+    return distance(least, most)

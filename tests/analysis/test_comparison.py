@@ -1,11 +1,10 @@
-"""Regions beside each other: suggestions and differences."""
+"""Whom to compare with, and where values come from."""
 
 import pandas as pd
 
 from spbe_analytics.analysis import comparison
 from spbe_analytics.analysis.snapshot import Snapshot
 
-NAN = float("nan")
 NODES = ("index", "D1", "D2", "D3", "D4")
 
 
@@ -28,46 +27,6 @@ def test_suggest_with_few_or_none() -> None:
     assert comparison.suggest(group.iloc[:1], "a") == ["a"]
     assert comparison.suggest(group.iloc[:0], "a") == ["a"]
     assert comparison.suggest(group.iloc[:0], None) == []
-
-
-def test_side_by_side_keeps_orders_and_shows_the_unknown_as_missing(scores: pd.DataFrame) -> None:
-    names = {"73.22": "Luwu Utara", "73.99": "Entah", "73.03": "Bantaeng"}
-    found = comparison.side_by_side(scores, names, NODES, year=2024, stage="final")
-    assert found.index.tolist() == list(NODES)
-    assert found.columns.tolist() == ["Luwu Utara", "Entah", "Bantaeng"]
-    assert found["Luwu Utara"].tolist() == [3.26, 3.5, 2.6, 1.82, 4.07]
-    assert found["Entah"].isna().all()
-
-
-def test_side_by_side_of_nobody_has_the_nodes(scores: pd.DataFrame) -> None:
-    found = comparison.side_by_side(scores, {}, NODES, year=2024, stage="final")
-    assert found.shape == (5, 0)
-
-
-def test_differences_are_the_first_minus_the_others(scores: pd.DataFrame) -> None:
-    names = {"73.22": "Luwu Utara", "73.03": "Bantaeng", "73.07": "Sinjai"}
-    found = comparison.differences(comparison.side_by_side(scores, names, NODES, year=2024, stage="final"))
-    assert found["Bantaeng"].tolist() == [-0.38, -1.4, -0.7, 0.0, -0.06]
-    assert found.loc["index", "Sinjai"] == 0.25
-
-
-def test_a_difference_needs_both_sides() -> None:
-    values = pd.DataFrame({"a": [3.0, NAN], "b": [NAN, 2.0], "c": [1.0, 1.0]}, index=["D1", "D2"])
-    found = comparison.differences(values)
-    assert found.isna().to_numpy().tolist() == [[True, False], [True, True]]
-    assert found.loc["D1", "c"] == 2.0
-    assert comparison.differences(values[["a"]]).shape == (2, 0)
-
-
-def test_spans_come_widest_first_and_need_two_values() -> None:
-    values = pd.DataFrame(
-        {"a": [3.0, 1.0, NAN, 2.0], "b": [3.5, 4.0, 2.0, 2.0], "c": [3.2, NAN, NAN, 2.0]},
-        index=["D1", "D2", "D3", "D4"],
-    )
-    found = comparison.spans(values)
-    assert found["node"].tolist() == ["D2", "D1", "D4"]
-    assert found["span"].tolist() == [3.0, 0.5, 0.0]
-    assert found.loc[0, ["highest", "lowest"]].tolist() == ["b", "a"]
 
 
 def test_the_leading_source_is_the_one_of_highest_authority(published: Snapshot) -> None:
