@@ -321,6 +321,31 @@ def test_what_goes_past_the_boundary_is_seen(path: str, source: str, seen: int) 
     assert len(unguarded(source, path)) == seen
 
 
+def decides_for_itself(path: str, source: str) -> list[str]:
+    """Forbid what shows things to pick the first of equals: who is lowest is told below, with all equals."""
+    if not path.startswith((f"{PACKAGE}/ui/", f"{PACKAGE}/cli/", f"{PACKAGE}/reports/", "pages/", "dashboard.py")):
+        return []
+    picks = {"idxmin", "idxmax", "argmin", "argmax"}
+    return [
+        f"{path}:{node.lineno} {node.attr}"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Attribute) and node.attr in picks
+    ]
+
+
+@pytest.mark.parametrize("path", PRODUCT)
+def test_what_shows_does_not_pick_one_of_equals(path: str) -> None:
+    assert decides_for_itself(path, (ROOT / path).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "seen"),
+    [("spbe_analytics/ui/profile.py", 1), ("pages/profil.py", 1), ("spbe_analytics/analysis/corrections.py", 0)],
+)
+def test_picking_one_of_equals_is_seen(path: str, seen: int) -> None:
+    assert len(decides_for_itself(path, "weakest = rows['value'].idxmin()\n")) == seen
+
+
 def test_pages_lie_flat() -> None:
     assert files("pages/*/**/*.py") == []
 

@@ -1,47 +1,16 @@
 """Regions beside each other in one year and stage: who is ahead of whom, where, and by how much."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Final, TypeVar
+from typing import Any
 
 import pandas as pd
 
+from spbe_analytics.analysis.amounts import Amount, greatest, least
 from spbe_analytics.analysis.assess import Assessed
 from spbe_analytics.analysis.exact import exact
 from spbe_analytics.schema import ASSESSMENT, Basis
-from spbe_analytics.scoring.display import round_half_up
-
-T = TypeVar("T", bound=Hashable)
-
-ZERO: Final = Fraction(0)
-
-
-@dataclass(frozen=True)
-class Amount:
-    """A value or a difference.
-
-    Attributes:
-        value: The exact fraction.
-        printed: Whether a printed figure stands behind it, which holds no more than its decimals show.
-    """
-
-    value: Fraction
-    printed: bool
-
-    def same(self, other: "Amount") -> bool:
-        """Tell whether two amounts cannot be told apart: as shown where one is printed, else exactly."""
-        if self.printed or other.printed:
-            return round_half_up(self.value) == round_half_up(other.value)
-        return self.value == other.value
-
-    def above(self, other: "Amount") -> bool:
-        """Tell whether this amount is the greater one of two that can be told apart."""
-        return self.value > other.value and not self.same(other)
-
-    def less(self, other: "Amount") -> "Amount":
-        """Return this amount less another."""
-        return Amount(self.value - other.value, self.printed or other.printed)
 
 
 @dataclass(frozen=True)
@@ -157,7 +126,9 @@ class SideBySide:
             if len(known) > 1:
                 highest, lowest = greatest(known), least(known)
                 width = known[highest[0]].less(known[lowest[0]])
-                found.append(Span(node, Amount(ZERO, width.printed) if highest == lowest else width, highest, lowest))
+                found.append(
+                    Span(node, Amount(Fraction(0), width.printed) if highest == lowest else width, highest, lowest)
+                )
         return tuple(found)
 
     def differences(self) -> pd.DataFrame:
@@ -174,18 +145,6 @@ class SideBySide:
 
 def _number(amount: Amount | None) -> float:
     return float("nan") if amount is None else float(amount.value)
-
-
-def greatest(amounts: Mapping[T, Amount]) -> tuple[T, ...]:
-    """Return the keys of the greatest amount and of all that equal it, in the order given; empty without any."""
-    most = max(amounts.values(), key=lambda amount: amount.value, default=None)
-    return tuple(key for key, amount in amounts.items() if most is not None and amount.same(most))
-
-
-def least(amounts: Mapping[T, Amount]) -> tuple[T, ...]:
-    """Return the keys of the least amount and of all that equal it, in the order given; empty without any."""
-    fewest = min(amounts.values(), key=lambda amount: amount.value, default=None)
-    return tuple(key for key, amount in amounts.items() if fewest is not None and amount.same(fewest))
 
 
 def side_by_side(

@@ -20,7 +20,6 @@ from spbe_analytics.schema import INSTRUMENT
 from spbe_analytics.ui import components
 from spbe_analytics.ui.certainty_text import (
     assumption,
-    caution,
     drawn_sentence,
     groups_sentence,
     nation_sentence,
@@ -66,7 +65,7 @@ GROUPS = {
 
 def part(view: View, group: pd.DataFrame) -> None:
     """Show how sure the ranks are; drawing ranks waits until somebody asks for it."""
-    if len(group) < 2:
+    if len(group) < 2 or not view.province_quorum:
         return
     with st.container(gap="xxsmall"):
         components.subheading("Seberapa pasti peringkat ini?")
@@ -77,9 +76,8 @@ def part(view: View, group: pd.DataFrame) -> None:
         own = _own(bands)
         st.markdown(components.escape(f"{sentence(bands, own)}."))
         nation = nation_sentence(view.nation, own["region"]) if own is not None and view.province else ""
-        told = " ".join(filter(None, [nation, caution(view.nation if nation else group)]))
-        if told:
-            components.note(told)
+        if nation:
+            components.note(nation)
     steps = _choose(view)
     if steps is None:
         components.kept_picture(view, "rentang-peringkat", partial(_picture, bands=bands))

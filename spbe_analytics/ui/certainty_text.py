@@ -30,13 +30,11 @@ def sentence(bands: pd.DataFrame, own: pd.Series | None) -> str:
     """Say how sure the own rank is, or how many ranks are sure.
 
     Args:
-        bands: A ranking with ``shown_name, best, worst, low, high, misprint, others``.
+        bands: A ranking with ``shown_name, best, worst, low, high, others``.
         own: The home region's row; ``None`` without one.
     """
     count = len(bands)
     if own is not None:
-        if own["misprint"]:
-            return f"Peringkat {own['shown_name']} tidak dapat dipastikan: angkanya salah cetak"
         if own["best"] < own["worst"]:
             return (
                 f"{own['shown_name']} pasti di antara peringkat {own['best']} dan {own['worst']} dari {count}: dua "
@@ -45,12 +43,11 @@ def sentence(bands: pd.DataFrame, own: pd.Series | None) -> str:
         known = own["low"] == own["high"]
         why = "indeks eksaknya diketahui" if known else "desimal yang tidak tercetak tidak dapat mengubahnya"
         return f"{own['shown_name']} pasti di peringkat {own['rank']} dari {count}: {why}"
-    sure = int(((bands["best"] == bands["worst"]) & ~bands["misprint"]).sum())
+    sure = int((bands["best"] == bands["worst"]).sum())
     if sure == count:
-        return f"Semua {count} peringkat pasti: desimal yang tidak tercetak tidak dapat mengubahnya"
+        every = "Kedua" if count == 2 else f"Semua {count}"
+        return f"{every} peringkat pasti: desimal yang tidak tercetak tidak dapat mengubahnya"
     far = widest(bands)
-    if far["best"].iloc[0] == far["worst"].iloc[0]:
-        return f"{sure} dari {count} peringkat pasti; yang lain salah cetak"
     if len(far) <= NAMED:
         ranks = [f"{row['shown_name']} ({span(row['best'], row['worst'])})" for _, row in far.iterrows()]
         most = f"paling lebar {joined(ranks)}"
@@ -63,15 +60,9 @@ def sentence(bands: pd.DataFrame, own: pd.Series | None) -> str:
     )
 
 
-def caution(ranked: pd.DataFrame) -> str:
-    """Say which figures of a ranking are known misprints, for they shift what is called certain; empty without any."""
-    wrong = ranked.loc[ranked["misprint"], "name"].tolist()
-    return f"Angka {joined(wrong)} salah cetak, dan dihitung sebagaimana tercetak." if wrong else ""
-
-
 def nation_sentence(nation: pd.DataFrame, region: str) -> str:
-    """Say how sure a region's rank in the nation is; empty when it has none, or only by a misprint."""
-    at = (nation["region"] == region) & ~nation["misprint"]
+    """Say how sure a region's rank in the nation is; empty when it has none."""
+    at = nation["region"] == region
     if not at.any():
         return ""
     band = rank_bands(nation["low"], nation["high"])[at].iloc[0]

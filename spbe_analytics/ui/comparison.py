@@ -8,8 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis import comparison
+from spbe_analytics.analysis.amounts import greatest
 from spbe_analytics.analysis.row_notes import misprint_text
-from spbe_analytics.analysis.side_by_side import SideBySide, greatest, side_by_side
+from spbe_analytics.analysis.side_by_side import SideBySide, side_by_side
 from spbe_analytics.charts import compare_dots, radar
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column, to_csv

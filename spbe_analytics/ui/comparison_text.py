@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from spbe_analytics.analysis.side_by_side import Amount, Lead, SideBySide, Span, greatest, least
+from spbe_analytics.analysis.amounts import Amount, greatest, least
+from spbe_analytics.analysis.side_by_side import Lead, SideBySide, Span
 from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.schema import INDEX_NODE, Kind
 from spbe_analytics.scoring.display import format_level, format_score

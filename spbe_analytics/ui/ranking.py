@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis import groups, rank_facts
-from spbe_analytics.analysis.quorum import has_quorum, too_few
+from spbe_analytics.analysis.quorum import too_few
 from spbe_analytics.analysis.ranking import rank_move, standing_of
 from spbe_analytics.charts import bricks
 from spbe_analytics.regions import Region, gazetteer
@@ -26,15 +26,16 @@ def answer(view: View, group: pd.DataFrame) -> bool:
     if not nobody.there(view):
         return False
     row = own_row(view, group)
-    province = view.province.code if view.province else None
-    if not has_quorum(len(group), view.kind, province):
+    if not view.province_quorum:
+        province = view.province.code if view.province else None
         sentence = too_few(len(group), view.year, view.stage.value, view.kind, province)
     elif row is not None and len(group) > 1:
         sentence = own_sentence(view.name(row["region"]), row, group, where(view), view.year)
     else:
         sentence = group_sentence(group, view.kind_word, where(view), view.instrument)
     components.headline(sentence, _coverage(view, group, row))
-    components.figures(_group_figures(group) if row is None else _own_figures(view, group, row))
+    ranked = row is not None and view.province_quorum
+    components.figures(_own_figures(view, group, row) if row is not None and ranked else _group_figures(view, group))
     return True
 
 
@@ -93,11 +94,11 @@ def _rank_figure(label: str, row: pd.Series, year: int) -> Figure:
     )
 
 
-def _group_figures(group: pd.DataFrame) -> list[Figure]:
+def _group_figures(view: View, group: pd.DataFrame) -> list[Figure]:
     names = ranking_text.names_of(group)
     figures = [
-        Figure("Indeks tertinggi", *ranking_text.end(rank_facts.highest(group), names)),
-        Figure("Indeks terendah", *ranking_text.end(rank_facts.lowest(group), names)),
+        Figure("Indeks tertinggi", *ranking_text.end(rank_facts.highest(view.in_province), names)),
+        Figure("Indeks terendah", *ranking_text.end(rank_facts.lowest(view.in_province), names)),
     ]
     for found in rank_facts.farthest(group):
         if found is not None:
@@ -124,6 +125,8 @@ def pictures(view: View, group: pd.DataFrame) -> None:
         components.note(
             f"Perubahan peringkat tidak ditampilkan: peringkat {view.year - 1} tidak ada, atau banyaknya daerah yang "
             "dinilai terlalu berbeda untuk dibandingkan."
+            if view.province_quorum
+            else "Peringkat menunggu data daerah lain."
         )
         return
     left, right = st.columns(2, gap="medium")
@@ -137,7 +140,7 @@ def _distribution(view: View, group: pd.DataFrame) -> None:
     row = own_row(view, group)
     reached = rank_facts.reached(group, view.instrument)
     target = view.instrument.target_predicate
-    if row is not None:
+    if row is not None and view.province_quorum:
         title = ranking_text.higher_than(groups.share_below(group["high"], float(row["low"])), len(group))
     else:
         title = f"{reached} dari {len(group)} daerah sudah {target} atau lebih"

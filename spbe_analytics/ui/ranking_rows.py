@@ -18,8 +18,12 @@ def standing(view: View) -> pd.DataFrame:
 
     Returns:
         The ranking with further columns ``shown_name, province_name, note, source, nation_rank, best, worst, band`` and
-        one a node right below the index; ``band`` is missing where the rank is sure.
+        one a node right below the index; ``band`` is missing where the rank is sure. Where too few are known for ranks
+        to mean anything, all ranks are missing.
     """
+    if not view.province_quorum:
+        missing = dict.fromkeys(["rank", "previous_rank", "rank_change", "best", "worst"], float("nan"))
+        return _beside(view, view.in_province).assign(**missing, band=None)
     group = view.in_province
     bands = rank_bands(group["low"], group["high"])
     ranges = [span(best, worst) if best < worst else None for best, worst in bands.itertuples(index=False)]
@@ -48,7 +52,7 @@ def _beside(view: View, group: pd.DataFrame) -> pd.DataFrame:
         province_name=[places[code].bare for code in group["province"]],
         note=pd.Series(notes, index=group.index, dtype=object),
         source=group["region"].map(sources),
-        nation_rank=group["region"].map(nation) if view.province else float("nan"),
+        nation_rank=group["region"].map(nation) if view.province and view.quorum else float("nan"),
     )
     return pd.concat([beside, pillars], axis=1)
 

@@ -46,7 +46,7 @@ EXACT = 4
 
 def table(view: View, group: pd.DataFrame) -> None:
     """Show the ranking as a table to search, narrow, sort and download."""
-    components.subheading(f"Semua {where(view)}")
+    components.subheading(f"Daftar {where(view)}")
     left, right = st.columns(2, gap="medium")
     with left:
         written = st.text_input(
@@ -99,16 +99,16 @@ def _columns(view: View, shown: pd.DataFrame) -> dict[str, Column]:
 
 
 def _own_line(view: View, group: pd.DataFrame, shown: pd.DataFrame) -> str:
-    ranked = int(shown["rank"].notna().sum())
-    without = len(shown) - ranked
-    counted = f"{ranked} dari {len(group)} {view.kind_word}."
+    without = int((~shown["region"].isin(group["region"])).sum())
+    counted = f"{len(shown) - without} dari {len(group)} {view.kind_word}."
     if without:
         counted = f"{counted[:-1]}, dan {without} tanpa peringkat karena salah cetak."
     row = own_row(view, group)
     if row is None:
         return counted
     hidden = "" if row["region"] in set(shown["region"]) else ", tidak termasuk pencarian ini"
-    place = f"{row['shown_name']}: peringkat {int(row['rank'])}, indeks {format_score(row[INDEX_NODE])}"
+    rank = "" if pd.isna(row["rank"]) else f"peringkat {int(row['rank'])}, "
+    place = f"{row['shown_name']}: {rank}indeks {format_score(row[INDEX_NODE])}"
     return f"{counted} {place} ({row['predicate']}){hidden}."
 
 
@@ -185,6 +185,8 @@ def remarks(view: View, group: pd.DataFrame) -> None:
     """Show what other sources print, which rows are misprints, and how equals are told apart."""
     _misprints(view)
     _other_prints(view, group)
+    if not view.province_quorum:
+        return
     with st.expander("Mengapa nilai yang sama dapat berbeda peringkat?"):
         for line in method(group, view.instrument.scale.whole):
             st.markdown(components.escape(line))

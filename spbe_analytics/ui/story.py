@@ -280,8 +280,3 @@ def _moves(values: Mapping[int, Fraction]) -> tuple[Fraction, Fraction]:
     """Return the change over all years, and the one of the last year (0 if the year before has no value)."""
     newest = values[max(values)]
     return newest - values[min(values)], newest - values.get(max(values) - 1, newest)
-
-
-def difference(now: float, before: float) -> float:
-    """Subtract without the noise of floats, so that 2.9795 − 2.1545 is 0.825 and shows as 0,83."""
-    return round(now - before, 9)

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pandas as pd
 
-from spbe_analytics.analysis.side_by_side import Amount, SideBySide
+from spbe_analytics.analysis.amounts import Amount
+from spbe_analytics.analysis.side_by_side import SideBySide
 
 
 def beside(nodes: Sequence[str], /, printed: bool = True, **regions: Sequence[float | None]) -> SideBySide:

@@ -214,3 +214,15 @@ DOORS: tuple[Callable[..., None], ...] = (draft.adopt, filters._follow_home)
 @pytest.mark.parametrize("act", DOORS, ids=lambda act: act.__name__)
 def test_callbacks_have_a_door(act: Callable[..., None]) -> None:
     assert hasattr(act, "__wrapped__")
+
+
+def test_a_ranking_of_a_handful_has_no_ranks(published: OpenPage) -> None:
+    app = published("peringkat", tahun="2025", daerah="73.17")
+    assert faults(app) == []
+    assert headline(app) == "Nilai akhir 2025: baru 2 dari 21 kabupaten di Sulawesi Selatan mempunyai nilai"
+    (listed,) = [frame.value for frame in app.dataframe if "Daerah" in frame.value]
+    assert not {"Peringkat", "Naik/turun", "Rentang", "Nasional"} & set(listed.columns)
+    shown = said(app)
+    assert "Peringkat menunggu data daerah lain." in shown
+    assert "Luwu: indeks 2,76 (Baik)." in shown
+    assert "Seberapa pasti peringkat ini?" not in shown

@@ -14,8 +14,7 @@ BANDS = pd.DataFrame(
         ("d", "Delta", 4, 4, 4, 3.0, 3.01, None),
     ],
     columns=["region", "shown_name", "rank", "best", "worst", "low", "high", "others"],
-).assign(misprint=False, name=["Kabupaten Alfa", "Kabupaten Beta", "Kabupaten Citra", "Kabupaten Delta"])
-WRONG = BANDS.assign(misprint=[False, False, False, True])
+)
 
 
 @pytest.mark.parametrize(
@@ -43,18 +42,8 @@ def test_all_ranks() -> None:
     many = BANDS.assign(worst=[2, 3, 3, 5])
     assert text.sentence(many, None).endswith("yang berdekatan, paling lebar 4 daerah, masing-masing 2 peringkat")
     assert text.sentence(BANDS.iloc[[0, 3]], None) == (
-        "Semua 2 peringkat pasti: desimal yang tidak tercetak tidak dapat mengubahnya"
+        "Kedua peringkat pasti: desimal yang tidak tercetak tidak dapat mengubahnya"
     )
-
-
-def test_a_misprint_is_never_sure() -> None:
-    assert text.sentence(WRONG, WRONG.iloc[3]) == "Peringkat Delta tidak dapat dipastikan: angkanya salah cetak"
-    assert text.sentence(WRONG, None).startswith("1 dari 4 peringkat pasti")
-    assert text.sentence(WRONG.iloc[[0, 3]], None) == "1 dari 2 peringkat pasti; yang lain salah cetak"
-    assert text.nation_sentence(WRONG, "d") == ""
-    assert text.nation_sentence(WRONG, "a") == "Di Indonesia: pasti di peringkat 1 dari 4."
-    assert text.caution(WRONG) == "Angka Kabupaten Delta salah cetak, dan dihitung sebagaimana tercetak."
-    assert text.caution(BANDS) == ""
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """What to beware of in a change, in sentences; the same for page and command line."""
 
 from spbe_analytics.analysis.decomposition.change import Change, Side
+from spbe_analytics.regions import gazetteer
+from spbe_analytics.schema import Kind
 from spbe_analytics.scoring.display import joined
 
 
@@ -10,8 +12,10 @@ def moment(side: Side) -> str:
 
 
 def cautions(change: Change) -> list[str]:
-    """Return what to beware of: misprints, and a remainder that rounding does not explain."""
+    """Return what to beware of: misprints, averages of two groups, and a remainder that rounding does not explain."""
     found = []
+    if gazetteer()[change.region].kind is Kind.AVERAGE:
+        found.append("Rata-rata sebagaimana tercetak: yang dinilai tiap tahun dapat berbeda.")
     wrong = [moment(side) for side in (change.before, change.after) if side.misprint]
     if wrong:
         found.append(f"Angka {joined(wrong)} ditandai salah cetak; yang dipakai di sini angka sebagaimana tercetak.")
