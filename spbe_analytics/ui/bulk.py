@@ -16,8 +16,8 @@ from spbe_analytics.workspace import Preview
 COLUMNS: Final = {
     "file": Column("Berkas", width=40),
     "found": Column("Penilaian", width=46),
-    "index": Column("Indeks"),
-    "predicate": Column("Predikat"),
+    "index": Column("Indeks berkas"),
+    "predicate": Column("Predikat berkas"),
     "remarks": Column("Catatan", 0),
     "errors": Column("Kesalahan", 0),
     "others": Column("Peringatan", 0),

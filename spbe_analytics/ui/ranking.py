@@ -5,15 +5,14 @@ import streamlit as st
 
 from spbe_analytics.analysis import groups, rank_facts
 from spbe_analytics.analysis.quorum import too_few
-from spbe_analytics.analysis.ranking import rank_move, standing_of
+from spbe_analytics.analysis.ranking import standing_of
 from spbe_analytics.charts import bricks
 from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import Kind
 from spbe_analytics.scoring.display import format_number, format_score
-from spbe_analytics.ui import beside, components, nobody, ranking_text
+from spbe_analytics.ui import beside, components, nobody, ranking_text, standing
 from spbe_analytics.ui.components import Figure
-from spbe_analytics.ui.headlines import rank_move_basis, rank_move_brief
 from spbe_analytics.ui.ranking_text import group_sentence, own_sentence
 from spbe_analytics.ui.view import View
 
@@ -67,31 +66,18 @@ def _counted(view: View, known: int, province: Region | None) -> str:
 def _own_figures(view: View, group: pd.DataFrame, row: pd.Series) -> list[Figure]:
     figures = []
     if len(group) > 1 or not view.province:
-        figures.append(_rank_figure("Peringkat provinsi" if view.province else "Peringkat nasional", row, view.year))
+        figures.append(
+            standing.rank_figure("Peringkat provinsi" if view.province else "Peringkat nasional", row, view.year)
+        )
     nation = standing_of(view.nation, row["region"]) if view.province and view.quorum else None
     if nation is not None:
-        figures.append(_rank_figure("Peringkat nasional", nation, view.year))
+        figures.append(standing.rank_figure("Peringkat nasional", nation, view.year))
     names = ranking_text.names_of(group)
     for side, found in zip(("bawah", "atas"), rank_facts.around(group, row["region"]), strict=True):
         if found is not None:
             value, who = ranking_text.end(found.place, names)
             figures.append(Figure(f"Di {side} peringkat {found.place.rank}", ranking_text.gap(found), f"{who} {value}"))
     return figures
-
-
-def _rank_figure(label: str, row: pd.Series, year: int) -> Figure:
-    move = rank_move(row)
-    value = f"{int(row['rank'])} dari {int(row['of'])}"
-    if move is None:
-        return Figure(label, value, "tanpa pembanding")
-    return Figure(
-        label,
-        value,
-        rank_move_brief(move, year - 1),
-        "up" if move.steps > 0 else "down" if move.steps else "off",
-        "green" if move.steps > 0 else "red" if move.steps else "gray",
-        help=f"{rank_move_basis(move, year - 1)} {ranking_text.RULE}",
-    )
 
 
 def _group_figures(view: View, group: pd.DataFrame) -> list[Figure]:

@@ -12,7 +12,7 @@ from spbe_analytics.analysis.ranking import rank_move
 from spbe_analytics.analysis.weakness import Weakness
 from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring.display import MISSING, format_number, format_score, is_missing
-from spbe_analytics.ui import beside, components, headlines, nobody, peer_group
+from spbe_analytics.ui import beside, components, headlines, nobody, peer_group, ranking_text
 from spbe_analytics.ui.components import Arrow, Figure, Tone
 from spbe_analytics.ui.view import View
 
@@ -94,11 +94,8 @@ def rank_figure(label: str, row: pd.Series, year: int, *, quorum: bool = True) -
         headlines.rank_move_brief(move, year - 1),
         ("off", "up", "down")[way],
         ("gray", "green", "red")[way],
-        help=f"{headlines.rank_move_basis(move, year - 1)} {RANK_RULE}",
+        help=f"{headlines.rank_move_basis(move, year - 1)} {ranking_text.RULE}",
     )
-
-
-RANK_RULE = "Peringkat: 1 + banyaknya daerah yang pasti lebih tinggi."
 
 
 def nation_label(view: View) -> str:

@@ -238,7 +238,7 @@ def test_many_files_are_read_together_and_the_sound_ones_stored_together(own: Op
     assert "3. 4 berkas terbaca: 3 tanpa kesalahan, 1 perlu diperbaiki" in said(app)
     table = app.dataframe[0].value
     assert table["Berkas"].tolist() == ["73.22.xlsx", "rusak.xlsx", "73.73.xlsx", "18.71.xlsx"]
-    assert table["Indeks"].tolist() == ["3,00", "–", "4,00", "5,00"]
+    assert table["Indeks berkas"].tolist() == ["3,00", "–", "4,00", "5,00"]
     assert table["Keadaan"].tolist() == ["siap disimpan", "perlu diperbaiki", "siap disimpan", "siap disimpan"]
 
     app = commit(app, "Sari")
