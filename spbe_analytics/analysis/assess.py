@@ -1,12 +1,12 @@
 """What is known of each assessment: one value a node, its basis, and the bounds of its exact index."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import (
@@ -18,8 +18,7 @@ from spbe_analytics.schema import (
     VALUE,
     Basis,
 )
-from spbe_analytics.scoring import predicates, reconstruct, score
-from spbe_analytics.scoring.display import round_half_up
+from spbe_analytics.scoring import predicates, score, trace
 from spbe_analytics.scoring.reconcile import HALF_UNIT
 
 HALF: Final = float(HALF_UNIT)
@@ -111,15 +110,10 @@ def _standings(
 ) -> pd.DataFrame:
     mine = records[records[INSTRUMENT] == instrument.id]
     leading = mine.drop_duplicates(list(ASSESSMENT)).set_index(list(ASSESSMENT)).reindex(scores.index)
-    computed = basis[INDEX_NODE] == Basis.COMPUTED
+    computed, nodes = basis[INDEX_NODE] == Basis.COMPUTED, list(scores.columns)
     bounds = [
-        (value, value, "") if exact or np.isnan(value) else _bounds(instrument, tuple(printed), value)
-        for exact, value, printed in zip(
-            computed,
-            scores[INDEX_NODE],
-            scores[[pillar.code for pillar in instrument.pillars]].itertuples(index=False),
-            strict=True,
-        )
+        (value, value, "") if exact or np.isnan(value) else _bounds(instrument, _known(nodes, row), value)
+        for exact, value, row in zip(computed, scores[INDEX_NODE], scores.to_numpy(), strict=True)
     ]
     low, high, exact_predicates = map(list, zip(*bounds, strict=True)) if bounds else ([], [], [])
     frame = pd.DataFrame(
@@ -144,17 +138,16 @@ def _standings(
     return frame
 
 
+def _known(nodes: list[str], row: NDArray[np.float64]) -> tuple[tuple[str, float], ...]:
+    """Return what is known of a row of scores, by node code and without what is missing."""
+    return tuple((nodes[place], float(value)) for place, value in enumerate(row) if not np.isnan(value))
+
+
 @lru_cache(maxsize=65536)
-def _bounds(instrument: Instrument, pillars: tuple[float, ...], index: float) -> tuple[float, float, str]:
+def _bounds(instrument: Instrument, known: tuple[tuple[str, float], ...], index: float) -> tuple[float, float, str]:
     """Bound the exact index behind a printed record; name the predicates it can have, split by ``|``."""
-    printed = {INDEX_NODE: Fraction(round_half_up(index))} | {
-        node.code: Fraction(round_half_up(value))
-        for node, value in zip(instrument.pillars, pillars, strict=True)
-        if not np.isnan(value)
-    }
-    if instrument.scale.whole and len(printed) > len(instrument.pillars):
-        exact = reconstruct(instrument, printed).indices
-        if exact:
-            names = dict.fromkeys(instrument.predicate(value).name for value in exact)
-            return float(exact[0]), float(exact[-1]), "|".join(names)
+    exact = trace(instrument, dict(known)).indices
+    if exact:
+        names = dict.fromkeys(instrument.predicate(value).name for value in exact)
+        return float(exact[0]), float(exact[-1]), "|".join(names)
     return index - HALF, index + HALF - SLACK, ""
