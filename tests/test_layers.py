@@ -26,7 +26,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "garbage": frozenset(),
     "formulas": frozenset(),
     "action": frozenset({"schema"}),
-    "settings": frozenset(),
+    "settings": frozenset({"errors"}),
     "instruments": GROUND,
     "regions": GROUND,
     "scoring": FACTS,
@@ -63,7 +63,7 @@ CONFINED: dict[str, tuple[str, ...]] = {
 """Where a library may be imported; everywhere else it may not."""
 
 FORBIDDEN_NAMES = frozenset({"core", "utils", "util", "helpers", "helper", "common", "misc"})
-LONGEST_MODULE = 300
+LONGEST_MODULE = 400
 LONGEST_PAGE = 60
 STATEMENTS_OF_DASHBOARD = 3
 
@@ -354,8 +354,8 @@ def test_a_number_of_one_regulation_is_seen(path: str, source: str, seen: int) -
         ("spbe_analytics/core.py", "", 1),
         ("spbe_analytics/utils/text.py", "", 1),
         ("spbe_analytics/scoring/helpers.py", "", 1),
-        ("spbe_analytics/scoring/long.py", "x = 1\n" * 301, 1),
-        ("spbe_analytics/scoring/scores.py", "x = 1\n" * 300, 0),
+        ("spbe_analytics/scoring/long.py", "x = 1\n" * 401, 1),
+        ("spbe_analytics/scoring/scores.py", "x = 1\n" * 400, 0),
     ],
 )
 def test_a_badly_named_or_long_module_is_seen(path: str, source: str, seen: int) -> None:

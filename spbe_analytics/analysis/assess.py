@@ -8,9 +8,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from spbe_analytics.analysis.exact import exact as exact_of
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import (
     ASSESSMENT,
+    EXACT,
     INDEX_NODE,
     INSTRUMENT,
     NODE,
@@ -37,8 +39,9 @@ class Assessed:
         lower: Same shape, least possible score of nodes with missing levels; NaN where no level is known.
         upper: Same shape, greatest possible score.
         answered: Same shape, indicators with a level below each node.
-        standings: Columns ``instrument, index, low, high, predicate, printed_predicate, exact_predicates, answered,
-            of, misprint``; ``low`` and ``high`` bound the exact index (equal when it is known).
+        standings: Columns ``instrument, index, exact, low, high, predicate, printed_predicate, exact_predicates,
+            answered, of, misprint``; ``exact`` is the fraction that the index stands for, ``low`` and ``high`` bound
+            the index behind a printed one (equal when it is known).
     """
 
     instrument: Instrument
@@ -120,6 +123,11 @@ def _standings(
         {
             INSTRUMENT: instrument.id,
             INDEX_NODE: scores[INDEX_NODE],
+            EXACT: pd.Series(
+                [None if np.isnan(value) else exact_of(instrument, INDEX_NODE, value) for value in scores[INDEX_NODE]],
+                index=scores.index,
+                dtype=object,
+            ),
             "low": pd.Series(low, index=scores.index, dtype=np.float64),
             "high": pd.Series(high, index=scores.index, dtype=np.float64),
             "printed_predicate": leading[PREDICATE].mask(computed),

@@ -1,4 +1,4 @@
-"""Regions beside each other: who stands next, who moved, where they differ, and where sources disagree."""
+"""Regions beside each other: where they differ, and where sources disagree."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -9,11 +9,9 @@ from spbe_analytics.analysis.assess import HALF, SLACK
 from spbe_analytics.schema import (
     ASSESSMENT,
     BASIS,
-    CHANGE,
     INDEX_NODE,
     INSTRUMENT,
     NODE,
-    RANK,
     REGION,
     SOURCE,
     STAGE,
@@ -23,65 +21,6 @@ from spbe_analytics.schema import (
 )
 
 TITLE: Final = "title"
-
-
-def around(ranked: pd.DataFrame, region: str) -> tuple[pd.Series | None, pd.Series | None]:
-    """Return the next government above a region and the next below; those sharing its rank are neither.
-
-    Args:
-        ranked: A ranking, best first.
-        region: Code of a government.
-
-    Returns:
-        Their rows; ``None`` where there is nobody, or the region is not ranked.
-    """
-    mine = ranked.loc[ranked[REGION] == region, RANK]
-    if mine.empty:
-        return None, None
-    above, below = ranked[ranked[RANK] < mine.iloc[0]], ranked[ranked[RANK] > mine.iloc[0]]
-    return (None if above.empty else above.iloc[-1], None if below.empty else below.iloc[0])
-
-
-def movers(ranked: pd.DataFrame, count: int) -> pd.DataFrame:
-    """Return the governments whose rank changed most.
-
-    Args:
-        ranked: A ranking with ``rank_change``.
-        count: How many on each side at the most.
-
-    Returns:
-        Rows of the ranking: first those that rose, the farthest first, then those that fell, the farthest first.
-    """
-    known = ranked.dropna(subset=["rank_change"])
-    rose = known[known["rank_change"] > 0].sort_values("rank_change", ascending=False, kind="stable")
-    fell = known[known["rank_change"] < 0].sort_values("rank_change", kind="stable")
-    return pd.concat([rose.head(count), fell.head(count)])
-
-
-def overtaken(ranked: pd.DataFrame) -> pd.DataFrame:
-    """Return the governments whose index rose while their rank fell."""
-    return ranked[(ranked[CHANGE] > 0) & (ranked["rank_change"] < 0)]
-
-
-def equals(ranked: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Find an example of each oddity that rounding leaves in a ranking.
-
-    Args:
-        ranked: A ranking with ``low`` and ``high``, best first.
-
-    Returns:
-        The first neighbours that print the same index and rank apart, and the first that share a rank; two rows
-        each, or none.
-    """
-    shown = ranked[INDEX_NODE].map(lambda value: round(value, 9))
-    same_print = shown == shown.shift()
-    same_rank = ranked[RANK] == ranked[RANK].shift()
-    return _pair(ranked, same_print & ~same_rank), _pair(ranked, same_rank)
-
-
-def _pair(ranked: pd.DataFrame, found: pd.Series) -> pd.DataFrame:
-    at = int(found.to_numpy().argmax())
-    return ranked.iloc[at - 1 : at + 1] if found.any() else ranked.iloc[:0]
 
 
 def suggest(ranked: pd.DataFrame, home: str | None) -> list[str]:

@@ -127,13 +127,24 @@ def group_of(
         label = f"{word} di {place.island}"
     known = set(_known(snapshot, instrument, year, stage, kind)[REGION])
     chosen = [other.code for other in everybody if other.code in known]
-    return _group(by, place, year, stage, chosen, len(everybody), label, f"Semua {label} yang indeksnya diketahui.")
+    of = len({place.code, *(other.code for other in everybody)})
+    return _group(by, place, year, stage, chosen, of, label, f"Semua {label} yang indeksnya diketahui.", kind)
 
 
 def _group(
-    by: GroupBy, place: Region, year: int, stage: str, chosen: list[str], of: int, label: str, text: str
+    by: GroupBy,
+    place: Region,
+    year: int,
+    stage: str,
+    chosen: list[str],
+    of: int,
+    label: str,
+    text: str,
+    kind: str | None,
 ) -> Group:
     with_own = tuple(sorted({place.code, *chosen}))
+    if kind and place.kind.value != kind:
+        label = f"daerah ({label} dan {place.name})"
     return Group(by, place.code, year, stage, with_own, max(of, len(with_own)), label, text)
 
 
@@ -161,7 +172,7 @@ def _nearest_index(
     chosen = _first((others - before[place.code]).abs().round(9))
     label = f"{kind or 'pemerintah daerah'} berindeks {last} terdekat"
     text = f"{len(chosen)} daerah yang indeks {last}-nya paling dekat: selisih mutlak terkecil."
-    return _group(GroupBy.SIZE, place, year, stage, chosen, len(chosen) + 1, label, text)
+    return _group(GroupBy.SIZE, place, year, stage, chosen, len(chosen) + 1, label, text, kind)
 
 
 def _nearest_profile(
@@ -188,7 +199,7 @@ def _nearest_profile(
         f"{len(chosen)} daerah dengan jarak profil terkecil: akar dari jumlah (bobot × kuadrat selisih nilai) "
         f"atas semua {depth}; bobot menurut instrumen."
     )
-    return _group(GroupBy.PROFILE, place, year, stage, chosen, len(chosen) + 1, label, text)
+    return _group(GroupBy.PROFILE, place, year, stage, chosen, len(chosen) + 1, label, text, kind)
 
 
 def _first(distances: pd.Series) -> list[str]:

@@ -6,11 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis.nodes import node_table, other_figures, stage_table
+from spbe_analytics.analysis.weakest import Measure, weakest
 from spbe_analytics.charts import dot_plot, radar
 from spbe_analytics.reports import Column, to_xlsx
 from spbe_analytics.schema import INDEX_NODE, VALUE, NodeKind, Stage
-from spbe_analytics.scoring.display import format_change, format_level, format_number, format_score
-from spbe_analytics.ui import components, headlines, origin, standing
+from spbe_analytics.scoring.display import format_level, format_number, format_score
+from spbe_analytics.ui import components, headlines, origin, standing, weakest_text
+from spbe_analytics.ui.boundary import parts
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.view import View
 
@@ -53,9 +55,8 @@ def answer(view: View) -> bool:
     if known.any():
         finding = f"{below} dari {int(known.sum())} indikator masih di bawah tingkat {format_level(target)}"
     else:
-        domains = standing.domain_rows(view)
-        weakest = domains.iloc[int(domains["own"].argmin())] if domains["own"].notna().any() else None
-        finding = f"{weakest['label']} paling lemah, {format_score(weakest['own'])}" if weakest is not None else ""
+        measured = standing.weakness_of(view)
+        finding = weakest_text.weakest_title(weakest(measured, measured.pillars, Measure.VALUE))
     complete = (
         "semua tingkat diketahui" if known.all() else f"tingkat diketahui {int(known.sum())} dari {len(indicators)}"
     )
@@ -79,19 +80,17 @@ def _figures(view: View, row: pd.Series, indicators: pd.DataFrame) -> list[Figur
             Figure(
                 f"Indikator tingkat {format_level(target)}–{highest}",
                 f"{reached} dari {len(known)}",
-                f"dari {earlier} pada {view.year - 1}" if len(before) == len(known) else "",
+                f"{earlier} pada {view.year - 1}" if len(before) == len(known) else "",
                 "up" if reached > earlier else "down" if reached < earlier else "off",
                 "green" if reached > earlier else "red" if reached < earlier else "gray",
             )
         )
     else:
-        domains = standing.domain_rows(view).dropna(subset=["own"])
-        if len(domains):
-            weakest = domains.iloc[int(domains["own"].argmin())]
-            gap = weakest["own"] - weakest["reference"]
-            versus = f"; {format_change(gap)} dari median {view.kind_word}" if pd.notna(gap) else ""
-            found.append(Figure("Domain terlemah", weakest["label"], f"{format_score(weakest['own'])}{versus}"))
-    found.append(standing.rank_figure("Peringkat nasional", row, quorum=view.quorum))
+        measured = standing.weakness_of(view)
+        low = weakest(measured, measured.pillars, Measure.VALUE)
+        if low is not None:
+            found.append(Figure(*weakest_text.weakest_figure(low, view.kind_word)))
+    found.append(standing.nation_figure(view, row))
     return found
 
 
@@ -116,7 +115,7 @@ def domains(view: View) -> None:
     values = pd.DataFrame(series)
     lowest, highest = int(view.instrument.scale.lowest), int(view.instrument.scale.highest)
     labels = {pillar.code: pillar.short for pillar in view.instrument.pillars}
-    components.subheading(headlines.domains_finding(rows, reference))
+    components.subheading(weakest_text.domains_finding(standing.weakness_of(view), standing.pillar_changes(view)))
     left, right = st.columns(2, gap="medium", vertical_alignment="center")
     with left:
         if len(rows) >= FEWEST_AXES:
@@ -228,7 +227,7 @@ def table(view: View) -> None:
         on_click="ignore",
         key="profil-xlsx",
     )
-    origin.ask(view, [home.code], view.instrument.codes)
+    parts((origin.ask,), view, [home.code], view.instrument.codes)
 
 
 def stages(view: View) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from spbe_analytics.analysis import comparison
+from spbe_analytics.analysis import comparison, rank_facts
 from spbe_analytics.charts import Palette
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.regions.gazetteer import squeeze
@@ -18,7 +18,9 @@ from spbe_analytics.reports import Column, to_csv, to_xlsx
 from spbe_analytics.schema import INDEX_NODE, Kind
 from spbe_analytics.scoring.display import MISSING, format_number, format_score
 from spbe_analytics.ui import components, markup
-from spbe_analytics.ui.ranking import RULE, own_row, steps, where
+from spbe_analytics.ui.headlines import joined
+from spbe_analytics.ui.ranking import own_row, where
+from spbe_analytics.ui.ranking_text import NAMED, RULE, steps
 from spbe_analytics.ui.view import View
 
 ROWS = 25
@@ -187,21 +189,28 @@ def method(group: pd.DataFrame, whole: bool) -> list[str]:
         group: A ranking with ``shown_name``.
         whole: Whether the instrument's levels are whole, so that exact indices follow from printed domains.
     """
-    lines = [
-        "Peringkat = 1 + banyaknya daerah yang pasti lebih tinggi. Setelah dua daerah di peringkat 2 menyusul "
-        "peringkat 4."
-    ]
+    lines = [f"{RULE} Yang tidak dapat dibedakan tidak saling menggeser."]
+    if group["rank_change"].notna().any():
+        lines.append("Naik dan turun dihitung di antara daerah yang dinilai pada kedua tahun.")
     if whole:
         lines.append(
             "Peringkat memakai indeks sebelum dibulatkan. Sumber mencetak dua desimal; dari nilai domain yang "
             "tercetak, indeks sebelum dibulatkan dihitung balik, sering tepat, kadang sebagai rentang."
         )
-    apart, shared = comparison.equals(group)
-    for pair, verdict in ((apart, "berbeda peringkat"), (shared, "tidak dapat dibedakan, jadi berbagi peringkat")):
-        if len(pair):
-            parts = [f"{row['shown_name']} {_exact(row)}" for _, row in pair.iterrows()]
-            lines.append(f"Contoh: {' dan '.join(parts)} {verdict}.")
+    apart, shared = rank_facts.alike_and_apart(group)
+    if len(apart):
+        lines.append(f"Contoh: {joined(_exacts(apart))} tercetak sama, tetapi berbeda peringkat.")
+    if len(shared):
+        rank = int(shared["rank"].iloc[0])
+        after = group.loc[group["rank"] > rank, "rank"]
+        follows = f"; sesudahnya peringkat {after.min()}" if len(after) else ""
+        who = joined(_exacts(shared)) if len(shared) <= NAMED else f"{len(shared)} daerah"
+        lines.append(f"Contoh: {who} tidak dapat dibedakan dan berbagi peringkat {rank}{follows}.")
     return lines
+
+
+def _exacts(rows: pd.DataFrame) -> list[str]:
+    return [f"{row['shown_name']} {_exact(row)}" for _, row in rows.iterrows()]
 
 
 def _exact(row: pd.Series) -> str:

@@ -1,60 +1,17 @@
-"""Regions beside each other: ranks that may be compared, neighbours, movers, differences and disagreeing sources."""
+"""Regions beside each other: suggestions, differences and disagreeing sources."""
 
 import pandas as pd
 import pytest
 
 from spbe_analytics.analysis import comparison
-from spbe_analytics.analysis.ranking import rank
 from spbe_analytics.analysis.snapshot import Snapshot
 
 NAN = float("nan")
 NODES = ("index", "D1", "D2", "D3", "D4")
 
 
-def ranking(ranks: dict[str, int], steps: dict[str, float] | None = None, **columns: list[float]) -> pd.DataFrame:
-    steps = steps or {}
-    frame = pd.DataFrame({"region": list(ranks), "rank": list(ranks.values())})
-    return frame.assign(rank_change=[steps.get(code, NAN) for code in ranks], **columns)
-
-
-def test_around_skips_those_that_share_the_rank() -> None:
-    group = ranking({"a": 1, "b": 2, "c": 2, "d": 4})
-    above, below = comparison.around(group, "c")
-    assert above is not None
-    assert below is not None
-    assert (above["region"], below["region"]) == ("a", "d")
-    assert comparison.around(group, "a")[0] is None
-    assert comparison.around(group, "d")[1] is None
-    assert comparison.around(group, "x") == (None, None)
-
-
-def test_movers_are_the_farthest_of_each_side() -> None:
-    steps = {"a": 1.0, "b": -2.0, "c": 5.0, "d": 0.0, "e": -7.0, "f": 3.0}
-    group = ranking(dict.fromkeys([*steps, "g"], 1), steps)
-    assert comparison.movers(group, 2)["region"].tolist() == ["c", "f", "e", "b"]
-    assert comparison.movers(group, 9)["region"].tolist() == ["c", "f", "a", "e", "b"]
-
-
-def test_overtaken_rose_and_fell() -> None:
-    group = ranking({"a": 1, "b": 2, "c": 3}, {"a": 2, "b": -1, "c": -1}, change=[0.1, 0.1, -0.1])
-    assert comparison.overtaken(group)["region"].tolist() == ["b"]
-
-
-def test_eleven_kabupaten_of_sulawesi_selatan_fell_although_they_rose(published: Snapshot) -> None:
-    found = rank(published.standings, year=2024, stage="final", kind="kabupaten", province="73")
-    fallen = comparison.overtaken(found)
-    assert len(fallen) == 11
-    assert "73.22" in set(fallen["region"])
-    assert comparison.movers(found, 1)["name"].tolist() == ["Kabupaten Enrekang", "Kabupaten Jeneponto"]
-
-
-def test_equals_finds_one_example_of_each_oddity() -> None:
-    group = pd.DataFrame({"rank": [1, 2, 3, 3], "index": [3.0, 3.0, 2.0, 2.0], "region": list("abcd")})
-    apart, shared = comparison.equals(group)
-    assert apart["region"].tolist() == ["a", "b"]
-    assert shared["region"].tolist() == ["c", "d"]
-    none = comparison.equals(group.iloc[[0, 2]])
-    assert [len(pair) for pair in none] == [0, 0]
+def ranking(ranks: dict[str, int], **columns: list[float]) -> pd.DataFrame:
+    return pd.DataFrame({"region": list(ranks), "rank": list(ranks.values())}).assign(**columns)
 
 
 def test_suggest_the_home_region_the_best_and_the_middle() -> None:

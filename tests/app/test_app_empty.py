@@ -14,11 +14,11 @@ OpenPage = Callable[..., AppTest]
 
 OPENS = {
     "ringkasan": ("Belum ada data", "unggah data"),
-    "peringkat": ("Belum ada peringkat", "Pilih tahun"),
+    "peringkat": ("Belum ada data", "unggah data"),
     "profil": ("Profil satu daerah", "Pilih “Daerah saya” di saringan."),
     "perbandingan": ("Belum ada yang dibandingkan", "Pilih dua sampai"),
     "tren": ("Rata-rata nasional: belum ada nilai", "Unggah data"),
-    "prioritas": ("Nilai aspek diketahui untuk 0 dari 416 kabupaten", "Unggah data"),
+    "prioritas": ("Belum ada data", "unggah data"),
     "simulasi": ("Simulasi dan rencana satu daerah", "Pilih “Daerah saya” di saringan."),
     "tindak_lanjut": ("Tindak lanjut satu daerah", "Pilih “Daerah saya” di saringan."),
     "unggah": ("Unggah hasil, periksa, lalu simpan", "1. Unduh templat"),
