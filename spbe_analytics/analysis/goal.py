@@ -86,8 +86,28 @@ def next_goal(snapshot: Snapshot, instrument: Instrument, region: str, year: int
     bounds = exact_bounds(snapshot, instrument, region, year, stage)
     if standing is None or bounds is None:
         return None
-    above = tuple(found for found in instrument.predicates if found.lower > standing.lower)
-    return Goal(region, year, stage, bounds[2], standing, above, bounds[0], bounds[1])
+    return goal_above(instrument, (region, year, stage), bounds[2], bounds[:2], standing)
+
+
+def goal_above(
+    instrument: Instrument,
+    assessment: tuple[str, int, str],
+    basis: Basis,
+    bounds: tuple[Fraction, Fraction],
+    standing: Predicate | None = None,
+) -> Goal:
+    """Return the goal above a predicate, by default that of the least possible exact index.
+
+    Args:
+        instrument: The instrument of the year.
+        assessment: Code of a government, result year and stage.
+        basis: Whether the index is computed or printed.
+        bounds: The least and the greatest possible exact index.
+        standing: The predicate that stands.
+    """
+    stands = standing or instrument.predicate(bounds[0])
+    above = tuple(found for found in instrument.predicates if found.lower > stands.lower)
+    return Goal(*assessment, basis, stands, above, *bounds)
 
 
 def exact_bounds(

@@ -4,7 +4,7 @@ from typing import Final
 
 import streamlit as st
 
-from spbe_analytics.analysis.quorum import least
+from spbe_analytics.analysis import quorum
 from spbe_analytics.analysis.weakest import Measure, Weakest, weakest
 from spbe_analytics.analysis.weakness import Measured, Weakness, frame_of
 from spbe_analytics.charts import change_bars, loss_bars
@@ -63,7 +63,7 @@ def _muted(view: View) -> str:
         depth = "; hanya indeks yang diketahui"
     known = len(chosen.regions)
     among = f"dibandingkan dengan {known} {chosen.label}"
-    if known < least(chosen.of):
+    if known < quorum.least(chosen.of):
         among = f"{known} dari {chosen.of} {chosen.label} diketahui"
     return f"{view.stage.label} {view.year}, {among}{depth}"
 
@@ -91,8 +91,10 @@ def _answer(view: View, way: WayUp) -> tuple[str, list[Figure]]:
         )
     ]
     if way.start is not None and way.goal is not None:
-        least, far = way.goal.lower - way.start.upper, way.goal.lower - way.start.index
-        distance = headlines.distance(max(least, way.goal.lower * 0), far)
+        least, far = way.start.goal.least, way.start.goal.most
+        assert least is not None
+        assert far is not None
+        distance = headlines.distance(least, far)
         figures.append(Figure(f"Jarak ke {way.goal.name}", distance, f"batas {format_score(way.goal.lower)}"))
         sentence = priority_text.headline(home.bare, distance, way.goal.name, way.plan)
     elif way.start is not None and row is not None:
