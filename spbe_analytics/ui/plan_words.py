@@ -86,7 +86,7 @@ def sums(start: Position) -> str:
         for lever in start.levers
         if lever.is_sum
     ]
-    said = f"Jumlah tingkat ditelusuri balik dari nilai domain tercetak: {', '.join(told)}."
+    said = f"Jumlah tingkat ditelusuri balik dari nilai tercetak: {', '.join(told)}."
     return f"{said} {start.possible} susunan cocok; hitungan berlaku untuk semuanya." if start.possible > 1 else said
 
 

@@ -111,7 +111,7 @@ def _answer(view: View, way: WayUp) -> tuple[str, list[Figure]]:
     if way.plan is not None and way.plan.moves:
         alone = way.plan.position.basis is Basis.OBSERVED
         value = f"{way.plan.raised} indikator" if alone else f"{way.plan.steps} kenaikan"
-        below = f"{way.plan.steps} kenaikan tingkat" if alone else f"di {priority_text.where(way.plan)}"
+        below = f"{way.plan.steps} kenaikan tingkat" if alone else f"di {priority_text.pillars(way.plan)}"
         figures.append(Figure("Rencana teringan", value, below, help="Dengan anggapan setiap kenaikan sama beratnya."))
     return sentence, figures
 

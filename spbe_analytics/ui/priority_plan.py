@@ -95,7 +95,7 @@ def _ask(start: Position, goals: dict[str, Predicate]) -> tuple[Predicate, Rules
     with st.container(horizontal=True, gap="medium"):
         name = _switch("Sasaran", plan_wish.GOAL, {key: plan_wish.goal_label(key, goals[key].lower) for key in goals})
         preset = _switch("Anggapan upaya", plan_wish.EFFORT, {key: found.label for key, found in every.items()})
-        with st.container(width=300):
+        with st.container(width=240):
             locked = plan_wish.ask_locked(start)
     return goals[name], Rules(preset=preset, locked=frozenset(locked))
 

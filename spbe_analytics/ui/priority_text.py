@@ -15,12 +15,17 @@ def way(plan: Plan) -> str:
 
 def where(plan: Plan) -> str:
     """Name the pillars in which a plan raises something, and where in one it is to begin."""
-    start, named = plan.position, dict[str, str]()
+    start, firsts = plan.position, dict[str, str]()
     for move in plan.moves:
         first = plan_words.first(start.by_node[move.node])
         name = start.pillar_of[move.node].short
-        named[name] = named.get(name, "") or (f" ({first})" if first else "")
-    return joined([f"{name}{first}" for name, first in named.items()])
+        firsts[name] = firsts.get(name, "") or (f" ({first})" if first else "")
+    return joined([f"{name}{first}" for name, first in firsts.items()])
+
+
+def pillars(plan: Plan) -> str:
+    """Name the pillars in which a plan raises something."""
+    return joined(list(dict.fromkeys(plan.position.pillar_of[move.node].short for move in plan.moves)))
 
 
 def headline(name: str, distance: str, goal: str, plan: Plan | None) -> str:

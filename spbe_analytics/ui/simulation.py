@@ -104,7 +104,8 @@ def _headline(view: View, start: Position, found: Outcome) -> str:
         moved = f"{len(found.levels)} perubahan tingkat"
     after = " atau ".join(found.predicates)
     then = format_beside(found.index, [predicate.lower for predicate in start.instrument.predicates])
-    return f"{name} {format_score(start.index)} menjadi {then} ({after}) dengan {moved}"
+    at_least = "" if format_score(found.index) == format_score(found.upper) else "sedikitnya "
+    return f"{name} {format_score(start.index)} menjadi {at_least}{then} ({after}) dengan {moved}"
 
 
 def _opening(name: str, way: WayUp) -> str:
@@ -115,11 +116,12 @@ def _opening(name: str, way: WayUp) -> str:
 
 
 def _muted(view: View, start: Position) -> str:
-    known = (
-        "setiap tingkat diketahui"
-        if start.basis is Basis.OBSERVED
-        else "hanya domain yang terbit: yang diubah jumlah tingkat di baliknya"
-    )
+    sums, count = sum(lever.is_sum for lever in start.levers), len(start.levers)
+    known = "hanya domain yang terbit: yang diubah jumlah tingkat di baliknya"
+    if start.basis is Basis.OBSERVED:
+        known = "setiap tingkat diketahui"
+    elif sums < count:
+        known = f"{count - sums} tingkat diketahui; selebihnya jumlah tingkat di balik nilai tercetak"
     return f"{view.stage.label} {view.year}; {known}. Bukan ramalan hasil evaluasi."
 
 

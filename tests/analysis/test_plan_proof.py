@@ -110,7 +110,7 @@ def test_services_alone_are_enough_where_they_are(published: Snapshot, catalogue
     (plan,) = least_effort(start, written_target(instrument, "Baik"), Rules(locked=frozenset({"D1", "D2", "D3"})))
     assert (plan.reached, [(move.node, move.steps) for move in plan.moves]) == (True, [("D4", 11)])
     domains = domains_of(instrument)
-    for region in ["71.73", *below_a_predicate(published, instrument)[::5]]:  # Manado: only all of it at the top
+    for region in ["71.73", *below_a_predicate(published, instrument)[::5]]:  # Kota Tomohon: only all of it at the top
         start = position(published, instrument, region, YEAR, "final")
         target, cases = next_target(start), cases_of(published, instrument, domains, region)
         full = tuple(tuple(TOP * part.count for part in sums) for sums in domains.values())
