@@ -21,15 +21,15 @@ class Outcome:
         levels: New level, or sum of levels, by code; only what differs from the present.
         index: The exact index; the least possible one where several can stand behind what is printed.
         upper: The greatest possible exact index.
-        nodes: Value of each domain and aspect all of whose levers are known, before and after, by code; the least
-            possible one.
+        nodes: Value of each domain and aspect all of whose levers are known, by code: the least possible one before,
+            and the least and the greatest possible one after.
     """
 
     position: Position
     levels: Mapping[str, Fraction]
     index: Fraction
     upper: Fraction
-    nodes: Mapping[str, tuple[Fraction, Fraction]]
+    nodes: Mapping[str, tuple[Fraction, Fraction, Fraction]]
 
     @property
     def goal(self) -> Goal:
@@ -74,7 +74,7 @@ def outcome(position: Position, levels: Mapping[str, Fraction]) -> Outcome:
     return Outcome(position, changed, *position.bounds(changed), _nodes(position, changed))
 
 
-def _nodes(position: Position, levels: Mapping[str, Fraction]) -> dict[str, tuple[Fraction, Fraction]]:
+def _nodes(position: Position, levels: Mapping[str, Fraction]) -> dict[str, tuple[Fraction, Fraction, Fraction]]:
     """Score the nodes between index and indicators, before and after."""
     instrument, found = position.instrument, {}
     for node in instrument.nodes:
@@ -86,10 +86,10 @@ def _nodes(position: Position, levels: Mapping[str, Fraction]) -> dict[str, tupl
             continue
         share = node.weight / instrument.node(INDEX_NODE).weight
         before, after = (
-            min(sum((position.points(lever, case, to) for lever in inside), Fraction(0)) for case in position.cases)
+            [sum((position.points(lever, case, to) for lever in inside), Fraction(0)) for case in position.cases]
             for to in ({}, levels)
         )
-        found[node.code] = (before / share, after / share)
+        found[node.code] = (min(before) / share, min(after) / share, max(after) / share)
     return found
 
 

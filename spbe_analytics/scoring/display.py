@@ -88,6 +88,11 @@ def rounded_down(value: Fraction | float, decimals: int = DISPLAY_DECIMALS) -> F
     return Fraction(floor(exact * 10**decimals), 10**decimals)
 
 
+def least_shown(least: Fraction, most: Fraction) -> Fraction:
+    """Return the lower end of a figure as :func:`format_span` shows it: rounded down only where the two print apart."""
+    return least if round_half_up(least) == round_half_up(most) else rounded_down(least)
+
+
 def format_beside(value: Fraction, edges: Iterable[Fraction]) -> str:
     """Write an index so that it stands on its own side of every threshold: 3.4975 beside 3.5 is ``3,498``.
 

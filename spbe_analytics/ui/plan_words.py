@@ -1,5 +1,6 @@
 """A plan as tables and sentences, for every page that tells one."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 import pandas as pd
@@ -7,7 +8,7 @@ import pandas as pd
 from spbe_analytics.analysis.levers import Lever, Position
 from spbe_analytics.analysis.pathway import Plan
 from spbe_analytics.schema import INDEX_NODE
-from spbe_analytics.scoring.display import format_beside, format_level, format_number
+from spbe_analytics.scoring.display import format_beside, format_level, format_number, format_score, least_shown
 
 CAVEAT = "Dihitung dari tingkat, tanpa pembulatan. Bukan ramalan hasil evaluasi."
 
@@ -18,8 +19,14 @@ def effort(plan: Plan) -> str:
 
 
 def end(plan: Plan) -> str:
-    """Write the index that a plan comes to, never as a threshold that it misses."""
-    return format_beside(plan.end, plan.edges)
+    """Write the index that a plan comes to; see :func:`comes_to`."""
+    return comes_to(plan.end, plan.upper, plan.edges)
+
+
+def comes_to(least: Fraction, most: Fraction, edges: Iterable[Fraction]) -> str:
+    """Write an index to come, never as a threshold that it misses: ``3,52``, or ``sedikitnya 4,20``."""
+    shown = least_shown(least, most)
+    return format_beside(least, edges) if shown == least else f"sedikitnya {format_score(shown)}"
 
 
 def first(lever: Lever) -> str:
@@ -48,17 +55,28 @@ def one(lever: Lever, before: Fraction | float, after: Fraction | float) -> str:
 
 
 def moves(plan: Plan) -> pd.DataFrame:
-    """List the moves of a plan with the index after each, and their sum.
+    """List the moves of a plan with the least index after each, and their sum.
 
     Returns:
         Columns ``year, node, name, levels, gain, index``; the last row is the sum, without a year.
     """
-    start, index, rows = plan.position, plan.start, []
+    start, index, rows, done = plan.position, plan.start, [], dict[str, Fraction]()
     for move in plan.moves:
         index += move.gain
+        done[move.node] = move.to
+        shown = least_shown(index, max(index, start.bounds(done)[1]))
         levels = rise(start, move.node, move.start, move.to)
-        rows.append((float(move.year), move.node, move.name, levels, float(move.gain), float(index)))
-    rows.append((float("nan"), "Jumlah", "", f"{plan.steps} kenaikan", float(plan.end - plan.start), float(plan.end)))
+        rows.append((float(move.year), move.node, move.name, levels, float(move.gain), float(shown)))
+    rows.append(
+        (
+            float("nan"),
+            "Jumlah",
+            "",
+            f"{plan.steps} kenaikan",
+            float(plan.end - plan.start),
+            float(least_shown(plan.end, plan.upper)),
+        )
+    )
     return pd.DataFrame(rows, columns=["year", "node", "name", "levels", "gain", INDEX_NODE])
 
 

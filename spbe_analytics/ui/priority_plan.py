@@ -11,7 +11,7 @@ from spbe_analytics.analysis.whatif import outcome
 from spbe_analytics.instruments import Predicate
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, PREDICATE, Basis
-from spbe_analytics.scoring.display import format_change, format_number, format_score
+from spbe_analytics.scoring.display import format_change, format_number, format_score, format_span
 from spbe_analytics.ui import components, plan_wish, plan_words
 from spbe_analytics.ui.bars import bars
 from spbe_analytics.ui.view import View
@@ -148,12 +148,12 @@ def _single(start: Position, goal: Predicate, rules: Rules) -> pd.DataFrame:
     rows = []
     for pillar, plan in single(start, goal.lower, rules):
         levels = plan.levels
-        before, after = outcome(start, levels).nodes.get(pillar.code, (None, None))
+        before, least, most = outcome(start, levels).nodes[pillar.code]
         named = plan.predicate.name
         rows.append(
             (
                 pillar.short,
-                f"{format_score(before)} → {format_score(after)}",
+                f"{format_score(before)} → {format_span(least, most)}",
                 f"{plan.steps}" if plan.reached else f"{plan.steps}, semua",
                 plan_words.end(plan),
                 named if plan.reached else f"{named} (tidak cukup)",

@@ -13,7 +13,14 @@ from spbe_analytics.analysis.whatif import Outcome, outcome
 from spbe_analytics.errors import AnalysisError, StoreError
 from spbe_analytics.reports import Column
 from spbe_analytics.reports.plan import plan_xlsx
-from spbe_analytics.scoring.display import format_change, format_date, format_level, format_number, format_score
+from spbe_analytics.scoring.display import (
+    format_change,
+    format_date,
+    format_level,
+    format_number,
+    format_score,
+    format_span,
+)
 from spbe_analytics.store.scenarios import LONGEST_NAME, Scenario
 from spbe_analytics.ui import cache, components, draft, followup_offer, plan_words
 from spbe_analytics.ui.boundary import guarded
@@ -189,11 +196,12 @@ def _compare(start: Position, tried: Draft, kept: Sequence[Scenario]) -> None:
 
 def _beside(start: Position, sides: Mapping[str, Outcome]) -> pd.DataFrame:
     rows = [
-        {"what": start.instrument.index_name} | {name: format_score(found.index) for name, found in sides.items()},
+        {"what": start.instrument.index_name}
+        | {name: format_span(found.index, found.upper) for name, found in sides.items()},
         {"what": "Predikat"} | {name: " atau ".join(found.predicates) for name, found in sides.items()},
     ]
     for pillar in start.instrument.pillars:
-        values = {name: format_score(found.nodes[pillar.code][1]) for name, found in sides.items()}
+        values = {name: format_span(*found.nodes[pillar.code][1:]) for name, found in sides.items()}
         rows.append({"what": pillar.short} | values)
     rows.append(
         {"what": "Perubahan tingkat"}
@@ -215,8 +223,8 @@ def _kept(start: Position, kept: Sequence[Scenario]) -> None:
                 found = outcome(start, levels)
                 steps = format_level(found.steps)
                 components.note(
-                    f"{format_score(found.index)} ({' atau '.join(found.predicates)}), {steps} kenaikan pada "
-                    f"{format_number(len(found.levels), 0)} butir. Disimpan {scenario.kept_by}, "
+                    f"{format_span(found.index, found.upper)} ({' atau '.join(found.predicates)}), {steps} "
+                    f"kenaikan pada {format_number(len(found.levels), 0)} butir. Disimpan {scenario.kept_by}, "
                     f"{format_date(scenario.kept_at.date())}."
                 )
             with st.container(horizontal=True):

@@ -16,13 +16,12 @@ from spbe_analytics.analysis.whatif import Outcome, outcome, rank_with
 from spbe_analytics.schema import REGION, Basis, Kind
 from spbe_analytics.scoring.display import (
     MISSING,
-    format_beside,
     format_change,
     format_level,
     format_score,
     format_span,
 )
-from spbe_analytics.ui import components, draft, markup, plan_maker, scenarios, standing, try_levels
+from spbe_analytics.ui import components, draft, markup, plan_maker, plan_words, scenarios, standing, try_levels
 from spbe_analytics.ui.draft import Draft, Repaint
 from spbe_analytics.ui.headlines import distance
 from spbe_analytics.ui.markup import Fact
@@ -103,9 +102,8 @@ def _headline(view: View, start: Position, found: Outcome) -> str:
     if not found.steps:
         moved = f"{len(found.levels)} perubahan tingkat"
     after = " atau ".join(found.predicates)
-    then = format_beside(found.index, [predicate.lower for predicate in start.instrument.predicates])
-    at_least = "" if format_score(found.index) == format_score(found.upper) else "sedikitnya "
-    return f"{name} {format_score(start.index)} menjadi {at_least}{then} ({after}) dengan {moved}"
+    then = plan_words.comes_to(found.index, found.upper, [item.lower for item in start.instrument.predicates])
+    return f"{name} {format_score(start.index)} menjadi {then} ({after}) dengan {moved}"
 
 
 def _opening(name: str, way: WayUp) -> str:

@@ -15,7 +15,7 @@ from spbe_analytics.analysis.whatif import outcome
 from spbe_analytics.instruments import Instrument, Node
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, NodeKind
-from spbe_analytics.scoring.display import format_level
+from spbe_analytics.scoring.display import format_level, format_span
 from spbe_analytics.ui import cache, components, draft, plan_words
 from spbe_analytics.ui.boundary import answering, guarded
 from spbe_analytics.ui.draft import Draft, Repaint
@@ -159,10 +159,11 @@ def _effect(start: Position, tried: Draft) -> None:
     rows = []
     for node in start.instrument.nodes:
         if node.code in found.nodes:
-            before, after = found.nodes[node.code]
+            before, after, most = found.nodes[node.code]
             if node.parent == INDEX_NODE or before != after:
                 gain = (after - before) * node.weight / start.instrument.node(INDEX_NODE).weight
-                rows.append((_indented(node), *map(float, (before, after, after - before, gain))))
+                then = format_span(after, most)
+                rows.append((_indented(node), float(before), then, float(after - before), float(gain)))
     frame = pd.DataFrame(rows, columns=list(EFFECT))
     risen = frame[frame["change"] > 0].sort_values("change", ascending=False, kind="stable")
     best = str(risen["short"].iloc[0]).removeprefix(INDENT) if len(risen) else ""

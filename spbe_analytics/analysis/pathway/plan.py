@@ -70,6 +70,11 @@ class Plan:
         return (*lower, *(() if self.target is None else (self.target,)))
 
     @property
+    def upper(self) -> Fraction:
+        """The greatest possible exact index after."""
+        return max(self.end, self.position.bounds(self.levels)[1])
+
+    @property
     def effort(self) -> Fraction:
         """What all moves cost."""
         return sum((move.effort for move in self.moves), Fraction(0))
