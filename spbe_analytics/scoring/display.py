@@ -79,7 +79,12 @@ def format_score(value: Number) -> str:
 def format_span(least: Fraction | float, most: Fraction | float) -> str:
     """Write a figure that is known to lie between two, rounded outward: ``0,24–0,25``; one where both print alike."""
     near, far = format_score(least), format_score(most)
-    return near if near == far else f"{format_score(rounded_down(least))}–{format_score(-rounded_down(-most))}"
+    return near if near == far else "–".join(outward(least, most))
+
+
+def outward(least: Fraction | float, most: Fraction | float) -> tuple[str, str]:
+    """Write the ends of a range, never narrower than it is."""
+    return format_score(rounded_down(least)), format_score(-rounded_down(-most))
 
 
 def rounded_down(value: Fraction | float, decimals: int = DISPLAY_DECIMALS) -> Fraction:

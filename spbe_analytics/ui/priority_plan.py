@@ -128,9 +128,10 @@ def _gains(view: View, plan: Plan) -> str:
 
 def _assumptions(plan: Plan, preset: str) -> list[str]:
     start = plan.position
+    after = "nilai terendah yang mungkin" if plan.upper > plan.end else "nilai"
     said = [
         f"{presets()[preset].text} Seluruh rencana: {plan_words.effort(plan)}. Butir lain tetap. Baris diurutkan "
-        "dari tambahan terbesar per satuan upaya; kolom Indeks adalah nilai setelah baris itu."
+        f"dari tambahan terbesar per satuan upaya; kolom Indeks adalah {after} setelah baris itu."
     ]
     if start.upper > start.index:
         said.append(
@@ -138,7 +139,7 @@ def _assumptions(plan: Plan, preset: str) -> list[str]:
             f"{format_number(start.upper, 4)}; dihitung dari yang terendah, jadi cukup untuk semuanya."
         )
     if start.basis is Basis.PUBLISHED and len({start.pillar_of[move.node].code for move in plan.moves}) == 1:
-        said.append("Dari rencana yang sama ringan dipilih yang cukup di satu domain.")
+        said.append("Bila beberapa rencana sama ringan, dipilih yang cukup di satu domain.")
     if not start.instrument.scale.whole:
         said.append("Satu kenaikan sama dengan satu tingkat penuh; langkah yang lebih kecil ada di Simulasi & rencana.")
     return [*said, plan_words.CAVEAT]
