@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from spbe_analytics.ui import comparison, components, origin
+from spbe_analytics.ui import comparison, comparison_levels, components, origin
 from spbe_analytics.ui.boundary import parts
 from spbe_analytics.ui.shell import open_page
 
@@ -14,5 +14,5 @@ with top:
 if known:
     parts((comparison.pictures, comparison.differences), view, choice)
     parts((origin.ask,), view, list(choice.names), view.instrument.codes)
-    parts((comparison.levels,), view, choice)
+    parts((comparison_levels.show,), view, choice)
     components.sources_line(view)

@@ -53,5 +53,10 @@ LONGEST_QUOTE: Final = 60
 
 def quoted(text: object) -> str:
     """Repeat what a person wrote inside a message: in quotation marks, shortened, and in printable characters only."""
-    plain = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in " ".join(str(text).split()))
+    plain = printable(" ".join(str(text).split()))
     return f"“{plain if len(plain) <= LONGEST_QUOTE else plain[: LONGEST_QUOTE - 1] + '…'}”"
+
+
+def printable(text: object) -> str:
+    """Write a text, such as the name of a file, without what would steer a screen."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in str(text))

@@ -19,8 +19,8 @@ class Presence:
         province: Code of a province; ``None`` for the nation.
         stored: Whether anything at all is stored.
         members: How many governments there are in the group, with an index or without.
-        known: How many have an index in the year and stage, misprints among them.
-        years: The years in which any of them has one at that stage, ascending.
+        known: How many have an index in the year and stage; misprints do not count.
+        known_at: Year and stage of each moment at which any of them has one, ascending.
     """
 
     year: int
@@ -30,7 +30,7 @@ class Presence:
     stored: bool
     members: int
     known: int
-    years: tuple[int, ...]
+    known_at: tuple[tuple[int, str], ...]
 
 
 def presence(standings: pd.DataFrame, *, year: int, stage: str, kind: str | None, province: str | None) -> Presence:
@@ -43,11 +43,11 @@ def presence(standings: pd.DataFrame, *, year: int, stage: str, kind: str | None
         kind: Only this kind, if given.
         province: Only this province, if given.
     """
-    mask = (standings[STAGE] == stage) & standings[INDEX_NODE].notna()
+    mask = standings[INDEX_NODE].notna() & ~standings["misprint"]
     mask &= standings[KIND] == kind if kind else standings[KIND] != Kind.AVERAGE.value
     if province:
         mask &= standings[PROVINCE] == province
-    counts = standings.loc[mask, YEAR].value_counts()
+    counts = standings[mask].groupby([YEAR, STAGE]).size()
     return Presence(
         year=year,
         stage=stage,
@@ -55,6 +55,6 @@ def presence(standings: pd.DataFrame, *, year: int, stage: str, kind: str | None
         province=province,
         stored=len(standings) > 0,
         members=members(kind, province),
-        known=int(counts.get(year, 0)),
-        years=tuple(sorted(int(found) for found in counts.index)),
+        known=int(counts.get((year, stage), 0)),
+        known_at=tuple((int(at), str(when)) for at, when in counts.index),
     )

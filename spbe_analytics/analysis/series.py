@@ -11,6 +11,7 @@ from spbe_analytics.analysis.averages import Members, Statistic
 from spbe_analytics.analysis.exact import difference
 from spbe_analytics.analysis.quorum import has_quorum
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.sources import source_names
 from spbe_analytics.instruments import Catalogue, Instrument
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import (
@@ -26,7 +27,6 @@ from spbe_analytics.schema import (
     YEAR,
     Basis,
 )
-from spbe_analytics.scoring.display import round_half_up
 
 COLUMNS: Final = ["series", YEAR, "value", "segment", "segment_label", "hollow", "own", "count"]
 
@@ -176,7 +176,7 @@ def known_values(snapshot: Snapshot, region: str, stage: str) -> pd.DataFrame:
         zip(zip(stated[INSTRUMENT], stated[YEAR], stated[NODE], strict=True), stated["record"], strict=True)
     )
     records = snapshot.records.set_index("id")
-    titles, urls = _titles(records).to_dict(), records["url"].dropna().to_dict()
+    titles, urls = source_names(snapshot.records), records["url"].dropna().to_dict()
     rows = []
     for instrument in snapshot.catalogue.values():
         assessed = snapshot.assessed(instrument.id)
@@ -200,35 +200,8 @@ def known_values(snapshot: Snapshot, region: str, stage: str) -> pd.DataFrame:
     return frame.sort_values(YEAR, ascending=False, kind="stable", ignore_index=True)
 
 
-def disagreements(snapshot: Snapshot, region: str, stage: str, known: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures of other sources that differ, as shown, from the value in use.
-
-    Args:
-        snapshot: Everything known.
-        region: Code of a government or an average.
-        stage: Stage.
-        known: The values in use, from :func:`known_values`.
-
-    Returns:
-        The rows of ``known`` with another figure, plus ``other`` and ``other_source``; empty when all sources agree.
-    """
-    stated = _stated(pd.concat([snapshot.values, snapshot.outvoted], ignore_index=True), region, stage)
-    titles = _titles(snapshot.records.set_index("id"))
-    others = stated[[YEAR, INSTRUMENT, NODE]].assign(
-        other=stated[VALUE], other_source=stated["record"].map(titles).astype(object)
-    )
-    both = known.merge(others, on=[YEAR, INSTRUMENT, NODE])
-    differs = [round_half_up(a) != round_half_up(b) for a, b in zip(both[VALUE], both["other"], strict=True)]
-    return both[pd.Series(differs, index=both.index, dtype=bool)].reset_index(drop=True)
-
-
 def _stated(values: pd.DataFrame, region: str, stage: str) -> pd.DataFrame:
     return values[(values[REGION] == region) & (values[STAGE] == stage)]
-
-
-def _titles(records: pd.DataFrame) -> pd.Series:
-    """Name each record's publication, or the file that was uploaded."""
-    return records["title"].fillna("unggahan " + records["file_name"])
 
 
 def _same_node(instrument: Instrument, short: str) -> str | None:

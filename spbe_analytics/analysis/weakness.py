@@ -148,9 +148,9 @@ def weakness(snapshot: Snapshot, instrument: Instrument, group: Group) -> Weakne
     key: Any = (group.region, group.year, group.stage)
     own = assessed.scores.loc[key] if key in assessed.scores.index else None
     values = known(instrument, own)
-    rows = assessed.scores.reindex(group.keys)
     low, high = bounds(assessed, group.keys)
-    enough, place = least(group.of), group.regions.index(group.region)
+    rows = assessed.scores.reindex(group.keys)
+    enough = least(group.of)
     nodes = []
     for node in instrument.nodes:
         code = node.code
@@ -158,7 +158,7 @@ def weakness(snapshot: Snapshot, instrument: Instrument, group: Group) -> Weakne
             continue
         others = rows[code].dropna().tolist()
         told = len(others) >= enough
-        higher = int((low[code] > high[code].iloc[place]).sum())
+        higher = int((low[code] > high.loc[key, code]).sum()) if group.member else None
         nodes.append(
             Measured(
                 node=node,
@@ -169,7 +169,7 @@ def weakness(snapshot: Snapshot, instrument: Instrument, group: Group) -> Weakne
                 target_gap=values[code] - instrument.target_level,
                 median=quantile(instrument, code, others, MEDIAN) if told else None,
                 quartile=quantile(instrument, code, others, QUARTILE) if told else None,
-                rank=higher + 1 if told else None,
+                rank=higher + 1 if told and higher is not None else None,
                 of=len(others) if told else None,
             )
         )

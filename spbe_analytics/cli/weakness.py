@@ -5,25 +5,37 @@ from typing import Annotated, Any
 
 import typer
 
+from spbe_analytics.analysis.absence import nothing
 from spbe_analytics.analysis.peers import GroupBy, group_of
+from spbe_analytics.analysis.quorum import compared
+from spbe_analytics.analysis.row_notes import misprint_notes, misprinted
+from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.analysis.weakest import Weakest, by_measures, names_of, reason
 from spbe_analytics.analysis.weakness import Weakness, weakness
-from spbe_analytics.cli.base import Json, instrument_of, open_workspace, print_json
-from spbe_analytics.errors import AnalysisError
+from spbe_analytics.cli.base import (
+    AtStage,
+    Government,
+    Json,
+    ResultYear,
+    instrument_of,
+    open_workspace,
+    print_json,
+    unanswered,
+)
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.schema import NodeKind, Stage
+from spbe_analytics.schema import INDEX_NODE, NodeKind, Stage
 from spbe_analytics.scoring.display import format_change, format_number, format_score
 
 KINDS = (NodeKind.DOMAIN, NodeKind.ASPECT, NodeKind.INDICATOR)
 
 
 def find_weakest(
-    region: Annotated[str, typer.Option(help="Kemendagri code of the government, such as 73.22.")],
-    year: Annotated[int, typer.Option(help="Result year.")],
-    stage: Annotated[Stage, typer.Option(help="Stage of the evaluation.")] = Stage.FINAL,
-    group: Annotated[GroupBy, typer.Option(help="Whom to compare with; always governments of the same kind.")] = (
-        GroupBy.KIND
-    ),
+    region: Government,
+    year: ResultYear,
+    stage: AtStage = Stage.FINAL,
+    group: Annotated[
+        GroupBy, typer.Option(metavar="KELOMPOK", help=f"Pembanding, selalu sejenis: {', '.join(GroupBy)}.")
+    ] = GroupBy.KIND,
     json_: Json = False,
 ) -> None:
     """Say what holds a government back: lost points, distances and ranks, and the weakest by each measure."""
@@ -33,18 +45,17 @@ def find_weakest(
     chosen = group_of(snapshot, instrument, region, year, stage.value, group, place.kind.value)
     measured = weakness(snapshot, instrument, chosen)
     if not measured.nodes:
-        raise AnalysisError(
-            f"Nilai domain, aspek, atau indikator {place.name} {year} ({stage.label}) belum diketahui. Muat hasilnya "
-            "dengan perintah import."
-        )
+        unanswered(_unknown(snapshot, region, year, stage), json_)
     found = [item for kind in KINDS for item in by_measures(measured, kind)]
     absent = [kind for kind in KINDS if instrument.of_kind(kind) and not measured.of_kind(kind)]
+    wrong = region in misprinted(snapshot.standings, year, stage)
+    if wrong:
+        typer.echo(misprint_notes(snapshot.standings, snapshot.records, year, stage)[region], err=True)
     if json_:
         print_json(_as_json(measured, found, absent))
         return
-    typer.echo(
-        f"{place.name} {year}, {stage.label}, dibandingkan dengan {len(chosen.regions)} {chosen.label}", err=True
-    )
+    among = compared(len(chosen.regions), chosen.of, chosen.label)
+    typer.echo(f"{place.name} {year}, {stage.label}, {among}", err=True)
     if absent:
         kinds = " dan ".join(kind.label.lower() for kind in absent)
         typer.echo(f"Nilai {kinds} tidak diketahui untuk penilaian ini.", err=True)
@@ -56,6 +67,18 @@ def find_weakest(
             f"{node.node.code}\t{node.node.short}\t{format_score(node.value)}\t{format_number(node.lost, 4)}\t"
             f"{format_change(node.median_gap)}\t{format_number(node.rank, 0)}"
         )
+
+
+def _unknown(snapshot: Snapshot, region: str, year: int, stage: Stage) -> str:
+    """Say that nothing below the index is known, or nothing at all."""
+    standings = snapshot.standings
+    mine = (standings["region"] == region) & (standings["year"] == year) & (standings["stage"] == stage)
+    if standings.loc[mine, INDEX_NODE].notna().any():
+        return (
+            f"Nilai domain, aspek, dan indikator {gazetteer()[region].name} {year} ({stage.label}) belum diketahui; "
+            "hanya indeksnya. Unggah tingkat indikatornya."
+        )
+    return nothing(standings, region, year, stage)
 
 
 def _as_json(measured: Weakness, found: list[Weakest], absent: list[NodeKind]) -> dict[str, Any]:

@@ -41,10 +41,11 @@ class Figure:
 
 
 def headline(sentence: str, muted: str) -> None:
-    """Open a page: its answer in one sentence, and a muted line that says what is compared."""
+    """Open a page: its answer in one sentence, and muted lines that say what is compared and what to beware of."""
     with st.container(gap="xxsmall"):
         st.title(sentence, anchor=False)
-        note(muted)
+        for line in muted.splitlines() or [""]:
+            note(line)
 
 
 def answer(view: View, key: str, make: Callable[[View], tuple[str, str, list[Figure]]]) -> None:

@@ -3,7 +3,7 @@
 Pure text from figures; no module state and no screen, so that every sentence can be tested.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 
 import pandas as pd
@@ -20,6 +20,7 @@ from spbe_analytics.scoring.display import (
     round_half_up,
     rounded_down,
 )
+from spbe_analytics.scoring.display import joined as joined
 
 SMALLEST = Fraction(1, 100)
 """The least distance that two decimals can show."""
@@ -68,13 +69,6 @@ def distance(least: Fraction | float, most: Fraction | float) -> str:
     if most < SMALLEST:
         return f"kurang dari {format_score(SMALLEST)}"
     return f"paling banyak {format_score(-rounded_down(-most))}"
-
-
-def joined(names: Sequence[str]) -> str:
-    """Join names: ``A``, ``A dan B``, ``A, B, dan C``."""
-    if len(names) <= 2:
-        return " dan ".join(names)
-    return f"{', '.join(names[:-1])}, dan {names[-1]}"
 
 
 def own_headline(
@@ -234,3 +228,10 @@ def rank_move_basis(move: RankMove, since: int) -> str:
     if move.before_of == move.now_of == move.common_of:
         return said
     return f"{said} Naik atau turun dihitung di antara {move.common_of} yang dinilai pada kedua tahun."
+
+
+def gap_words(least: Fraction, most: Fraction) -> str:
+    """Say how far two lie apart that are certainly not equal, by one figure or two; never as nothing."""
+    if round_half_up(most) and not round_half_up(least):
+        return f"paling banyak {format_score(most)}"
+    return distance(least, most)

@@ -1,8 +1,10 @@
 """The one guard of all pages that speak of a group: nobody of it has an index, and what to do then."""
 
+from collections.abc import Sequence
+
+from spbe_analytics.analysis.absence import nobody
 from spbe_analytics.analysis.presence import Presence
 from spbe_analytics.ui import components
-from spbe_analytics.ui.headlines import joined
 from spbe_analytics.ui.view import View
 
 
@@ -11,26 +13,29 @@ def there(view: View) -> bool:
     found = view.present
     if found.known:
         return True
-    components.headline(headline(found, view), f"{view.stage.label} {view.year}, {view.kind_word} di {view.place}")
-    components.empty(*cure(found, view))
+    said, instead = nobody(found)
+    components.headline(said.rstrip("."), f"{view.stage.label} {view.year}, {view.kind_word} di {view.place}")
+    components.empty(instead, cure(found))
     return False
 
 
-def headline(found: Presence, view: View) -> str:
-    """Say in one line that nobody is there."""
+def cure(found: Presence) -> str:
+    """Say what to choose or do where nobody of a group is there."""
     if not found.stored:
-        return "Belum ada data"
+        return "Buka halaman Unggah data."
     if not found.members:
-        return f"Tidak ada {view.kind_word} di {view.place}"
-    return f"Belum ada indeks {view.kind_word} di {view.place} untuk {view.stage.label} {view.year}"
+        return "Pilih jenis atau provinsi lain."
+    otherwise = "Pilih jenis atau provinsi lain, atau unggah data di halaman Unggah data."
+    return where_to_look(found.known_at, found.stage) or otherwise
 
 
-def cure(found: Presence, view: View) -> tuple[str, str]:
-    """Say why nobody is there, and what to do next."""
-    if not found.stored:
-        return "Belum ada penilaian yang tersimpan.", "Pilih tahun lain, atau unggah data di halaman Unggah data."
-    if not found.members:
-        return f"{view.place} tidak mempunyai {view.kind_word} yang dinilai.", "Pilih jenis atau provinsi lain."
-    if found.years:
-        return f"Ada nilai untuk {joined([str(year) for year in found.years])}.", "Pilih tahun itu di saringan."
-    return "Belum ada nilai sama sekali pada tahap ini.", "Pilih jenis, provinsi, atau tahap lain, atau unggah data."
+def where_to_look(moments: Sequence[tuple[int, str]], stage: str) -> str:
+    """Say what to choose where other moments have something; empty where none has.
+
+    Args:
+        moments: Year and stage of what there is.
+        stage: The stage looked at.
+    """
+    if any(when == stage for _, when in moments):
+        return "Pilih tahun itu di saringan."
+    return "Pilih tahap dan tahun itu di saringan." if moments else ""

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pandas as pd
 import streamlit as st
 
-from spbe_analytics.analysis import averages, groups, series
+from spbe_analytics.analysis import absence, averages, groups, series
 from spbe_analytics.analysis.averages import Average, AverageChange, Members, Statistic
 from spbe_analytics.analysis.exact import exact
 from spbe_analytics.analysis.rank_facts import rivals
@@ -57,7 +57,7 @@ def _answer_own(view: View) -> tuple[str, str, list[Figure]]:
     changes = standing.named_changes(view)
     sentence = (
         headlines.own_headline(home.bare, row, in_province, place, view.own_word, view.year, changes)
-        if view.own_quorum
+        if view.own_quorum and not view.own_misprint
         else headlines.lone_headline(home.bare, row, view.year, changes)
     )
     figures = [standing.index_figure(view, row), standing.predicate_figure(view, row)]
@@ -65,7 +65,7 @@ def _answer_own(view: View) -> tuple[str, str, list[Figure]]:
         quorum = view.province_quorum
         figures.append(standing.rank_figure("Peringkat provinsi", mine.iloc[0], view.year, quorum=quorum))
     figures.append(standing.nation_figure(view, row))
-    return sentence, standing.compared(view), figures
+    return standing.doubted(view, row, sentence), standing.compared(view), figures
 
 
 def _answer_nation(view: View) -> tuple[str, str, list[Figure]]:
@@ -195,7 +195,7 @@ def distribution(view: View) -> None:
 
 def _distribution(view: View) -> Picture:
     group = view.nation
-    row = view.own
+    row = None if view.own_misprint else view.own
     below = groups.share_below(group["high"], float(row["low"])) if row is not None else 0
     target = view.instrument.target_predicate
     reached = groups.reached(view.instrument, group)
@@ -281,10 +281,10 @@ def _lead(view: View) -> tuple[str, str]:
 
 def neighbours(view: View) -> None:
     """Show the ranking around the home region in its province, or the provinces' best without one."""
-    if not view.province_quorum:
-        return
     if not view.present.known:
-        components.empty(*nobody.cure(view.present, view))
+        components.empty(" ".join(absence.nobody(view.present)), nobody.cure(view.present))
+        return
+    if not view.province_quorum:
         return
     title, shown, text = view.keep("tetangga", lambda: _neighbours(view))
     columns = {

@@ -4,14 +4,23 @@ from typing import Final
 
 import streamlit as st
 
-from spbe_analytics.analysis import quorum
+from spbe_analytics.analysis.quorum import compared
 from spbe_analytics.analysis.weakest import Measure, Weakest, weakest
 from spbe_analytics.analysis.weakness import Measured, Weakness, frame_of
 from spbe_analytics.charts import change_bars, loss_bars
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import CHANGE, INDEX_NODE, OF, RANK, VALUE, Basis, NodeKind
 from spbe_analytics.scoring.display import MISSING, format_score, format_weight
-from spbe_analytics.ui import components, headlines, peer_group, priority_nation, priority_text, standing, weakest_text
+from spbe_analytics.ui import (
+    beside,
+    components,
+    headlines,
+    peer_group,
+    priority_nation,
+    priority_text,
+    standing,
+    weakest_text,
+)
 from spbe_analytics.ui.bars import bars
 from spbe_analytics.ui.components import Figure, Picture
 from spbe_analytics.ui.view import View
@@ -61,11 +70,8 @@ def _muted(view: View) -> str:
     depth = "" if _known(view, NodeKind.INDICATOR) else "; hanya nilai domain yang diterbitkan"
     if not peer_group.measures(view, chosen).nodes:
         depth = "; hanya indeks yang diketahui"
-    known = len(chosen.regions)
-    among = f"dibandingkan dengan {known} {chosen.label}"
-    if known < quorum.least(chosen.of):
-        among = f"{known} dari {chosen.of} {chosen.label} diketahui"
-    return f"{view.stage.label} {view.year}, {among}{depth}"
+    among = compared(len(chosen.regions), chosen.of, chosen.label)
+    return beside.below(view, f"{view.stage.label} {view.year}, {among}{depth}")
 
 
 def _known(view: View, kind: NodeKind) -> bool:
@@ -200,7 +206,8 @@ def _gaps(view: View, measured: Weakness) -> Picture | None:
         return None
     among = measured.group.label
     chart = change_bars(rows, view.palette, what=f"jarak ke median {among}")
-    text = f"Jarak ke median {int(rows[OF].max())} {among}, termasuk daerah ini."
+    within = ", termasuk daerah ini" if measured.group.member else ""
+    text = f"Jarak ke median {int(rows[OF].max())} {among}{within}."
     return Picture(weakest_text.lag_title(measured), chart, text, rows, GAPS)
 
 

@@ -5,13 +5,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from spbe_analytics.analysis.nodes import node_table, other_figures, stage_table
+from spbe_analytics.analysis.nodes import node_table, stage_table
 from spbe_analytics.analysis.weakest import Measure, weakest
 from spbe_analytics.charts import dot_plot, radar
 from spbe_analytics.reports import Column, to_xlsx
 from spbe_analytics.schema import INDEX_NODE, VALUE, NodeKind, Stage
 from spbe_analytics.scoring.display import format_level, format_number, format_score, outward
-from spbe_analytics.ui import components, headlines, origin, standing, weakest_text
+from spbe_analytics.ui import beside, components, headlines, origin, standing, weakest_text
 from spbe_analytics.ui.boundary import parts
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.view import View
@@ -46,7 +46,7 @@ def answer(view: View) -> bool:
         components.headline(
             f"{home.bare}: {int(known.sum())} dari {len(indicators)} indikator terisi, indeks antara "
             f"{least} dan {most}",
-            f"{view.stage.label} {view.year}. Tingkat yang belum ada tidak dihitung nol; indeks menunggu semuanya.",
+            beside.below(view, f"{view.stage.label} {view.year}. Tingkat yang belum ada tidak dihitung nol."),
         )
         return True
     moved = headlines.movement(row["change"])
@@ -61,8 +61,8 @@ def answer(view: View) -> bool:
         "semua tingkat diketahui" if known.all() else f"tingkat diketahui {int(known.sum())} dari {len(indicators)}"
     )
     components.headline(
-        "; ".join(filter(None, [opening, finding])),
-        f"{standing.compared(view)}; {complete}",
+        standing.doubted(view, row, "; ".join(filter(None, [opening, finding]))),
+        standing.compared(view, complete),
     )
     components.figures(_figures(view, row, indicators))
     return True
@@ -266,12 +266,7 @@ def remarks(view: View) -> None:
 def _remarks(view: View) -> list[str]:
     if view.home is None:
         return []
-    others = other_figures(view.snapshot, view.instrument, view.home.code, view.year, view.stage.value)
-    found = []
-    for row in others.to_dict("records"):
-        name = view.instrument.node(row["node"]).name
-        printed, shown = format_score(row[VALUE]), format_score(row["shown"])
-        found.append(f"{row['source']} mencetak {name} {printed}; di sini {shown}.")
+    found = [beside.told(view.instrument, one) for one in beside.others(view)]
     records = view.snapshot.records
     mine = records[
         (records["region"] == view.home.code) & (records["year"] == view.year) & (records["stage"] == view.stage.value)

@@ -1,21 +1,17 @@
 """The parts of *Peringkat*: everybody's place, and who moved."""
 
-from fractions import Fraction
-
 import pandas as pd
 import streamlit as st
 
-from spbe_analytics.analysis import comparison, groups, rank_facts
-from spbe_analytics.analysis.certainty import rank_bands
-from spbe_analytics.analysis.quorum import has_quorum
+from spbe_analytics.analysis import groups, rank_facts
+from spbe_analytics.analysis.quorum import too_few
 from spbe_analytics.analysis.ranking import rank_move, standing_of
 from spbe_analytics.charts import bricks
 from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.reports import Column
-from spbe_analytics.schema import INDEX_NODE, Kind
-from spbe_analytics.scoring.display import format_number, format_score, round_half_up
-from spbe_analytics.ui import components, nobody, ranking_text
-from spbe_analytics.ui.certainty_text import span
+from spbe_analytics.schema import Kind
+from spbe_analytics.scoring.display import format_number, format_score
+from spbe_analytics.ui import beside, components, nobody, ranking_text
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.headlines import rank_move_basis, rank_move_brief
 from spbe_analytics.ui.ranking_text import group_sentence, own_sentence
@@ -25,58 +21,21 @@ MOVERS = 4
 """How many of those that rose most, and of those that fell most."""
 
 
-def standing(view: View) -> pd.DataFrame:
-    """Return the ranking of the filters with what the page shows beside it.
-
-    Returns:
-        The ranking with further columns ``shown_name, province_name, note, source, nation_rank, best, worst, band`` and
-        one a node right below the index; ``band`` is missing where the rank is sure.
-    """
-    group = view.in_province
-    places = gazetteer()
-    keys = pd.MultiIndex.from_arrays([group["region"], [view.year] * len(group), [view.stage.value] * len(group)])
-    pillars = view.scores[[pillar.code for pillar in view.instrument.pillars]].reindex(keys).reset_index(drop=True)
-    sources = comparison.leading_sources(view.snapshot.records, year=view.year, stage=view.stage)
-    nation = view.nation.set_index("region")["rank"]
-    beside = group.assign(
-        shown_name=group["region"].map(view.name) if view.kind else group["name"],
-        province_name=[places[code].bare for code in group["province"]],
-        note=_notes(view, group),
-        source=group["region"].map(sources),
-        nation_rank=group["region"].map(nation) if view.province else float("nan"),
-    )
-    bands = rank_bands(group["low"], group["high"])
-    ranges = [span(best, worst) if best < worst else None for best, worst in bands.itertuples(index=False)]
-    return pd.concat([beside, bands.assign(band=pd.Series(ranges, index=group.index, dtype=object)), pillars], axis=1)
-
-
-def _notes(view: View, group: pd.DataFrame) -> pd.Series:
-    """Return what is noted beside each row: a misprint, or a predicate below the one that the rounded index means."""
-    found: list[str | None] = []
-    for row in group.to_dict("records"):
-        shown = Fraction(round_half_up(row[INDEX_NODE]))
-        rounded, predicate = view.instrument.predicate(shown), row["predicate"]
-        lower = predicate is not None and predicate != rounded.name and rounded.lower == shown
-        text = f"{view.year - 1} salah cetak" if row["previous_misprint"] else None
-        text = "salah cetak" if row["misprint"] else text
-        found.append(text or (f"di bawah {format_score(rounded.lower)} sebelum dibulatkan" if lower else None))
-    return pd.Series(found, index=group.index, dtype=object)
-
-
 def answer(view: View, group: pd.DataFrame) -> bool:
     """Show the headline and the figures; tell whether there is anything to show below."""
     if not nobody.there(view):
         return False
     row = own_row(view, group)
-    if not has_quorum(len(group), view.kind, view.province.code if view.province else None):
-        counted = _counted(view, len(group), view.province)
-        sentence = f"{view.stage.label} {view.year}: baru {counted} {where(view)} mempunyai nilai"
+    if not view.province_quorum:
+        province = view.province.code if view.province else None
+        sentence = too_few(len(group), view.year, view.stage.value, view.kind, province)
     elif row is not None and len(group) > 1:
         sentence = own_sentence(view.name(row["region"]), row, group, where(view), view.year)
     else:
         sentence = group_sentence(group, view.kind_word, where(view), view.instrument)
     components.headline(sentence, _coverage(view, group, row))
-    components.figures(_group_figures(group) if row is None else _own_figures(view, group, row))
+    ranked = row is not None and view.province_quorum
+    components.figures(_own_figures(view, group, row) if row is not None and ranked else _group_figures(view, group))
     return True
 
 
@@ -95,14 +54,8 @@ def _coverage(view: View, group: pd.DataFrame, row: pd.Series | None) -> str:
     counted = f"{_counted(view, len(group), view.province)} {where(view)} mempunyai nilai"
     if view.province:
         counted += f", di Indonesia {_counted(view, len(view.nation), None)}"
-    own = ""
-    if view.home and row is None:
-        own = f"; {view.home.name} tidak ada di dalamnya"
-    elif row is not None and row["misprint"]:
-        own = f"; angka {row['shown_name']} {view.year} salah cetak"
-    elif row is not None and row["previous_misprint"]:
-        own = f"; angka {row['shown_name']} {view.year - 1} salah cetak, jadi tidak dibandingkan"
-    return f"{view.stage.label} {view.year}, {counted}{own}"
+    missing = f"; {view.home.name} tidak ada di dalamnya" if view.home and row is None else ""
+    return beside.below(view, f"{view.stage.label} {view.year}, {counted}{missing}")
 
 
 def _counted(view: View, known: int, province: Region | None) -> str:
@@ -141,11 +94,11 @@ def _rank_figure(label: str, row: pd.Series, year: int) -> Figure:
     )
 
 
-def _group_figures(group: pd.DataFrame) -> list[Figure]:
+def _group_figures(view: View, group: pd.DataFrame) -> list[Figure]:
     names = ranking_text.names_of(group)
     figures = [
-        Figure("Indeks tertinggi", *ranking_text.end(rank_facts.highest(group), names)),
-        Figure("Indeks terendah", *ranking_text.end(rank_facts.lowest(group), names)),
+        Figure("Indeks tertinggi", *ranking_text.end(rank_facts.highest(view.in_province), names)),
+        Figure("Indeks terendah", *ranking_text.end(rank_facts.lowest(view.in_province), names)),
     ]
     for found in rank_facts.farthest(group):
         if found is not None:
@@ -172,6 +125,8 @@ def pictures(view: View, group: pd.DataFrame) -> None:
         components.note(
             f"Perubahan peringkat tidak ditampilkan: peringkat {view.year - 1} tidak ada, atau banyaknya daerah yang "
             "dinilai terlalu berbeda untuk dibandingkan."
+            if view.province_quorum
+            else "Peringkat menunggu data daerah lain."
         )
         return
     left, right = st.columns(2, gap="medium")
@@ -185,7 +140,7 @@ def _distribution(view: View, group: pd.DataFrame) -> None:
     row = own_row(view, group)
     reached = rank_facts.reached(group, view.instrument)
     target = view.instrument.target_predicate
-    if row is not None:
+    if row is not None and view.province_quorum:
         title = ranking_text.higher_than(groups.share_below(group["high"], float(row["low"])), len(group))
     else:
         title = f"{reached} dari {len(group)} daerah sudah {target} atau lebih"

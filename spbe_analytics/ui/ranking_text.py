@@ -19,7 +19,7 @@ from spbe_analytics.scoring.display import (
     is_missing,
     round_half_up,
 )
-from spbe_analytics.ui.headlines import NBSP, distance, joined, movement
+from spbe_analytics.ui.headlines import NBSP, gap_words, joined, movement
 
 NAMED = 3
 """How many of several equals are named; of more only their number is said."""
@@ -31,9 +31,8 @@ Names = Mapping[str, str]
 
 
 def names_of(ranked: pd.DataFrame) -> Names:
-    """Return the shown names of a ranking; one whose figure is a known misprint carries that mark."""
-    marks = ranked["misprint"].map({True: " (salah cetak)", False: ""})
-    return dict(zip(ranked[REGION], ranked["shown_name"] + marks, strict=True))
+    """Return the shown names of a ranking."""
+    return dict(zip(ranked[REGION], ranked["shown_name"], strict=True))
 
 
 def listed(regions: Sequence[str], names: Names, word: str = "daerah") -> str:
@@ -116,9 +115,7 @@ def group_sentence(group: pd.DataFrame, kind_word: str, among: str, instrument: 
 
 def gap(next_rank: Neighbour) -> str:
     """Say how far the next rank lies apart by the indices shown; never nothing, for it is certainly apart."""
-    if round_half_up(next_rank.most) and not round_half_up(next_rank.least):
-        return f"paling banyak {format_score(next_rank.most)}"
-    return distance(next_rank.least, next_rank.most)
+    return gap_words(next_rank.least, next_rank.most)
 
 
 def end(place: Place, names: Names) -> tuple[str, str]:

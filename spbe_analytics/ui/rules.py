@@ -7,7 +7,7 @@ from spbe_analytics.analysis.certainty import DRAWS, SHARE
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, INSTRUMENT, KIND, REGION, STAGE, YEAR, Authority, Kind, NodeKind
-from spbe_analytics.scoring.display import format_number, format_score, outward
+from spbe_analytics.scoring.display import format_number, outward
 from spbe_analytics.ui import components
 from spbe_analytics.ui.view import View
 

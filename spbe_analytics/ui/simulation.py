@@ -21,7 +21,7 @@ from spbe_analytics.scoring.display import (
     format_score,
     format_span,
 )
-from spbe_analytics.ui import components, draft, markup, plan_maker, plan_words, scenarios, standing, try_levels
+from spbe_analytics.ui import beside, components, draft, markup, plan_maker, plan_words, scenarios, standing, try_levels
 from spbe_analytics.ui.draft import Draft, Repaint
 from spbe_analytics.ui.headlines import distance
 from spbe_analytics.ui.markup import Fact
@@ -120,7 +120,7 @@ def _muted(view: View, start: Position) -> str:
         known = "setiap tingkat diketahui"
     elif sums < count:
         known = f"{count - sums} tingkat diketahui; selebihnya jumlah tingkat di balik nilai tercetak"
-    return f"{view.stage.label} {view.year}; {known}. Bukan ramalan hasil evaluasi."
+    return beside.below(view, f"{view.stage.label} {view.year}; {known}. Bukan ramalan hasil evaluasi.")
 
 
 def _facts(view: View, start: Position, found: Outcome) -> list[Fact]:
@@ -166,4 +166,4 @@ def _others(view: View, province: str | None) -> NDArray[np.float64]:
     """Return the least possible exact indices of everybody else of the kind."""
     group = select(view.standings, year=view.year, stage=view.stage.value, kind=view.own_kind, province=province)
     own = view.home.code if view.home else ""
-    return np.sort(group.loc[group[REGION] != own, "low"].to_numpy())
+    return np.sort(group.loc[(group[REGION] != own) & ~group["misprint"], "low"].to_numpy())

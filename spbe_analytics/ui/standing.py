@@ -5,14 +5,15 @@ from fractions import Fraction
 
 import pandas as pd
 
+from spbe_analytics.analysis.absence import instead, moments
 from spbe_analytics.analysis.exact import known
 from spbe_analytics.analysis.goal import next_goal
 from spbe_analytics.analysis.peers import GroupBy
 from spbe_analytics.analysis.ranking import rank_move
 from spbe_analytics.analysis.weakness import Weakness
-from spbe_analytics.schema import INDEX_NODE, REGION, Stage
+from spbe_analytics.schema import INDEX_NODE, REGION
 from spbe_analytics.scoring.display import MISSING, format_number, format_score, is_missing
-from spbe_analytics.ui import components, headlines, peer_group
+from spbe_analytics.ui import beside, components, headlines, nobody, peer_group
 from spbe_analytics.ui.components import Arrow, Figure, Tone
 from spbe_analytics.ui.view import View
 
@@ -28,25 +29,25 @@ def answer_missing(view: View) -> None:
         f"{home.bare}: {'indeks belum lengkap' if partial else 'tidak ada nilai'} untuk {view.stage.label} {view.year}",
         compared(view),
     )
-    here = sorted(known.loc[known["stage"] == view.stage.value, "year"].unique())
-    elsewhere = known.sort_values("year").drop_duplicates(["year", "stage"])
-    if here:
-        said = [str(year) for year in here]
-    else:
-        pairs = zip(elsewhere["stage"], elsewhere["year"], strict=True)
-        said = [f"{Stage(stage).label} {year}" for stage, year in pairs]
-    components.empty(
-        f"Ada nilai untuk {headlines.joined(said)}." if said else "Belum ada nilai sama sekali.",
-        f"Pilih {'tahun' if here else 'tahap dan tahun'} itu di saringan."
-        if said
-        else "Isi templat di halaman Unggah data.",
-    )
+    at = moments(known)
+    cure = nobody.where_to_look(at, view.stage.value)
+    components.empty(instead(at, view.stage.value), cure or "Isi templat di halaman Unggah data.")
+
+
+def doubted(view: View, row: pd.Series, sentence: str) -> str:
+    """Add to a sentence about the home region's index and its change that a side of it is a misprint."""
+    if view.own_misprint:
+        return f"{sentence} (angka {view.year} salah cetak)"
+    return f"{sentence} (angka {view.year - 1} salah cetak)" if row["previous_misprint"] else sentence
 
 
 def index_figure(view: View, row: pd.Series) -> Figure:
     """Return the index with its change since the year before."""
     change = row["change"]
     label = f"{view.instrument.index_name} ({view.instrument.scale.lowest}–{view.instrument.scale.highest})"
+    if not is_missing(change) and (view.own_misprint or row["previous_misprint"]):
+        wrong = view.year if view.own_misprint else view.year - 1
+        return Figure(label, format_score(row[INDEX_NODE]), f"{wrong} salah cetak")
     return Figure(label, format_score(row[INDEX_NODE]), *moved(change, view.year - 1))
 
 
@@ -63,6 +64,8 @@ def moved(change: Fraction | float | None, since: int) -> tuple[str, Arrow, Tone
 
 def predicate_figure(view: View, row: pd.Series) -> Figure:
     """Return the predicate with the distance to the next one, an interval where the exact index has bounds."""
+    if view.own_misprint:
+        return Figure("Predikat", row["predicate"], "sebagaimana tercetak")
     goal = next_goal(view.snapshot, view.instrument, row[REGION], view.year, view.stage.value)
     following = goal.predicate if goal else None
     if goal is None or following is None or goal.least is None or goal.most is None:
@@ -77,6 +80,8 @@ def predicate_figure(view: View, row: pd.Series) -> Figure:
 
 def rank_figure(label: str, row: pd.Series, year: int, *, quorum: bool = True) -> Figure:
     """Return a rank with how it moved since the year before; without a quorum it is told to say little."""
+    if pd.isna(row["rank"]):
+        return Figure(label, MISSING, "salah cetak")
     if not quorum:
         return Figure(label, MISSING, "menunggu data daerah lain")
     value, move = f"{int(row['rank'])} dari {int(row['of'])}", rank_move(row)
@@ -114,7 +119,7 @@ def weakness_of(view: View) -> Weakness:
 def pillar_changes(view: View) -> Mapping[str, Fraction]:
     """Return the exact change since the year before of each pillar of the home region that has one, by code."""
     now = known(view.instrument, view.own_scores)
-    before = known(view.instrument, view.scores_of(view.home.code, view.year - 1) if view.home else None)
+    before = known(view.instrument, view.own_before)
     codes = [pillar.code for pillar in view.instrument.pillars]
     return {code: now[code] - before[code] for code in codes if code in now and code in before}
 
@@ -163,7 +168,9 @@ def _domain_rows(view: View) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).set_index("node")
 
 
-def compared(view: View) -> str:
-    """Say in a muted line what is shown and how many it is compared with."""
+def compared(view: View, *more: str) -> str:
+    """Say in muted lines what is shown, how many it is compared with, and what to beware of."""
     among = f"dibandingkan dengan {len(view.nation)} {view.kind_word}" if view.quorum else f"baru {view.known_of}"
-    return f"{view.stage.label} {view.year}, {among}"
+    if view.home is not None and view.own_kind != view.kind and view.own_quorum:
+        among += f"; peringkat {view.home.bare} di antara {len(view.own_nation)} {view.own_word}"
+    return beside.below(view, "; ".join([f"{view.stage.label} {view.year}, {among}", *more]))

@@ -83,9 +83,16 @@ class Story:
 
     @cached_property
     def present(self) -> pd.DataFrame:
-        """The line under the chosen year's instrument, up to that year, the oldest value first."""
-        own = self.own
-        return own[(own["segment"] == self.view.instrument.id) & (own[YEAR] <= self.view.year)].sort_values(YEAR)
+        """The line under the chosen year's instrument, up to it, the oldest first; no misprint of another year."""
+        own, year = self.own, self.view.year
+        mine = (own["segment"] == self.view.instrument.id) & (own[YEAR] <= year)
+        return own[mine & (~own[YEAR].isin(self.misprints) | (own[YEAR] == year))].sort_values(YEAR)
+
+    @cached_property
+    def misprints(self) -> tuple[int, ...]:
+        """The years whose printed figures cannot be right."""
+        view = self.view
+        return tuple(int(year) for year in self.own[YEAR] if view.home and view.misprinted(view.home.code, int(year)))
 
     @cached_property
     def median(self) -> pd.DataFrame:
@@ -118,7 +125,12 @@ class Story:
         """The change from each year to the next under any instrument, or why there is none."""
         view = self.view
         covered = series.covered_years(view.snapshot, view.home.kind.value if view.home else None, view.stage)
-        return series.yearly_changes(self.own, view.snapshot.catalogue, covered, view.year, self.pillar)
+        found = series.yearly_changes(self.own, view.snapshot.catalogue, covered, view.year, self.pillar)
+        for wrong in self.misprints:
+            touched = found[YEAR].isin((wrong, wrong + 1)) & found[CHANGE].notna()
+            found.loc[touched, "note"] = f"{wrong} salah cetak"
+            found.loc[touched, CHANGE] = float("nan")
+        return found
 
 
 def story_of(view: View, pillar: str = "") -> Story:
@@ -268,8 +280,3 @@ def _moves(values: Mapping[int, Fraction]) -> tuple[Fraction, Fraction]:
     """Return the change over all years, and the one of the last year (0 if the year before has no value)."""
     newest = values[max(values)]
     return newest - values[min(values)], newest - values.get(max(values) - 1, newest)
-
-
-def difference(now: float, before: float) -> float:
-    """Subtract without the noise of floats, so that 2.9795 − 2.1545 is 0.825 and shows as 0,83."""
-    return round(now - before, 9)

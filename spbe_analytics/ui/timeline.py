@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from spbe_analytics.analysis.row_notes import misprint_text
 from spbe_analytics.analysis.targets import with_goals
 from spbe_analytics.charts import change_bars, trend
 from spbe_analytics.instruments import Instrument, Node
@@ -21,7 +22,7 @@ from spbe_analytics.scoring.display import (
     format_weight,
     round_half_up,
 )
-from spbe_analytics.ui import components, headlines, standing
+from spbe_analytics.ui import beside, components, headlines, standing
 from spbe_analytics.ui.components import Figure, Picture
 from spbe_analytics.ui.goals import Goals, goals_of
 from spbe_analytics.ui.story import Moved, Story, changes_title, lead_title, pillar_title, sentence, story_of
@@ -110,8 +111,12 @@ def _compared(story: Story) -> str:
         return view.stage.label
     span = "–".join(dict.fromkeys(str(year) for year in (own[YEAR].min(), own[YEAR].max())))
     used = own["segment"].nunique()
-    said = f"{view.stage.label} {span}, {used} instrumen"
-    return said if view.home is None else f"{said}, dibandingkan dengan median {view.kind_word}"
+    line = f"{view.stage.label} {span}, {used} instrumen"
+    if view.home is not None:
+        line += f", dibandingkan dengan median {view.kind_word}"
+    wrong = [str(year) for year in story.misprints]
+    doubt = [f"{misprint_text(headlines.joined(wrong))} Perubahan ke dan dari tahun itu tidak berarti."]
+    return "\n".join([line, *beside.official(view.instrument, beside.others(view)), *(doubt if wrong else [])])
 
 
 def _figures(story: Story) -> list[Figure]:

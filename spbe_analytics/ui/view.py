@@ -11,7 +11,7 @@ from spbe_analytics.analysis import groups
 from spbe_analytics.analysis.averages import Members
 from spbe_analytics.analysis.presence import Presence, presence
 from spbe_analytics.analysis.quorum import FEWEST, QUORUM, has_quorum, members
-from spbe_analytics.analysis.ranking import rank, standing_of
+from spbe_analytics.analysis.ranking import rank, standing_of, unranked
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.charts import Palette
 from spbe_analytics.instruments import Instrument
@@ -108,8 +108,28 @@ class View:
 
     @cached_property
     def own(self) -> pd.Series | None:
-        """The home region's row of the national ranking of :attr:`own_kind`; ``None`` without an index."""
-        return standing_of(self.own_nation, self.home.code) if self.home else None
+        """The home region's row among :attr:`own_kind` in the nation, a misprint without rank; ``None`` without one."""
+        if self.home is None:
+            return None
+        found = standing_of(self.own_nation, self.home.code)
+        if found is not None:
+            return found
+        return standing_of(
+            unranked(self.standings, year=self.year, stage=self.stage, kind=self.own_kind), self.home.code
+        )
+
+    @property
+    def own_misprint(self) -> bool:
+        """Whether what is printed of the home region cannot be right."""
+        return self.home is not None and self.misprinted(self.home.code, self.year)
+
+    def misprinted(self, region: str, year: int) -> bool:
+        """Tell whether what is printed of a region in a year and the chosen stage cannot be right."""
+        flags = self.snapshot.assessed((self.snapshot.catalogue.for_year(year) or self.instrument).id).standings[
+            "misprint"
+        ]
+        key: Any = (region, year, self.stage.value)
+        return bool(flags.get(key, False))
 
     @property
     def own_quorum(self) -> bool:
@@ -120,6 +140,13 @@ class View:
     def own_scores(self) -> pd.Series | None:
         """The home region's scores by node in the chosen year and stage; ``None`` without data."""
         return self.scores_of(self.home.code) if self.home else None
+
+    @cached_property
+    def own_before(self) -> pd.Series | None:
+        """The home region's scores in the year before; ``None`` without data, or where a change would mean nothing."""
+        if self.home is None or self.own_misprint or self.misprinted(self.home.code, self.year - 1):
+            return None
+        return self.scores_of(self.home.code, self.year - 1)
 
     def scores_of(self, region: str, year: int | None = None) -> pd.Series | None:
         """Return a region's scores by node, or ``None`` when nothing is known of it."""

@@ -73,22 +73,23 @@ AT_HOME = (
 FOR_THE_NATION = (
     Row(
         "ringkasan",
-        "Rata-rata kabupaten di Indonesia 2,97 pada 2024: naik 0,38 dari 2023, tetapi 122 dari 392 kabupaten masih di "
-        "bawah Baik",
+        "Rata-rata kabupaten di Indonesia 2,97 pada 2024: naik 0,34 dari 2,63 pada 2023, tetapi 122 dari 392 kabupaten "
+        "masih di bawah Baik",
         {"Rata-rata kabupaten": "2,97", "Baik atau lebih": "270"},
         3,
-        "Sepuluh terendah di Indonesia",
+        "Sebelas terendah di Indonesia",
     ),
     Row("peringkat", "Banyuwangi", {"Indeks tertinggi": "4,77"}, 1),
     Row("profil", "Profil satu daerah", {}, 0, "Pilih “Daerah saya” di saringan."),
     Row("perbandingan", "Banyuwangi tertinggi", {}, 2),
-    Row("tren", "Rata-rata nasional 3,12 pada 2024", {}, 5),
+    Row("tren", "Indeks nasional tercetak 3,12 pada 2024", {}, 5),
     Row(
         "prioritas",
-        "Manajemen bernilai terendah di 374 dari 392 kabupaten di Indonesia; poin terbanyak hilang di Tata Kelola",
+        "Manajemen bernilai terendah atau sama rendah di 374 dari 392 kabupaten di Indonesia; poin terbanyak hilang di "
+        "Tata Kelola",
         {"Poin hilang terbanyak": "Tata Kelola"},
         2,
-        "Manajemen bernilai terendah di 34 dari 36 provinsi, median kabupaten",
+        "Manajemen bernilai terendah atau sama rendah di 34 dari 36 provinsi, median kabupaten",
     ),
     Row("simulasi", "Simulasi dan rencana satu daerah", {}, 0, "Pilih “Daerah saya” di saringan."),
     Row("tindak_lanjut", "Tindak lanjut satu daerah", {}, 0, "Pilih “Daerah saya” di saringan."),

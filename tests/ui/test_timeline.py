@@ -104,15 +104,6 @@ def test_every_value_has_basis_and_source(snapshot: Snapshot) -> None:
     assert printed.loc["index", "basis"] == "published"
 
 
-def test_two_sources_that_disagree_are_both_told(snapshot: Snapshot) -> None:
-    known = series.known_values(snapshot, LUWU_UTARA, Stage.FINAL)
-    differ = series.disagreements(snapshot, LUWU_UTARA, Stage.FINAL, known)
-    assert differ[["year", "node", "value", "other"]].values.tolist() == [[2021, "index", 2.68, 2.69]]
-    assert differ["source"].iloc[0] != differ["other_source"].iloc[0]
-    agreed = series.known_values(snapshot, DENPASAR, Stage.FINAL)
-    assert series.disagreements(snapshot, DENPASAR, Stage.FINAL, agreed).empty
-
-
 @pytest.fixture(scope="module")
 def own_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A database of this module's own behind the pages."""
