@@ -1,12 +1,12 @@
 """What is known of each assessment: one value a node, its basis, and the bounds of its exact index."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from spbe_analytics.analysis.exact import exact as exact_of
 from spbe_analytics.instruments import Instrument
@@ -23,8 +23,7 @@ from spbe_analytics.schema import (
     Basis,
     Kind,
 )
-from spbe_analytics.scoring import predicates, reconstruct, score
-from spbe_analytics.scoring.display import round_half_up
+from spbe_analytics.scoring import predicates, score, trace
 from spbe_analytics.scoring.reconcile import HALF_UNIT
 
 HALF: Final = float(HALF_UNIT)
@@ -123,18 +122,13 @@ def _standings(
     values: pd.DataFrame,
     records: pd.DataFrame,
 ) -> pd.DataFrame:
-    computed = basis[INDEX_NODE] == Basis.COMPUTED
+    computed, nodes = basis[INDEX_NODE] == Basis.COMPUTED, list(scores.columns)
     leading = _leading(instrument, values, records, computed)
     averages = {code for code in scores.index.unique(REGION) if gazetteer()[code].kind is Kind.AVERAGE}
     mean = scores.index.get_level_values(REGION).isin(averages)
     bounds = [
-        Bounds(value, value) if exact or np.isnan(value) else _bounds(instrument, tuple(printed), value)
-        for exact, value, printed in zip(
-            computed,
-            scores[INDEX_NODE],
-            scores[[pillar.code for pillar in instrument.pillars]].itertuples(index=False),
-            strict=True,
-        )
+        Bounds(value, value) if exact or np.isnan(value) else _bounds(instrument, _known(nodes, row), value)
+        for exact, value, row in zip(computed, scores[INDEX_NODE], scores.to_numpy(), strict=True)
     ]
     low, high, exact_predicates, sound = map(list, zip(*bounds, strict=True)) if bounds else ([], [], [], [])
     scale = instrument.scale
@@ -165,6 +159,11 @@ def _standings(
     )
     frame[PREDICATE] = frame["printed_predicate"].fillna(certain).fillna(from_index)
     return frame
+
+
+def _known(nodes: list[str], row: NDArray[np.float64]) -> tuple[tuple[str, float], ...]:
+    """Return what is known of a row of scores, by node code and without what is missing."""
+    return tuple((nodes[place], float(value)) for place, value in enumerate(row) if not np.isnan(value))
 
 
 def _leading(instrument: Instrument, values: pd.DataFrame, records: pd.DataFrame, computed: pd.Series) -> pd.DataFrame:
@@ -198,17 +197,12 @@ class Bounds(NamedTuple):
 
 
 @lru_cache(maxsize=65536)
-def _bounds(instrument: Instrument, pillars: tuple[float, ...], index: float) -> Bounds:
+def _bounds(instrument: Instrument, known: tuple[tuple[str, float], ...], index: float) -> Bounds:
     """Bound the exact index behind a printed record."""
-    printed = {INDEX_NODE: Fraction(round_half_up(index))} | {
-        node.code: Fraction(round_half_up(value))
-        for node, value in zip(instrument.pillars, pillars, strict=True)
-        if not np.isnan(value)
-    }
-    if instrument.scale.whole and len(printed) > len(instrument.pillars):
-        exact = reconstruct(instrument, printed).indices
-        if exact:
-            names = dict.fromkeys(instrument.predicate(value).name for value in exact)
-            return Bounds(float(exact[0]), float(exact[-1]), "|".join(names))
-        return Bounds(index - HALF, index + HALF - SLACK, sound=False)
-    return Bounds(index - HALF, index + HALF - SLACK)
+    figures = dict(known)
+    exact = trace(instrument, figures).indices
+    if exact:
+        names = dict.fromkeys(instrument.predicate(value).name for value in exact)
+        return Bounds(float(exact[0]), float(exact[-1]), "|".join(names))
+    told = instrument.scale.whole and all(pillar.code in figures for pillar in instrument.pillars)
+    return Bounds(index - HALF, index + HALF - SLACK, sound=not told)

@@ -27,7 +27,9 @@ def actions_of_plan(
         stage: Its stage.
         instrument: Its instrument.
         rows: Mappings with ``node``, ``from`` and ``to``: levels of an indicator, or sums of levels of an aspect or
-            domain; and ``unit`` in charge, where known. A row that raises nothing is left out.
+            domain; and ``unit`` in charge, where known. Where the sum itself is not certain, or not of all indicators
+            of the node, also ``name``, and ``first``: where the levels are to rise first. A row that raises nothing is
+            left out.
         due: Until when, for all of them.
 
     Returns:
@@ -47,6 +49,8 @@ def _words(instrument: Instrument, row: Mapping[str, Any]) -> str:
     if node.kind is NodeKind.INDICATOR:
         levels = [_level(instrument, node.code, level) for level in (start, end)]
         return f"Naikkan {node.name} dari tingkat {levels[0]} ke {levels[1]}"
+    if "name" in row:
+        return ", ".join(filter(None, (f"Naikkan {format_level(end - start)} tingkat di {row['name']}", row["first"])))
     return (
         f"Naikkan {format_level(end - start)} tingkat di {node.name}: jumlah tingkat indikatornya dari "
         f"{format_level(start)} menjadi {format_level(end)}"

@@ -22,8 +22,8 @@ from spbe_analytics.schema import (
     Basis,
     Stage,
 )
-from spbe_analytics.scoring import reconstruct, score
-from spbe_analytics.scoring.display import format_number, format_score, round_half_up
+from spbe_analytics.scoring import score, trace
+from spbe_analytics.scoring.display import format_number, format_score
 from spbe_analytics.scoring.reconstruct import LevelSum
 
 PLACES: Final = 4
@@ -174,22 +174,20 @@ def _bounds(low: float, high: float) -> tuple[Fraction, Fraction]:
 
 
 def _possible(instrument: Instrument, node: Node, scores: Mapping[Hashable, Any]) -> tuple[Fraction, ...]:
-    """List what a printed index or pillar can exactly be, from all printed pillars and the index."""
-    pillars = [pillar.code for pillar in instrument.pillars]
-    codes = [INDEX_NODE, *pillars]
-    if node.code not in codes or not instrument.scale.whole or any(pd.isna(scores[code]) for code in pillars):
+    """List what a printed index or pillar can exactly be, from everything that is known of the record."""
+    if node.code not in [INDEX_NODE, *(pillar.code for pillar in instrument.pillars)]:
         return ()
-    printed = {code: Fraction(round_half_up(float(scores[code]))) for code in codes if pd.notna(scores[code])}
-    found = reconstruct(instrument, printed)
+    found = trace(instrument, {str(code): float(score) for code, score in scores.items() if pd.notna(score)})
     if node.code == INDEX_NODE:
         return found.indices
-    return tuple(sorted({_pillar(instrument, node, sums) for _, sums in found.solutions}))
+    return tuple(sorted({_pillar(instrument, node, sums, found.levels) for _, sums in found.solutions}))
 
 
-def _pillar(instrument: Instrument, node: Node, sums: Sequence[LevelSum]) -> Fraction:
+def _pillar(instrument: Instrument, node: Node, sums: Sequence[LevelSum], levels: Mapping[str, Fraction]) -> Fraction:
     mine = [part for part in sums if part.pillar == node.code]
     points = sum((part.total * instrument.node(part.indicators[0]).weight for part in mine), Fraction(0))
-    return points / node.weight
+    inside = [leaf for leaf in instrument.leaves(node.code) if leaf.code in levels]
+    return (points + sum((levels[leaf.code] * leaf.weight for leaf in inside), Fraction(0))) / node.weight
 
 
 def _sources_of_levels(snapshot: Snapshot, instrument: Instrument, leading: pd.DataFrame, node: str) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from spbe_analytics.analysis.goal import Goal
 from spbe_analytics.analysis.levers import Position
-from spbe_analytics.schema import NodeKind
+from spbe_analytics.schema import INDEX_NODE, NodeKind
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,20 +21,28 @@ class Outcome:
         levels: New level, or sum of levels, by code; only what differs from the present.
         index: The exact index; the least possible one where several can stand behind what is printed.
         upper: The greatest possible exact index.
-        nodes: Value of each domain and aspect all of whose levers are known, before and after, by code.
+        nodes: Value of each domain and aspect all of whose levers are known, by code: the least possible one before,
+            and the least and the greatest possible one after.
     """
 
     position: Position
     levels: Mapping[str, Fraction]
     index: Fraction
     upper: Fraction
-    nodes: Mapping[str, tuple[Fraction, Fraction]]
+    nodes: Mapping[str, tuple[Fraction, Fraction, Fraction]]
+
+    @property
+    def goal(self) -> Goal:
+        """What is next, above the predicate that then stands."""
+        start = self.position
+        return start.goal.moved(start.instrument, self.index, self.upper) if self.levels else start.goal
 
     @property
     def predicates(self) -> tuple[str, ...]:
-        """The predicates the index can have; one where it is certain."""
-        scale = self.position.instrument
-        return tuple(dict.fromkeys(scale.predicate(index).name for index in (self.index, self.upper)))
+        """The predicates the index can have; one where it is certain, and where nothing changes the one that stands."""
+        least = self.goal.standing
+        most = self.position.instrument.predicate(self.upper)
+        return (least.name, most.name) if self.levels and most.lower > least.lower else (least.name,)
 
     @property
     def steps(self) -> Fraction:
@@ -62,12 +71,10 @@ def outcome(position: Position, levels: Mapping[str, Fraction]) -> Outcome:
     """
     changed = {node: level for node, level in levels.items() if position.by_node.get(node) is None
                or position.by_node[node].now != level}  # fmt: skip
-    index = position.after(changed)
-    upper = min(position.instrument.scale.highest, index + position.upper - position.index)
-    return Outcome(position, changed, index, upper, _nodes(position, changed))
+    return Outcome(position, changed, *position.bounds(changed), _nodes(position, changed))
 
 
-def _nodes(position: Position, levels: Mapping[str, Fraction]) -> dict[str, tuple[Fraction, Fraction]]:
+def _nodes(position: Position, levels: Mapping[str, Fraction]) -> dict[str, tuple[Fraction, Fraction, Fraction]]:
     """Score the nodes between index and indicators, before and after."""
     instrument, found = position.instrument, {}
     for node in instrument.nodes:
@@ -77,10 +84,12 @@ def _nodes(position: Position, levels: Mapping[str, Fraction]) -> dict[str, tupl
         inside = [lever for lever in position.levers if below.issuperset(lever.indicators)]
         if sum(len(lever.indicators) for lever in inside) != len(below):
             continue
-        share = sum((lever.worth * len(lever.indicators) for lever in inside), Fraction(0))
-        before = sum((lever.worth * lever.now for lever in inside), Fraction(0))
-        after = sum((lever.worth * levels.get(lever.node, lever.now) for lever in inside), Fraction(0))
-        found[node.code] = (before / share, after / share)
+        share = node.weight / instrument.node(INDEX_NODE).weight
+        before, after = (
+            [sum((position.points(lever, case, to) for lever in inside), Fraction(0)) for case in position.cases]
+            for to in ({}, levels)
+        )
+        found[node.code] = (min(before) / share, min(after) / share, max(after) / share)
     return found
 
 

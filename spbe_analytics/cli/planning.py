@@ -6,11 +6,11 @@ from typing import Annotated, Any
 import typer
 
 from spbe_analytics.analysis.levers import Position, position
-from spbe_analytics.analysis.pathway import Plan, Rules, least_effort, next_target, presets, written_target
+from spbe_analytics.analysis.pathway import Move, Plan, Rules, least_effort, next_target, presets, written_target
 from spbe_analytics.cli.base import AtStage, Government, Json, ResultYear, instrument_of, open_workspace, print_json
 from spbe_analytics.errors import SettingError
 from spbe_analytics.schema import Basis, Stage
-from spbe_analytics.scoring.display import format_change, format_level, format_number, format_score
+from spbe_analytics.scoring.display import format_beside, format_change, format_level, format_number, format_score
 
 
 def path(
@@ -39,17 +39,35 @@ def path(
     start = position(open_workspace().snapshot(), instrument, region, year, stage.value)
     goal = written_target(instrument, target) if target is not None else next_target(start)
     rules = Rules(
-        max_step=max_step, years=years, locked=_codes(lock), required=_codes(require), preset=effort, step=_size(step)
+        max_step=max_step,
+        years=years,
+        locked=_codes(lock),
+        required=_codes(require),
+        preset=_preset(effort),
+        step=_size(step),
     )
     (plan,) = least_effort(start, goal, rules)
     if json_:
         print_json(_as_json(plan, years))
     else:
-        _print(start, plan, goal)
+        _print(start, plan)
+    if not plan.reached:
+        typer.echo(
+            f"{format_score(goal)} tidak pasti tercapai dengan syarat ini; yang tampil ialah semua kenaikan yang pasti "
+            "mungkin.",
+            err=True,
+        )
+        raise typer.Exit(1)
 
 
 def _codes(text: str) -> frozenset[str]:
-    return frozenset(code.strip() for code in text.split(",") if code.strip())
+    """Read codes, or what an address of *Simulasi* names after them: ``I45 Publik Sektor 1``."""
+    return frozenset(part.split()[0] for part in text.split(",") if part.strip())
+
+
+def _preset(text: str) -> str:
+    """Read an assumption by its id or by its label in an address."""
+    return next((name for name, found in presets().items() if found.label == text), text)
 
 
 def _size(text: str) -> Fraction:
@@ -71,7 +89,7 @@ def _as_json(plan: Plan, years: int) -> dict[str, Any]:
         "steps": plan.steps,
         "effort": _number(plan.effort),
         "plan": [
-            {"node": move.node, "from": _number(move.start), "to": _number(move.to), "gain": float(move.gain)}
+            {"node": move.node, **_ends(plan.position, move), "steps": move.steps, "gain": float(move.gain)}
             | ({"year": move.year} if years > 1 else {})
             for move in plan.moves
         ],
@@ -79,17 +97,24 @@ def _as_json(plan: Plan, years: int) -> dict[str, Any]:
     }
 
 
-def _print(start: Position, plan: Plan, goal: Fraction) -> None:
+def _ends(start: Position, move: Move) -> dict[str, int | float | None]:
+    """Return the level, or sum of levels, before and after; neither where several sums are possible."""
+    known = not start.by_node[move.node].is_open
+    return {"from": _number(move.start) if known else None, "to": _number(move.to) if known else None}
+
+
+def _levels(start: Position, move: Move) -> str:
+    if start.by_node[move.node].is_open:
+        return f"–\t+{format_level(move.to - move.start)}"
+    return f"{format_level(move.start)}\t{format_level(move.to)}"
+
+
+def _print(start: Position, plan: Plan) -> None:
     known = "tingkat indikator" if start.basis is Basis.OBSERVED else "jumlah tingkat di balik nilai domain tercetak"
     typer.echo(
-        f"{start.named}: {format_score(plan.start)} menjadi {format_score(plan.end)} dengan {plan.steps} kenaikan "
-        f"(upaya {format_number(plan.effort, 0 if plan.effort.denominator == 1 else 2)}); dasar: {known}.",
+        f"{start.named}: {format_score(plan.start)} menjadi {format_beside(plan.end, plan.edges)} dengan {plan.steps} "
+        f"kenaikan (upaya {format_number(plan.effort, 0 if plan.effort.denominator == 1 else 2)}); dasar: {known}.",
         err=True,
     )
-    if not plan.reached:
-        typer.echo(f"{format_score(goal)} tidak tercapai dengan syarat ini; yang tampil ialah batasnya.", err=True)
     for move in plan.moves:
-        typer.echo(
-            f"{move.year}\t{move.node}\t{move.name}\t{format_level(move.start)}\t{format_level(move.to)}\t"
-            f"{format_change(move.gain, 4)}"
-        )
+        typer.echo(f"{move.year}\t{move.node}\t{move.name}\t{_levels(start, move)}\t{format_change(move.gain, 4)}")

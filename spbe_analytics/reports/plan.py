@@ -27,7 +27,7 @@ def plan_xlsx(rows: pd.DataFrame, title: str, facts: Sequence[tuple[str, str]], 
     """Write a plan as a workbook that is ready to print.
 
     Args:
-        rows: Columns of :data:`PLAN`; a missing value is an empty cell.
+        rows: Columns of :data:`PLAN`; a missing value is an empty cell. A level that is not certain is a text.
         title: First line.
         facts: What the plan starts from and comes to, as pairs of label and text, above the table.
         notes: Assumptions and sources, below it.
@@ -55,7 +55,7 @@ def plan_xlsx(rows: pd.DataFrame, title: str, facts: Sequence[tuple[str, str]], 
             for line, value in enumerate(rows[key], start=top + 1):
                 if pd.isna(value) or value == "":
                     sheet.write_blank(line, place, None, cell)
-                elif number:
+                elif number and not isinstance(value, str):
                     sheet.write_number(line, place, float(value), cell)
                 else:
                     sheet.write_string(line, place, str(value), cell)

@@ -1,7 +1,17 @@
 """Levels to aspects, domains, index and predicate, exactly; and reconciliation with printed figures."""
 
 from spbe_analytics.scoring.reconcile import Mismatch, reconcile
-from spbe_analytics.scoring.reconstruct import LevelSum, Reconstruction, reconstruct
+from spbe_analytics.scoring.reconstruct import LevelSum, Reconstruction, reconstruct, trace
 from spbe_analytics.scoring.scores import Scores, predicates, score
 
-__all__ = ["LevelSum", "Mismatch", "Reconstruction", "Scores", "predicates", "reconcile", "reconstruct", "score"]
+__all__ = [
+    "LevelSum",
+    "Mismatch",
+    "Reconstruction",
+    "Scores",
+    "predicates",
+    "reconcile",
+    "reconstruct",
+    "score",
+    "trace",
+]

@@ -4,11 +4,11 @@ Scores are shown with two decimals, half up (reproduces 1,232 of the 1,233 rows 
 and 2024), written the Indonesian way: decimal comma, full stop between thousands.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from math import isnan
+from math import floor, isnan
 from typing import Final
 
 DISPLAY_DECIMALS: Final = 2
@@ -76,10 +76,42 @@ def format_score(value: Number) -> str:
     return format_number(value)
 
 
-def format_span(least: Number, most: Number) -> str:
-    """Write a figure that is known to lie between two: one figure where both print alike (``0,24–0,25``)."""
+def format_span(least: Fraction | float, most: Fraction | float) -> str:
+    """Write a figure that is known to lie between two, rounded outward: ``0,24–0,25``; one where both print alike."""
     near, far = format_score(least), format_score(most)
-    return near if near == far else f"{near}–{far}"
+    return near if near == far else "–".join(outward(least, most))
+
+
+def outward(least: Fraction | float, most: Fraction | float) -> tuple[str, str]:
+    """Write the ends of a range, never narrower than it is."""
+    return format_score(rounded_down(least)), format_score(-rounded_down(-most))
+
+
+def rounded_down(value: Fraction | float, decimals: int = DISPLAY_DECIMALS) -> Fraction:
+    """Round to the next lower number of ``decimals`` places; a float stands for the shortest decimal that names it."""
+    exact = value if isinstance(value, Fraction) else Fraction(repr(float(value)))
+    return Fraction(floor(exact * 10**decimals), 10**decimals)
+
+
+def least_shown(least: Fraction, most: Fraction) -> Fraction:
+    """Return the lower end of a figure as :func:`format_span` shows it: rounded down only where the two print apart."""
+    return least if round_half_up(least) == round_half_up(most) else rounded_down(least)
+
+
+def format_beside(value: Fraction, edges: Iterable[Fraction]) -> str:
+    """Write an index so that it stands on its own side of every threshold: 3.4975 beside 3.5 is ``3,498``.
+
+    Args:
+        value: An exact index.
+        edges: Thresholds, each of which belongs to what is above it.
+
+    Returns:
+        Two decimals, or as few more as are needed.
+    """
+    apart, decimals = [edge for edge in edges if edge > value], DISPLAY_DECIMALS
+    while any(Fraction(round_half_up(value, decimals)) >= edge for edge in apart):
+        decimals += 1
+    return format_number(value, decimals)
 
 
 def format_level(value: Number) -> str:

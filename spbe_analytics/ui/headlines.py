@@ -12,7 +12,14 @@ from spbe_analytics.analysis.averages import Average, AverageChange, Lead, alike
 from spbe_analytics.analysis.ranking import RankMove, rank_move
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import INDEX_NODE
-from spbe_analytics.scoring.display import format_number, format_score, format_span, is_missing, round_half_up
+from spbe_analytics.scoring.display import (
+    format_number,
+    format_score,
+    format_span,
+    is_missing,
+    round_half_up,
+    rounded_down,
+)
 from spbe_analytics.scoring.display import joined as joined
 
 SMALLEST = Fraction(1, 100)
@@ -55,8 +62,13 @@ def conjunction(one: int, other: int) -> str:
 
 
 def distance(least: Fraction | float, most: Fraction | float) -> str:
-    """Say a distance that is known to lie between two; one too small to be shown is said in words."""
-    return format_span(least, most) if round_half_up(most) else f"kurang dari {format_score(SMALLEST)}"
+    """Say a distance that is known to lie between two; what would begin with 0,00 is said in words."""
+    alike = round_half_up(least) == round_half_up(most)
+    if least >= SMALLEST or (alike and round_half_up(most)):
+        return format_span(least, most)
+    if most < SMALLEST:
+        return f"kurang dari {format_score(SMALLEST)}"
+    return f"paling banyak {format_score(-rounded_down(-most))}"
 
 
 def own_headline(

@@ -26,10 +26,10 @@ def unmarked(text: str) -> str:
 
 
 def written(value: object, column: Column) -> str:
-    """Write one cell: text as it is, numbers the Indonesian way, a missing one as a dash."""
+    """Write one cell: text as it is, also a range in a column of numbers; a missing value as a dash."""
     if value is None or pd.isna(value):  # type: ignore[call-overload]
         return MISSING
-    if column.decimals is None:
+    if column.decimals is None or isinstance(value, str):
         return str(value)
     number = float(str(value))
     return format_change(number, column.decimals) if column.signed else format_number(number, column.decimals)

@@ -53,7 +53,7 @@ def show(view: View, start: Position, repaint: Repaint) -> None:
             default=PLANS[0],
             required=True,
             key="pilihan",
-            format_func=lambda name: f"{name}: upaya {plan_words.effort(names[name])}" if name in names else name,
+            format_func=lambda name: f"{name}: {plan_words.effort(names[name])}" if name in names else name,
             label_visibility="collapsed",
         )
         plan = names.get(str(chosen), plan)
@@ -116,8 +116,8 @@ def _shown(start: Position, plan: Plan, wish: Wish) -> None:
 def _title(start: Position, plan: Plan) -> str:
     what = "butir" if start.basis is Basis.PUBLISHED else "indikator"
     return (
-        f"{format_score(plan.start)} menjadi {format_score(plan.end)} "
-        f"({start.instrument.predicate(plan.end).name}): {plan.steps} kenaikan pada {plan.raised} {what}"
+        f"{format_score(plan.start)} menjadi {plan_words.end(plan)} "
+        f"({plan.predicate.name}): {plan.steps} kenaikan pada {plan.raised} {what}"
     )
 
 
@@ -130,7 +130,7 @@ PILLARS: Final = {
 
 def _assumptions(start: Position, plan: Plan, wish: Wish) -> list[str]:
     rules, preset = wish.rules, presets()[wish.rules.preset]
-    said = [f"{preset.text} Seluruh rencana: upaya {plan_words.effort(plan)}. Butir lain tetap."]
+    said = [f"{preset.text} Seluruh rencana: {plan_words.effort(plan)}. Butir lain tetap."]
     if start.basis is Basis.PUBLISHED:
         said.append(plan_words.sums(start))
     if rules.years > 1:

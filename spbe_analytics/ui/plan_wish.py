@@ -8,9 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis.levers import Position
-from spbe_analytics.analysis.pathway import Rules, next_predicate, presets, written_target
+from spbe_analytics.analysis.pathway import Rules, presets, written_target
 from spbe_analytics.analysis.pathway.rules import LONGEST
 from spbe_analytics.scoring.display import format_score
+
+GOAL: Final = "sasaran"
+EFFORT: Final = "upaya"
+LOCKED: Final = "kunci"
+"""Names in the address: *Prioritas* and *Simulasi* read the same, so one address gives one plan."""
 
 INDEX: Final = "Indeks tertentu"
 BUDGET: Final = "Sebanyak mungkin dengan anggaran upaya"
@@ -32,8 +37,8 @@ class Wish:
 def ask(start: Position) -> Wish:
     """Ask for target, effort and conditions; a written index that is none is an ``AnalysisError``."""
     scale = start.instrument
-    above = {found.name: found.lower for found in scale.predicates if found.lower > start.index}
-    nearest = next_predicate(scale, start.index)
+    above = {found.name: found.lower for found in start.goal.above}
+    nearest = start.goal.predicate
     every = presets()
     left, middle, right = st.columns(3, gap="medium")
     with left:
@@ -42,8 +47,8 @@ def ask(start: Position) -> Wish:
             "Sasaran",
             goals,
             index=goals.index(nearest.name) if nearest else len(above),
-            format_func=lambda name: f"{name}, mulai {format_score(above[name])}" if name in above else name,
-            key="sasaran",
+            format_func=lambda name: goal_label(name, above[name]) if name in above else name,
+            key=GOAL,
             bind="query-params",
         )
     target, budget, margin = above.get(goal), Fraction(0), Fraction(0)
@@ -72,10 +77,30 @@ def ask(start: Position) -> Wish:
             "Anggapan upaya",
             list(every),
             format_func=lambda name: every[name].label,
-            key="upaya",
+            key=EFFORT,
             bind="query-params",
         )
     return Wish(target, budget, _conditions(start, preset, margin))
+
+
+def goal_label(name: str, lower: Fraction) -> str:
+    """Name a predicate as a goal: ``Baik, mulai 2,60``."""
+    return f"{name}, mulai {format_score(lower)}"
+
+
+def ask_locked(start: Position) -> list[str]:
+    """Ask what stays as it is; returns codes."""
+    names = _names(start)
+    return list(
+        st.multiselect(
+            "Kunci (tidak dinaikkan)",
+            list(names),
+            format_func=names.__getitem__,
+            key=LOCKED,
+            placeholder="Tidak ada",
+            bind="query-params",
+        )
+    )
 
 
 def _conditions(start: Position, preset: str, margin: Fraction) -> Rules:
@@ -103,14 +128,7 @@ def _conditions(start: Position, preset: str, margin: Fraction) -> Rules:
                 )
         left, right = st.columns(2, gap="medium")
         with left:
-            locked = st.multiselect(
-                "Kunci (tidak dinaikkan)",
-                list(names),
-                format_func=names.__getitem__,
-                key="kunci",
-                placeholder="Tidak ada",
-                bind="query-params",
-            )
+            locked = ask_locked(start)
         with right:
             levers = {lever.node: names[lever.node] for lever in start.levers if lever.room}
             required = st.multiselect(
@@ -139,9 +157,9 @@ def _comma(number: str) -> str:
 
 
 def _names(start: Position) -> dict[str, str]:
-    """Name what can be locked: the pillars first, then the levers; of a pillar and a lever of one code the pillar."""
+    """Name what can be locked: the pillars first, then levers and parts; of a pillar and a lever of one code one."""
     named = {pillar.code: f"{pillar.code} {pillar.short}" for pillar in start.instrument.pillars}
-    return named | {lever.node: f"{lever.node} {lever.name}" for lever in start.levers}
+    return named | {node: f"{node} {lever.name}" for node, lever in start.by_node.items()}
 
 
 def _factors(start: Position) -> dict[str, Fraction]:

@@ -1,36 +1,82 @@
 """A plan as tables and sentences, for every page that tells one."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 import pandas as pd
 
-from spbe_analytics.analysis.levers import Position
+from spbe_analytics.analysis.levers import Lever, Position
 from spbe_analytics.analysis.pathway import Plan
 from spbe_analytics.schema import INDEX_NODE
-from spbe_analytics.scoring.display import format_level, format_number
+from spbe_analytics.scoring.display import format_beside, format_level, format_number, format_score, least_shown
 
 CAVEAT = "Dihitung dari tingkat, tanpa pembulatan. Bukan ramalan hasil evaluasi."
 
 
 def effort(plan: Plan) -> str:
-    """Write what a plan costs; decimals only where there are any."""
-    return format_number(plan.effort, 0 if plan.effort.denominator == 1 else 1)
+    """Write what a plan costs, ``64 satuan upaya``; decimals only where there are any."""
+    return f"{format_number(plan.effort, 0 if plan.effort.denominator == 1 else 1)} satuan upaya"
+
+
+def end(plan: Plan) -> str:
+    """Write the index that a plan comes to; see :func:`comes_to`."""
+    return comes_to(plan.end, plan.upper, plan.edges)
+
+
+def comes_to(least: Fraction, most: Fraction, edges: Iterable[Fraction]) -> str:
+    """Write an index to come, never as a threshold that it misses: ``3,52``, or ``sedikitnya 4,20``."""
+    shown = least_shown(least, most)
+    return format_beside(least, edges) if shown == least else f"sedikitnya {format_score(shown)}"
+
+
+def first(lever: Lever) -> str:
+    """Say where in a lever of several parts the levels are to rise first; empty for any other."""
+    return f"{', lalu '.join(part.name for part in lever.parts[:-1])} dulu" if lever.parts else ""
+
+
+def rise(start: Position, node: str, before: Fraction, after: Fraction) -> str:
+    """Write how a lever rises: ``1 → 3 Terdefinisi``, ``jumlah 26 → 31``, or ``+8`` where several sums are possible."""
+    lever = start.by_node[node]
+    if after - lever.now > lever.room:
+        return f"sampai semua tingkat {format_level(start.instrument.scale.highest)}"
+    if lever.is_open:
+        return ", ".join(filter(None, (one(lever, before, after), first(lever))))
+    levels = one(lever, before, after)
+    if lever.is_sum:
+        return ", ".join(filter(None, (f"jumlah {levels}", first(lever))))
+    return f"{levels} {start.instrument.level_name(node, after) or ''}".strip()
+
+
+def one(lever: Lever, before: Fraction | float, after: Fraction | float) -> str:
+    """Write how a level, or a sum of levels, rises, in figures alone: ``26 → 31``; ``+8`` where several can be."""
+    if lever.is_open:
+        return f"+{format_level(after - before)}"
+    return f"{format_level(before)} → {format_level(after)}"
 
 
 def moves(plan: Plan) -> pd.DataFrame:
-    """List the moves of a plan with the index after each, and their sum.
+    """List the moves of a plan with the least index after each, and their sum.
 
     Returns:
         Columns ``year, node, name, levels, gain, index``; the last row is the sum, without a year.
     """
-    start, index, rows = plan.position, plan.start, []
+    start, index, rows, done = plan.position, plan.start, [], dict[str, Fraction]()
     for move in plan.moves:
         index += move.gain
-        is_sum = start.by_node[move.node].is_sum
-        named = "" if is_sum else start.instrument.level_name(move.node, move.to) or ""
-        levels = f"{'jumlah ' if is_sum else ''}{format_level(move.start)} → {format_level(move.to)} {named}".strip()
-        rows.append((float(move.year), move.node, move.name, levels, float(move.gain), float(index)))
-    rows.append((float("nan"), "Jumlah", "", f"{plan.steps} kenaikan", float(plan.end - plan.start), float(plan.end)))
+        done[move.node] = move.to
+        shown = least_shown(index, max(index, start.bounds(done)[1]))
+        levels = rise(start, move.node, move.start, move.to)
+        rows.append((float(move.year), move.node, move.name, levels, float(move.gain), float(shown)))
+    rows.append(
+        (
+            float("nan"),
+            "Jumlah",
+            "",
+            f"{plan.steps} kenaikan",
+            float(plan.end - plan.start),
+            float(least_shown(plan.end, plan.upper)),
+        )
+    )
     return pd.DataFrame(rows, columns=["year", "node", "name", "levels", "gain", INDEX_NODE])
 
 
@@ -54,9 +100,14 @@ def by_pillar(plan: Plan) -> pd.DataFrame:
 def sums(start: Position) -> str:
     """Say which sums of levels stand behind printed values, and how many combinations of them agree."""
     told = [
-        f"{lever.name} {format_level(lever.now)}"
-        + (f" sampai {format_level(lever.now + lever.chance - lever.room)}" if lever.chance > lever.room else "")
+        _total(lever) + (f" ({', '.join(_total(part) for part in lever.parts)})" if lever.parts else "")
         for lever in start.levers
+        if lever.is_sum
     ]
-    said = f"Jumlah tingkat ditelusuri balik dari nilai domain tercetak: {', '.join(told)}."
+    said = f"Jumlah tingkat ditelusuri balik dari nilai tercetak: {', '.join(told)}."
     return f"{said} {start.possible} susunan cocok; hitungan berlaku untuk semuanya." if start.possible > 1 else said
+
+
+def _total(lever: Lever) -> str:
+    span = f" sampai {format_level(lever.most)}" if lever.is_open else ""
+    return f"{lever.name} {format_level(lever.now)}{span}"

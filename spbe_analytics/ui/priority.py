@@ -97,8 +97,10 @@ def _answer(view: View, way: WayUp) -> tuple[str, list[Figure]]:
         )
     ]
     if way.start is not None and way.goal is not None:
-        least, far = way.goal.lower - way.start.upper, way.goal.lower - way.start.index
-        distance = headlines.distance(max(least, way.goal.lower * 0), far)
+        least, far = way.start.goal.least, way.start.goal.most
+        assert least is not None
+        assert far is not None
+        distance = headlines.distance(least, far)
         figures.append(Figure(f"Jarak ke {way.goal.name}", distance, f"batas {format_score(way.goal.lower)}"))
         sentence = priority_text.headline(home.bare, distance, way.goal.name, way.plan)
     elif way.start is not None and row is not None:
@@ -115,7 +117,7 @@ def _answer(view: View, way: WayUp) -> tuple[str, list[Figure]]:
     if way.plan is not None and way.plan.moves:
         alone = way.plan.position.basis is Basis.OBSERVED
         value = f"{way.plan.raised} indikator" if alone else f"{way.plan.steps} kenaikan"
-        below = f"{way.plan.steps} kenaikan tingkat" if alone else f"di {priority_text.where(way.plan)}"
+        below = f"{way.plan.steps} kenaikan tingkat" if alone else f"di {priority_text.pillars(way.plan)}"
         figures.append(Figure("Rencana teringan", value, below, help="Dengan anggapan setiap kenaikan sama beratnya."))
     return sentence, figures
 

@@ -6,19 +6,20 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis.levers import Position
-from spbe_analytics.analysis.pathway import Plan, marginal, presets
+from spbe_analytics.analysis.pathway import Plan, Rules, least_effort, marginal, presets, single
 from spbe_analytics.analysis.whatif import outcome
 from spbe_analytics.instruments import Predicate
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, PREDICATE, Basis
-from spbe_analytics.scoring.display import format_change, format_level, format_number, format_score
-from spbe_analytics.ui import components, plan_words
+from spbe_analytics.scoring.display import format_change, format_number, format_score, format_span
+from spbe_analytics.ui import components, plan_wish, plan_words
 from spbe_analytics.ui.bars import bars
 from spbe_analytics.ui.view import View
-from spbe_analytics.ui.way_up import WayUp, lightest, single, way_up
+from spbe_analytics.ui.way_up import way_up
 
-GOAL: Final = "tujuan"
-EFFORT: Final = "anggapan"
+SHARED: Final = (plan_wish.GOAL, plan_wish.EFFORT, plan_wish.LOCKED)
+"""What of the address goes along to *Simulasi*."""
+
 PAIR: Final = 2
 SHOWN: Final = 12
 """Rows of the marginal table that are shown at once; the rest is behind “Tabel”."""
@@ -53,19 +54,20 @@ def show(view: View) -> None:
     if way.start is None:
         components.empty(way.why, "")
         return
-    goals = {found.name: found for found in way.start.instrument.predicates if found.lower > way.start.index}
+    goals = {found.name: found for found in way.start.goal.above}
     if not goals:
         components.note("Sudah pada predikat tertinggi: tidak ada sasaran yang lebih tinggi.")
         return
-    goal, preset = _ask(goals)
-    plan = _kept(view, way, goal, preset)
-    components.subheading(_title(plan, goal))
     start = way.start
+    goal, rules = _ask(start, goals)
+    asked = f"{goal.name}-{rules.preset}-{sorted(rules.locked)}"
+    plan = view.keep(f"prioritas-rencana-{asked}", lambda: least_effort(start, goal.lower, rules)[0])
+    components.subheading(_title(plan, goal))
     left, right = st.columns([5, 3], gap="medium")
     with left:
         rows = plan_words.moves(plan)
         components.plain_table(rows.assign(what=(rows["node"] + " " + rows["name"]).str.strip()), MOVES)
-        alone = view.keep(f"prioritas-satu-{goal.name}-{preset}", lambda: _single(start, goal, preset))
+        alone = view.keep(f"prioritas-satu-{asked}", lambda: _single(start, goal, rules))
         word = start.instrument.pillars[0].kind.label
         columns = SINGLE | {"name": Column(word), "levels": Column(f"Nilai {word.lower()}")}
         components.titled_table(f"Bila hanya satu {word.lower()} yang dinaikkan", alone, columns)
@@ -74,23 +76,28 @@ def show(view: View) -> None:
             components.note(f"{plan_words.sums(start)} Muat {count} tingkat indikator untuk rencana per indikator.")
     with right:
         st.html(_gains(view, plan))
-        for text in _assumptions(plan, preset):
+        for text in _assumptions(plan, rules.preset):
             components.note(text)
         st.page_link(
-            "pages/simulasi.py", label="Ubah, kunci, dan simpan di Simulasi & rencana", icon=":material/arrow_forward:"
+            "pages/simulasi.py",
+            label="Ubah, kunci, dan simpan di Simulasi & rencana",
+            icon=":material/arrow_forward:",
+            query_params={name: value for name in SHARED for value in [st.query_params.get_all(name)] if value},
         )
         st.page_link(
             "pages/tindak_lanjut.py", label="Catat tindakannya di Tindak lanjut", icon=":material/arrow_forward:"
         )
 
 
-def _ask(goals: dict[str, Predicate]) -> tuple[Predicate, str]:
-    """Ask for goal and assumption on effort; both stand in the address."""
+def _ask(start: Position, goals: dict[str, Predicate]) -> tuple[Predicate, Rules]:
+    """Ask for goal, assumption on effort and locks; all stand in the address, as on *Simulasi*."""
     every = presets()
     with st.container(horizontal=True, gap="medium"):
-        name = _switch("Tujuan", GOAL, {key: f"{key} {format_score(goals[key].lower)}" for key in goals})
-        preset = _switch("Anggapan upaya", EFFORT, {key: found.label for key, found in every.items()})
-    return goals[name], preset
+        name = _switch("Sasaran", plan_wish.GOAL, {key: plan_wish.goal_label(key, goals[key].lower) for key in goals})
+        preset = _switch("Anggapan upaya", plan_wish.EFFORT, {key: found.label for key, found in every.items()})
+        with st.container(width=240):
+            locked = plan_wish.ask_locked(start)
+    return goals[name], Rules(preset=preset, locked=frozenset(locked))
 
 
 def _switch(label: str, key: str, options: dict[str, str]) -> str:
@@ -106,17 +113,11 @@ def _switch(label: str, key: str, options: dict[str, str]) -> str:
     return str(chosen) if chosen in options else first
 
 
-def _kept(view: View, way: WayUp, goal: Predicate, preset: str) -> Plan:
-    start = way.start
-    assert start is not None
-    return view.keep(f"prioritas-rencana-{goal.name}-{preset}", lambda: lightest(start, goal, preset))
-
-
 def _title(plan: Plan, goal: Predicate) -> str:
     steps = f"{plan.steps} kenaikan tingkat"
     if not plan.reached:
-        return f"{goal.name} belum pasti tercapai: {format_score(plan.end)} dengan {steps}"
-    return f"Rencana teringan: {format_score(plan.start)} menjadi {format_score(plan.end)} dengan {steps}"
+        return f"{goal.name} belum pasti tercapai: {plan_words.end(plan)} dengan {steps}"
+    return f"Rencana teringan: {format_score(plan.start)} menjadi {plan_words.end(plan)} dengan {steps}"
 
 
 def _gains(view: View, plan: Plan) -> str:
@@ -127,9 +128,10 @@ def _gains(view: View, plan: Plan) -> str:
 
 def _assumptions(plan: Plan, preset: str) -> list[str]:
     start = plan.position
+    after = "nilai terendah yang mungkin" if plan.upper > plan.end else "nilai"
     said = [
-        f"{presets()[preset].text} Seluruh rencana: upaya {plan_words.effort(plan)}. Butir lain tetap. Baris diurutkan "
-        "dari tambahan terbesar per satuan upaya; kolom Indeks adalah nilai setelah baris itu."
+        f"{presets()[preset].text} Seluruh rencana: {plan_words.effort(plan)}. Butir lain tetap. Baris diurutkan "
+        f"dari tambahan terbesar per satuan upaya; kolom Indeks adalah {after} setelah baris itu."
     ]
     if start.upper > start.index:
         said.append(
@@ -137,24 +139,24 @@ def _assumptions(plan: Plan, preset: str) -> list[str]:
             f"{format_number(start.upper, 4)}; dihitung dari yang terendah, jadi cukup untuk semuanya."
         )
     if start.basis is Basis.PUBLISHED and len({start.pillar_of[move.node].code for move in plan.moves}) == 1:
-        said.append("Dari rencana yang sama ringan dipilih yang cukup di satu domain.")
+        said.append("Bila beberapa rencana sama ringan, dipilih yang cukup di satu domain.")
     if not start.instrument.scale.whole:
         said.append("Satu kenaikan sama dengan satu tingkat penuh; langkah yang lebih kecil ada di Simulasi & rencana.")
     return [*said, plan_words.CAVEAT]
 
 
-def _single(start: Position, goal: Predicate, preset: str) -> pd.DataFrame:
+def _single(start: Position, goal: Predicate, rules: Rules) -> pd.DataFrame:
     rows = []
-    for pillar, plan in single(start, goal, preset):
+    for pillar, plan in single(start, goal.lower, rules):
         levels = plan.levels
-        before, after = outcome(start, levels).nodes.get(pillar.code, (None, None))
-        named = start.instrument.predicate(plan.end).name
+        before, least, most = outcome(start, levels).nodes[pillar.code]
+        named = plan.predicate.name
         rows.append(
             (
                 pillar.short,
-                f"{format_score(before)} → {format_score(after)}",
+                f"{format_score(before)} → {format_span(least, most)}",
                 f"{plan.steps}" if plan.reached else f"{plan.steps}, semua",
-                format_score(plan.end),
+                plan_words.end(plan),
                 named if plan.reached else f"{named} (tidak cukup)",
             )
         )
@@ -193,6 +195,7 @@ def _worth(start: Position) -> tuple[str, pd.DataFrame]:
         f"Satu tingkat lagi paling berharga di {' dan '.join(pillars)}: {format_change(float(most['gain'].iloc[0]), 4)}"
     )
     levels = [
-        f"{format_level(now)} → {format_level(then)}" for now, then in zip(rows["now"], rows["then"], strict=True)
+        plan_words.one(start.by_node[node], now, then)
+        for node, now, then in zip(rows["node"], rows["now"], rows["then"], strict=True)
     ]
     return title, rows.assign(what=rows["node"] + " " + rows["name"], levels=levels)

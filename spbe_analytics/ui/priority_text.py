@@ -2,6 +2,7 @@
 
 from spbe_analytics.analysis.pathway import Plan
 from spbe_analytics.schema import Basis
+from spbe_analytics.ui import plan_words
 from spbe_analytics.ui.headlines import counted, joined
 
 
@@ -13,14 +14,24 @@ def way(plan: Plan) -> str:
 
 
 def where(plan: Plan) -> str:
+    """Name the pillars in which a plan raises something, and where in one it is to begin."""
+    start, firsts = plan.position, dict[str, str]()
+    for move in plan.moves:
+        first = plan_words.first(start.by_node[move.node])
+        name = start.pillar_of[move.node].short
+        firsts[name] = firsts.get(name, "") or (f" ({first})" if first else "")
+    return joined([f"{name}{first}" for name, first in firsts.items()])
+
+
+def pillars(plan: Plan) -> str:
     """Name the pillars in which a plan raises something."""
     return joined(list(dict.fromkeys(plan.position.pillar_of[move.node].short for move in plan.moves)))
 
 
 def headline(name: str, distance: str, goal: str, plan: Plan | None) -> str:
     """Sum up how far the next predicate is, and what is enough to reach it."""
-    short = distance.startswith("kurang")
-    opening = f"{name} {distance} poin lagi untuk {goal}" if short else f"{name} kurang {distance} poin untuk {goal}"
+    plain = distance[0].isdigit()
+    opening = f"{name} kurang {distance} poin untuk {goal}" if plain else f"{name} {distance} poin lagi untuk {goal}"
     if plan is None or not plan.moves:
         return opening
     enough = "sudah cukup" if plan.reached else "belum pasti cukup"

@@ -10,7 +10,7 @@ from spbe_analytics.analysis.weakest import Measure, weakest
 from spbe_analytics.charts import dot_plot, radar
 from spbe_analytics.reports import Column, to_xlsx
 from spbe_analytics.schema import INDEX_NODE, VALUE, NodeKind, Stage
-from spbe_analytics.scoring.display import format_level, format_number, format_score
+from spbe_analytics.scoring.display import format_level, format_number, format_score, outward
 from spbe_analytics.ui import beside, components, headlines, origin, standing, weakest_text
 from spbe_analytics.ui.boundary import parts
 from spbe_analytics.ui.components import Figure
@@ -42,10 +42,10 @@ def answer(view: View) -> bool:
     if row is None:
         assessed = view.snapshot.assessed(view.instrument.id)
         key: Any = (home.code, view.year, view.stage.value)
-        least, most = assessed.lower[INDEX_NODE][key], assessed.upper[INDEX_NODE][key]
+        least, most = outward(assessed.lower[INDEX_NODE][key], assessed.upper[INDEX_NODE][key])
         components.headline(
             f"{home.bare}: {int(known.sum())} dari {len(indicators)} indikator terisi, indeks antara "
-            f"{format_score(least)} dan {format_score(most)}",
+            f"{least} dan {most}",
             beside.below(view, f"{view.stage.label} {view.year}. Tingkat yang belum ada tidak dihitung nol."),
         )
         return True

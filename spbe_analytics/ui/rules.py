@@ -7,7 +7,7 @@ from spbe_analytics.analysis.certainty import DRAWS, SHARE
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, INSTRUMENT, KIND, REGION, STAGE, YEAR, Authority, Kind, NodeKind
-from spbe_analytics.scoring.display import format_number, format_score
+from spbe_analytics.scoring.display import format_number, outward
 from spbe_analytics.ui import components
 from spbe_analytics.ui.view import View
 
@@ -69,10 +69,10 @@ def _missing(view: View, instrument: Instrument) -> None:
     if len(partial):
         row = partial.iloc[-1]
         key = (row[REGION], row[YEAR], row[STAGE])
-        low, high = assessed.lower.loc[key, INDEX_NODE], assessed.upper.loc[key, INDEX_NODE]
+        low, high = outward(assessed.lower.loc[key, INDEX_NODE], assessed.upper.loc[key, INDEX_NODE])
         text += (
             f" Contoh: {view.name(row[REGION])} {row[YEAR]}, {row['answered']} dari {row['of']} indikator diketahui, "
-            f"indeks antara {format_score(low)} dan {format_score(high)}."
+            f"indeks antara {low} dan {high}."
         )
     _paragraph("Yang tidak ada bukan nol", text)
 

@@ -13,9 +13,16 @@ from spbe_analytics.analysis.whatif import Outcome, outcome
 from spbe_analytics.errors import AnalysisError, StoreError
 from spbe_analytics.reports import Column
 from spbe_analytics.reports.plan import plan_xlsx
-from spbe_analytics.scoring.display import format_change, format_date, format_level, format_number, format_score
+from spbe_analytics.scoring.display import (
+    format_change,
+    format_date,
+    format_level,
+    format_number,
+    format_score,
+    format_span,
+)
 from spbe_analytics.store.scenarios import LONGEST_NAME, Scenario
-from spbe_analytics.ui import cache, components, draft, followup_offer
+from spbe_analytics.ui import cache, components, draft, followup_offer, plan_words
 from spbe_analytics.ui.boundary import guarded
 from spbe_analytics.ui.draft import Draft, Repaint
 from spbe_analytics.ui.view import View
@@ -64,7 +71,7 @@ def _in_charge(start: Position, tried: Draft) -> Draft:
     ):
         for node, level in tried.levels.items():
             lever = start.by_node[node]
-            label = f"{node} {lever.name}, {format_level(lever.now)} → {format_level(level)}"
+            label = f"{node} {lever.name}, {plan_words.one(lever, lever.now, level)}"
             typed = st.text_input(
                 components.escape(label),
                 tried.units.get(node, ""),
@@ -116,18 +123,22 @@ def _share(view: View, start: Position, tried: Draft) -> None:
 def workbook(start: Position, tried: Draft, name: str) -> bytes:
     """Write the changes as a workbook."""
     found = outcome(start, tried.levels)
-    rows, index = [], start.index
+    rows, index, done = [], start.index, dict[str, Fraction]()
     about = (start.region, start.year, start.stage, start.instrument)
     told = {action.node: action.action for action in actions_of_plan(*about, _rises(start, tried))}
     order = sorted(tried.levels, key=lambda node: (tried.years.get(node, 0), -_gain(start, tried, node)))
     for number, node in enumerate(order, start=1):
         lever = start.by_node[node]
-        index += _gain(start, tried, node)
-        label = start.instrument.node(node).name
+        done[node] = tried.levels[node]
+        before, index = index, start.after(done)
+        label = start.instrument.node(node).name if start.whole(node) else lever.name
+        levels: tuple[float | None, float | str] = (float(lever.now), float(tried.levels[node]))
+        if lever.is_open:
+            levels = (None, plan_words.rise(start, node, lever.now, tried.levels[node]))
         rows.append(
             (number, node, label, start.pillar_of[node].short, told.get(node, ""), tried.units.get(node, ""),
              tried.years.get(node),
-             float(lever.now), float(tried.levels[node]), float(_gain(start, tried, node)), float(index))
+             *levels, float(index - before), float(index))
         )  # fmt: skip
     columns = [
         "number", "node", "name", "pillar", "action", "unit", "year", "now", "then", "gain", "index",
@@ -146,14 +157,16 @@ def workbook(start: Position, tried: Draft, name: str) -> bytes:
 def _rises(start: Position, tried: Draft) -> list[dict[str, Any]]:
     """Return what changes as rows of a plan."""
     return [
-        {"node": node, "from": start.by_node[node].now, "to": level, "unit": tried.units.get(node, "")}
+        {"node": node, "from": lever.now, "to": level, "unit": tried.units.get(node, "")}
+        | ({"name": lever.name, "first": plan_words.first(lever)} if lever.is_open or not start.whole(node) else {})
         for node, level in tried.levels.items()
+        for lever in (start.by_node[node],)
     ]
 
 
 def _gain(start: Position, tried: Draft, node: str) -> Fraction:
-    lever = start.by_node[node]
-    return (tried.levels[node] - lever.now) * lever.worth
+    """Return what one change gains alone."""
+    return start.after({node: tried.levels[node]}) - start.index
 
 
 def _levels_of(start: Position, scenario: Scenario) -> dict[str, Fraction] | None:
@@ -183,11 +196,12 @@ def _compare(start: Position, tried: Draft, kept: Sequence[Scenario]) -> None:
 
 def _beside(start: Position, sides: Mapping[str, Outcome]) -> pd.DataFrame:
     rows = [
-        {"what": start.instrument.index_name} | {name: format_score(found.index) for name, found in sides.items()},
+        {"what": start.instrument.index_name}
+        | {name: format_span(found.index, found.upper) for name, found in sides.items()},
         {"what": "Predikat"} | {name: " atau ".join(found.predicates) for name, found in sides.items()},
     ]
     for pillar in start.instrument.pillars:
-        values = {name: format_score(found.nodes[pillar.code][1]) for name, found in sides.items()}
+        values = {name: format_span(*found.nodes[pillar.code][1:]) for name, found in sides.items()}
         rows.append({"what": pillar.short} | values)
     rows.append(
         {"what": "Perubahan tingkat"}
@@ -209,8 +223,8 @@ def _kept(start: Position, kept: Sequence[Scenario]) -> None:
                 found = outcome(start, levels)
                 steps = format_level(found.steps)
                 components.note(
-                    f"{format_score(found.index)} ({' atau '.join(found.predicates)}), {steps} kenaikan pada "
-                    f"{format_number(len(found.levels), 0)} butir. Disimpan {scenario.kept_by}, "
+                    f"{format_span(found.index, found.upper)} ({' atau '.join(found.predicates)}), {steps} "
+                    f"kenaikan pada {format_number(len(found.levels), 0)} butir. Disimpan {scenario.kept_by}, "
                     f"{format_date(scenario.kept_at.date())}."
                 )
             with st.container(horizontal=True):

@@ -11,13 +11,17 @@ from numpy.typing import NDArray
 from streamlit.delta_generator import DeltaGenerator
 
 from spbe_analytics.analysis.levers import Position
-from spbe_analytics.analysis.pathway import next_predicate
 from spbe_analytics.analysis.ranking import select
 from spbe_analytics.analysis.whatif import Outcome, outcome, rank_with
-from spbe_analytics.instruments import Predicate
 from spbe_analytics.schema import REGION, Basis, Kind
-from spbe_analytics.scoring.display import MISSING, format_change, format_level, format_score, format_span
-from spbe_analytics.ui import beside, components, draft, markup, plan_maker, scenarios, standing, try_levels
+from spbe_analytics.scoring.display import (
+    MISSING,
+    format_change,
+    format_level,
+    format_score,
+    format_span,
+)
+from spbe_analytics.ui import beside, components, draft, markup, plan_maker, plan_words, scenarios, standing, try_levels
 from spbe_analytics.ui.draft import Draft, Repaint
 from spbe_analytics.ui.headlines import distance
 from spbe_analytics.ui.markup import Fact
@@ -98,7 +102,8 @@ def _headline(view: View, start: Position, found: Outcome) -> str:
     if not found.steps:
         moved = f"{len(found.levels)} perubahan tingkat"
     after = " atau ".join(found.predicates)
-    return f"{name} {format_score(start.index)} menjadi {format_score(found.index)} ({after}) dengan {moved}"
+    then = plan_words.comes_to(found.index, found.upper, [item.lower for item in start.instrument.predicates])
+    return f"{name} {format_score(start.index)} menjadi {then} ({after}) dengan {moved}"
 
 
 def _opening(name: str, way: WayUp) -> str:
@@ -109,16 +114,18 @@ def _opening(name: str, way: WayUp) -> str:
 
 
 def _muted(view: View, start: Position) -> str:
-    known = (
-        "setiap tingkat diketahui"
-        if start.basis is Basis.OBSERVED
-        else "hanya domain yang terbit: yang diubah jumlah tingkat di baliknya"
-    )
+    sums, count = sum(lever.is_sum for lever in start.levers), len(start.levers)
+    known = "hanya domain yang terbit: yang diubah jumlah tingkat di baliknya"
+    if start.basis is Basis.OBSERVED:
+        known = "setiap tingkat diketahui"
+    elif sums < count:
+        known = f"{count - sums} tingkat diketahui; selebihnya jumlah tingkat di balik nilai tercetak"
     return beside.below(view, f"{view.stage.label} {view.year}; {known}. Bukan ramalan hasil evaluasi.")
 
 
 def _facts(view: View, start: Position, found: Outcome) -> list[Fact]:
-    change, goal = found.index - start.index, next_predicate(start.instrument, found.upper)
+    change, goal = found.index - start.index, found.goal
+    following, least, most = goal.predicate, goal.least, goal.most
     shown = [
         Fact(
             start.instrument.index_name,
@@ -129,8 +136,8 @@ def _facts(view: View, start: Position, found: Outcome) -> list[Fact]:
         Fact(
             "Predikat",
             " atau ".join(found.predicates),
-            f"{distance(goal.lower - found.upper, goal.lower - found.index)} ke {goal.name}"
-            if goal
+            f"{distance(least, most)} ke {following.name}"
+            if following and least is not None and most is not None
             else "predikat tertinggi",
         ),
     ]
@@ -153,10 +160,6 @@ def _facts(view: View, start: Position, found: Outcome) -> list[Fact]:
             )
         )
     return shown
-
-
-def _to(goal: Predicate, found: Outcome) -> str:
-    return f"{distance(goal.lower - found.upper, goal.lower - found.index)} ke {goal.name}"
 
 
 def _others(view: View, province: str | None) -> NDArray[np.float64]:

@@ -7,10 +7,11 @@ import pandas as pd
 
 from spbe_analytics.analysis.absence import instead, moments
 from spbe_analytics.analysis.exact import known
+from spbe_analytics.analysis.goal import next_goal
 from spbe_analytics.analysis.peers import GroupBy
 from spbe_analytics.analysis.ranking import rank_move
 from spbe_analytics.analysis.weakness import Weakness
-from spbe_analytics.schema import INDEX_NODE
+from spbe_analytics.schema import INDEX_NODE, REGION
 from spbe_analytics.scoring.display import MISSING, format_number, format_score, is_missing
 from spbe_analytics.ui import beside, components, headlines, nobody, peer_group, ranking_text
 from spbe_analytics.ui.components import Arrow, Figure, Tone
@@ -65,16 +66,15 @@ def predicate_figure(view: View, row: pd.Series) -> Figure:
     """Return the predicate with the distance to the next one, an interval where the exact index has bounds."""
     if view.own_misprint:
         return Figure("Predikat", row["predicate"], "sebagaimana tercetak")
-    above = [item for item in view.instrument.predicates if float(item.lower) > row["high"]]
-    if not above:
+    goal = next_goal(view.snapshot, view.instrument, row[REGION], view.year, view.stage.value)
+    following = goal.predicate if goal else None
+    if goal is None or following is None or goal.least is None or goal.most is None:
         return Figure("Predikat", row["predicate"], "predikat tertinggi")
-    least, most = float(above[0].lower) - row["high"], float(above[0].lower) - row["low"]
-    gap = headlines.distance(least, most)
     return Figure(
         "Predikat",
         row["predicate"],
-        f"{gap} ke {above[0].name}",
-        help=f"{above[0].name} mulai {format_score(float(above[0].lower))}, diukur pada indeks yang belum dibulatkan.",
+        f"{headlines.distance(goal.least, goal.most)} ke {following.name}",
+        help=f"{following.name} mulai {format_score(following.lower)}, diukur pada indeks yang belum dibulatkan.",
     )
 
 

@@ -15,8 +15,8 @@ from spbe_analytics.analysis.whatif import outcome
 from spbe_analytics.instruments import Instrument, Node
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, NodeKind
-from spbe_analytics.scoring.display import format_level
-from spbe_analytics.ui import cache, components, draft
+from spbe_analytics.scoring.display import format_level, format_span
+from spbe_analytics.ui import cache, components, draft, plan_words
 from spbe_analytics.ui.boundary import answering, guarded
 from spbe_analytics.ui.draft import Draft, Repaint
 from spbe_analytics.ui.view import View
@@ -35,7 +35,7 @@ EFFECT: Final = {
 
 def show(view: View, start: Position, repaint: Repaint) -> None:  # noqa: ARG001 - every tab is called alike
     """Show the levels of one part of the tree, and what all changes come to."""
-    parts = _parts(start)
+    parts = _parts(start, draft.current(start))
     chosen = next(iter(parts))
     if len(parts) > 1:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -74,14 +74,21 @@ def _levels(start: Position, shown: Sequence[Lever], repaint: Repaint) -> None:
         )
 
 
-def _parts(start: Position) -> dict[str, list[Lever]]:
+def _parts(start: Position, tried: Draft) -> dict[str, list[Lever]]:
     """Group indicators by what stands right above them; sums of levels are few enough for one group."""
-    if any(lever.is_sum for lever in start.levers):
-        return {INDEX_NODE: list(start.levers)}
+    if all(lever.is_sum for lever in start.levers):
+        return {INDEX_NODE: [found for lever in start.levers for found in (lever, *_parts_of(lever, tried))]}
     found: dict[str, list[Lever]] = {}
     for lever in start.levers:
-        found.setdefault(start.instrument.node(lever.node).parent or INDEX_NODE, []).append(lever)
+        node = start.instrument.node(lever.indicators[0])
+        part = start.pillar_of[lever.node].code if lever.is_sum else node.parent or INDEX_NODE
+        found.setdefault(part, []).extend((lever, *_parts_of(lever, tried)))
     return found
+
+
+def _parts_of(lever: Lever, tried: Draft) -> list[Lever]:
+    """Return the parts of a lever that rise on their own, as a plan with a lock can ask for."""
+    return [part for part in lever.parts if part.node in tried.base]
 
 
 def _named(instrument: Instrument, code: str) -> str:
@@ -98,6 +105,8 @@ def _ask(start: Position, lever: Lever, tried: Draft) -> Fraction:
         options = list(range(int(scale.lowest), int(scale.highest) + 1))
         given = tried.base.get(lever.node, lever.now)
         return Fraction(st.segmented_control(label, options, default=int(given), key=key, required=True, width=WIDTH))
+    if lever.is_open or lever.parts:
+        return lever.now + _rise(lever, tried, key)
     lowest, step = scale.lowest * len(lever.indicators), Fraction(1, scale.unit)
     typed = st.number_input(
         f"{label} dari {format_level(lever.highest)}" if lever.is_sum else label,
@@ -109,6 +118,17 @@ def _ask(start: Position, lever: Lever, tried: Draft) -> Fraction:
         width=WIDTH,
     )
     return Fraction(round(Fraction(repr(typed)) * scale.unit), scale.unit)
+
+
+def _rise(lever: Lever, tried: Draft, key: str) -> Fraction:
+    """Ask by how much a sum rises that is not certain itself, or whose parts rise in a certain order."""
+    now = f"{format_level(lever.now)}{f' sampai {format_level(lever.most)}' if lever.is_open else ''}"
+    order = plan_words.first(lever)
+    label = f"{lever.node} {lever.name}, jumlah kini {now} dari {format_level(lever.highest)}; naik"
+    given = tried.base.get(lever.node, lever.now) - lever.now
+    most = int(lever.highest - lever.now)
+    named = components.escape(f"{label} ({order})" if order else label)
+    return Fraction(st.number_input(named, 0, most, int(given), step=1, key=key, width=WIDTH))
 
 
 def _at_once(start: Position, chosen: str) -> None:
@@ -128,8 +148,8 @@ def _raise_all(start: Position, scope: str, floor: int) -> None:
     tried, below = draft.current(start), start.members([scope]) if scope != INDEX_NODE else None
     levels = dict(tried.levels)
     for lever in start.levers:
-        if below is None or below.issuperset(lever.indicators):
-            levels[lever.node] = max(levels.get(lever.node, lever.now), Fraction(floor * len(lever.indicators)))
+        if not lever.is_sum and (below is None or below.issuperset(lever.indicators)):
+            levels[lever.node] = max(levels.get(lever.node, lever.now), Fraction(floor))
     draft.adopt(start, levels, tried.years, tried.units)
 
 
@@ -139,10 +159,11 @@ def _effect(start: Position, tried: Draft) -> None:
     rows = []
     for node in start.instrument.nodes:
         if node.code in found.nodes:
-            before, after = found.nodes[node.code]
+            before, after, most = found.nodes[node.code]
             if node.parent == INDEX_NODE or before != after:
                 gain = (after - before) * node.weight / start.instrument.node(INDEX_NODE).weight
-                rows.append((_indented(node), *map(float, (before, after, after - before, gain))))
+                then = format_span(after, most)
+                rows.append((_indented(node), float(before), then, float(after - before), float(gain)))
     frame = pd.DataFrame(rows, columns=list(EFFECT))
     risen = frame[frame["change"] > 0].sort_values("change", ascending=False, kind="stable")
     best = str(risen["short"].iloc[0]).removeprefix(INDENT) if len(risen) else ""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from spbe_analytics.analysis.goal import goal_above
 from spbe_analytics.analysis.levers import Lever, Position
 from spbe_analytics.instruments.model import Instrument, LevelScale, Node, Predicate
 from spbe_analytics.schema import INDEX_NODE, Basis, NodeKind
@@ -10,6 +11,7 @@ from spbe_analytics.schema import INDEX_NODE, Basis, NodeKind
 Sums = list[tuple[list[int], int]]
 WHOLE = LevelScale(Fraction(1), Fraction(5), whole=True)
 HUNDRED = Fraction(100)
+KEY = ("73.22", 2024, "final")
 
 
 def small_instrument(weights: Sequence[Fraction], scale: LevelScale = WHOLE) -> Instrument:
@@ -44,12 +46,14 @@ def small_position(levels: Sequence[Fraction], weights: Sequence[Fraction], scal
             level,
             scale.highest,
             leaf.weight / HUNDRED,
-            *[scale.highest - level] * 2,
+            scale.highest - level,
         )
         for leaf, level in zip(instrument.indicators, levels, strict=True)
     )
     index = sum((lever.now * lever.worth for lever in levers), Fraction(0))
-    return Position(instrument, "73.22", 2024, "final", Basis.OBSERVED, levers, index, index)
+    return Position(
+        instrument, *KEY, Basis.OBSERVED, levers, goal_above(instrument, KEY, Basis.COMPUTED, (index, index))
+    )
 
 
 def sum_position(groups: Sums) -> Position:
@@ -61,8 +65,8 @@ def sum_position(groups: Sums) -> Position:
         place += len(levels)
         now, top = Fraction(sum(levels)), Fraction(5 * len(levels))
         codes = tuple(leaf.code for leaf in leaves)
-        levers.append(
-            Lever(f"S{number}", f"Jumlah {number}", codes, now, top, leaves[0].weight / HUNDRED, *[top - now] * 2)
-        )
+        levers.append(Lever(f"S{number}", f"Jumlah {number}", codes, now, top, leaves[0].weight / HUNDRED, top - now))
     index = sum((lever.now * lever.worth for lever in levers), Fraction(0))
-    return Position(instrument, "73.22", 2024, "final", Basis.PUBLISHED, tuple(levers), index, index)
+    return Position(
+        instrument, *KEY, Basis.PUBLISHED, tuple(levers), goal_above(instrument, KEY, Basis.PUBLISHED, (index, index))
+    )

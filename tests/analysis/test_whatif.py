@@ -32,7 +32,7 @@ def test_other_levels_come_to_what_the_scoring_says(
     found = outcome(start, changed)
     exact = score(instrument, pd.DataFrame([levels | changed], dtype=float)).exact(0)
     assert found.index == found.upper == exact[INDEX_NODE]
-    assert {code: after for code, (_, after) in found.nodes.items()} == {
+    assert {code: after for code, (_, after, _) in found.nodes.items()} == {
         code: value for code, value in exact.items() if code[0] in "DA"
     }
     assert found.predicates == (instrument.predicate(exact[INDEX_NODE]).name,)

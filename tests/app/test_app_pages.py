@@ -51,12 +51,13 @@ AT_HOME = (
     Row("tren", "Luwu Utara 3,26 pada 2024", {}, 5, "Manajemen turun 0,36 sejak 2022"),
     Row(
         "prioritas",
-        "Luwu Utara kurang 0,24–0,25 poin untuk Sangat Baik; sembilan kenaikan tingkat di Layanan sudah cukup",
+        "Luwu Utara kurang 0,24–0,25 poin untuk Sangat Baik; sembilan kenaikan tingkat di Layanan (Layanan Publik "
+        "dulu) sudah cukup",
         {"Jarak ke Sangat Baik": "0,24–0,25", "Poin yang hilang": "1,74", "Rencana teringan": "9 kenaikan"},
         2,
         "Domain terlemah: Manajemen, 1,82",
     ),
-    Row("simulasi", "Luwu Utara 3,26: 9 kenaikan tingkat lagi untuk Sangat Baik", {}, 0, "A8"),
+    Row("simulasi", "Luwu Utara 3,26: 9 kenaikan tingkat lagi untuk Sangat Baik", {}, 0, "D4"),
     Row(
         "tindak_lanjut",
         "Luwu Utara: belum ada tindakan yang dicatat",

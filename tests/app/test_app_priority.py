@@ -51,8 +51,11 @@ def test_a_region_of_which_only_domains_are_published(published: OpenPage) -> No
         "median kabupaten (1,27), peringkat 131 dari 392: kelemahan sebagian besar kabupaten." in text
     )
     assert "Indeks eksak 3,2550 atau 3,2575; dihitung dari yang terendah, jadi cukup untuk semuanya." in text
-    assert "Kebijakan 35, Tata Kelola 26, Manajemen 20, Administrasi 40 sampai 41, Layanan Publik 25 sampai 26" in text
-    assert "4,07 → 4,63" in text
+    assert (
+        "Kebijakan 35, Tata Kelola 26, Manajemen 20, Layanan 65 (Layanan Publik 25 sampai 26, Administrasi 39 sampai "
+        "40)" in text
+    )
+    assert "4,07 → 4,64" in text
     assert "15, semua" in text
     assert "Baik (tidak cukup)" in text
 
@@ -74,17 +77,24 @@ def test_a_group_that_cannot_be_told_says_why(published: OpenPage) -> None:
 
 
 def test_goal_and_effort_change_the_plan_and_stand_in_the_address(published: OpenPage) -> None:
-    app = published("prioritas", **LAMPUNG, anggapan="Tingkat tinggi lebih berat")
+    app = published("prioritas", **LAMPUNG, upaya="Tingkat tinggi lebih berat")
     assert "Rencana teringan: 2,98 menjadi 3,50 dengan 20 kenaikan tingkat" in subheadings(app)
     assert "Seluruh rencana: 64 satuan upaya." in said(app)
-    higher = published("prioritas", **LAMPUNG, tujuan="Memuaskan 4,20")
+    higher = published("prioritas", **LAMPUNG, sasaran="Memuaskan, mulai 4,20")
     (title,) = [text for text in subheadings(higher) if text.startswith("Rencana teringan")]
     assert title.startswith("Rencana teringan: 2,98 menjadi 4,2")
     assert headline(higher) == headline(app)
 
 
 def test_an_address_with_nonsense_falls_back_to_the_defaults(published: OpenPage) -> None:
-    wrong = {"tujuan": "Baik 2,60", "anggapan": "entah", "kelompok": "sedesa", "isi": "Rahasia", "ukuran": "berat"}
+    wrong = {
+        "sasaran": "Baik, mulai 2,60",
+        "upaya": "entah",
+        "kunci": "I99",
+        "kelompok": "sedesa",
+        "isi": "Rahasia",
+        "ukuran": "berat",
+    }
     app = published("prioritas", **LUWU_UTARA, **wrong)
     assert faults(app) == []
     assert subheadings(app) == subheadings(published("prioritas", **LUWU_UTARA))
@@ -160,7 +170,7 @@ def test_a_province_is_told_government_by_government(published: OpenPage) -> Non
         (
             LUWU_UTARA,
             "Paling menahan indeks: Tata Kelola, 0,60 poin hilang; domain terlemah Manajemen (1,82). "
-            "Langkah termurah ke Sangat Baik: sembilan kenaikan tingkat di Layanan.",
+            "Langkah termurah ke Sangat Baik: sembilan kenaikan tingkat di Layanan (Layanan Publik dulu).",
         ),
     ],
 )

@@ -50,7 +50,7 @@ def test_from_the_weakest_domain_to_actions(visit: Visit, tmp_path: Path) -> Non
     assert "I45.3" not in page.url
 
     tab(page, "Ubah tingkat")
-    page.get_by_role("radiogroup", name="I1 Arsitektur").get_by_role("radio", name="4").click()
+    page.get_by_role("radiogroup", name="I1 Keb. Arsitektur").get_by_role("radio", name="4").click()
     expect(page.locator("h1")).to_contain_text("dengan 20 kenaikan tingkat", timeout=15_000)
     settle(page)
     said = headline(page)

@@ -14,12 +14,11 @@ def test_a_plan_from_published_domains_as_json(run: Run) -> None:
     assert found.json == {
         "reached": True,
         "from": 3.255,
-        "to": 3.5,
+        "to": 3.515,
         "steps": 9,
         "effort": 9,
         "plan": [
-            {"node": "A8", "from": 25, "to": 29, "gain": 0.12},
-            {"node": "D2", "from": 26, "to": 31, "gain": 0.125},
+            {"node": "D4", "from": 65, "to": 74, "steps": 9, "gain": 0.26},
         ],
         "basis": "published",
     }
@@ -45,10 +44,33 @@ def test_the_next_predicate_is_the_target_where_none_is_given(run: Run) -> None:
 
 def test_what_cannot_be_reached_says_how_far_it_goes(run: Run) -> None:
     found = run("path", "--region", "73.17", "--year", 2024, "--target", "Memuaskan", "--max-step", 1, "--json")
-    assert (found.code, found.json["reached"]) == (0, False)
+    assert (found.code, found.json["reached"]) == (1, False)
     assert found.json["to"] < 4.2
     said = run("path", "--region", "73.17", "--year", 2024, "--target", "Memuaskan", "--max-step", 1)
-    assert "4,20 tidak tercapai dengan syarat ini" in said.err
+    assert said.code == 1
+    assert "4,20 tidak pasti tercapai dengan syarat ini" in said.err
+    assert said.out.startswith("1\t")
+
+
+def test_services_alone_are_enough_where_they_are(run: Run) -> None:
+    """Sintang 2024: told to be out of reach while each sum behind Layanan rose on its own."""
+    found = run("path", "--region", "61.05", "--year", 2024, "--target", "Baik", "--lock", "D1,D2,D3", "--json")
+    assert (found.code, found.json["reached"], found.json["steps"]) == (0, True, 11)
+    assert found.json["plan"] == [{"node": "D4", "from": None, "to": None, "steps": 11, "gain": 0.305}]
+    assert run("path", "--region", "61.05", "--year", 2024).out == "1\tD4\tLayanan\t–\t+11\t+0,3050\n"
+
+
+def test_what_an_address_says_is_understood(run: Run) -> None:
+    words = (
+        "--target",
+        "Memuaskan, mulai 4,20",
+        "--effort",
+        "Tingkat tinggi lebih berat",
+        "--lock",
+        "A8 Layanan Publik",
+    )
+    codes = ("--target", "4.2", "--effort", "tinggi", "--lock", "A8")
+    assert run(*BANDAR_LAMPUNG, *words, "--json").json == run(*BANDAR_LAMPUNG, *codes, "--json").json
 
 
 @pytest.mark.parametrize(

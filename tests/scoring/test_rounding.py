@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spbe_analytics.scoring.display import (
+    format_beside,
     format_change,
     format_date,
     format_level,
@@ -156,3 +157,18 @@ def test_a_date_is_written_out(day: date, written: str) -> None:
 )
 def test_zero_is_a_value_and_not_missing(value: float | None, missing: bool) -> None:
     assert is_missing(value) is missing
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("3.4975", "3,498"),
+        ("3.5", "3,50"),
+        ("3.494", "3,49"),
+        ("3.4999", "3,4999"),
+        ("3.515", "3,52"),
+        ("2.596", "2,596"),
+    ],
+)
+def test_an_index_is_never_written_as_a_threshold_that_it_misses(value: str, written: str) -> None:
+    assert format_beside(Fraction(value), (Fraction("2.6"), Fraction("3.5"))) == written

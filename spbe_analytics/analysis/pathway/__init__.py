@@ -3,8 +3,8 @@
 from spbe_analytics.analysis.pathway.marginal import marginal
 from spbe_analytics.analysis.pathway.plan import Move, Plan
 from spbe_analytics.analysis.pathway.rules import Preset, Rules, presets
-from spbe_analytics.analysis.pathway.search import least_effort, most_gain
-from spbe_analytics.analysis.pathway.targets import next_predicate, next_target, written_target
+from spbe_analytics.analysis.pathway.search import least_effort, most_gain, single
+from spbe_analytics.analysis.pathway.targets import next_target, written_target
 
 __all__ = [
     "Move",
@@ -14,8 +14,8 @@ __all__ = [
     "least_effort",
     "marginal",
     "most_gain",
-    "next_predicate",
     "next_target",
     "presets",
+    "single",
     "written_target",
 ]

@@ -17,14 +17,15 @@ def marginal(position: Position, step: Fraction = Fraction(1)) -> pd.DataFrame:
 
     Returns:
         Columns ``node, name, now, then, gain, index, predicate``, the greatest gain first; ``gain`` and ``index`` in
-        points (of the least possible index). What surely stands at the top already is left out.
+        points (of the least possible index), ``now`` and ``then`` from the least possible sum. What surely stands at
+        the top already is left out. Of a lever with parts, each part.
     """
     rows = []
-    for lever in position.levers:
-        size = min(step, lever.chance)
+    for lever in (part for whole in position.levers for part in whole.parts or (whole,)):
+        size = min(step, lever.highest - lever.now)
         if size > 0:
             after = position.index + size * lever.worth
-            named = position.instrument.predicate(after).name
+            named = position.goal.moved(position.instrument, after, after).standing.name
             rows.append((lever.node, lever.name, lever.now, lever.now + size, size * lever.worth, after, named))
     rows.sort(key=lambda row: -row[4])
     columns = [NODE, NAME, "now", "then", "gain", INDEX_NODE, PREDICATE]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from spbe_analytics.analysis.levers import Position
+from spbe_analytics.instruments import Predicate
 
 
 @dataclass(frozen=True)
@@ -15,10 +16,10 @@ class Move:
     Attributes:
         node: Code.
         name: Short name.
-        start: Level, or sum of levels, before.
-        to: Level, or sum of levels, after.
+        start: Level, or sum of levels, before; the least possible one where several are.
+        to: Level, or sum of levels, after; counted from the least possible one.
         steps: How many steps that is.
-        gain: Points of the index.
+        gain: Points of the index, as far as they are sure after the moves before it.
         effort: What it costs.
         year: Year of the plan, from 1.
     """
@@ -58,6 +59,22 @@ class Plan:
         return self.start + sum((move.gain for move in self.moves), Fraction(0))
 
     @property
+    def predicate(self) -> Predicate:
+        """The predicate that stands after the plan, whichever case is the true one."""
+        return self.position.goal.moved(self.position.instrument, self.end, self.end).standing
+
+    @property
+    def edges(self) -> tuple[Fraction, ...]:
+        """The thresholds that the end reaches or misses: those of the predicates, and the target."""
+        lower = (predicate.lower for predicate in self.position.instrument.predicates)
+        return (*lower, *(() if self.target is None else (self.target,)))
+
+    @property
+    def upper(self) -> Fraction:
+        """The greatest possible exact index after."""
+        return max(self.end, self.position.bounds(self.levels)[1])
+
+    @property
     def effort(self) -> Fraction:
         """What all moves cost."""
         return sum((move.effort for move in self.moves), Fraction(0))
@@ -89,13 +106,14 @@ class Plan:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of one lever: the level it ends at, its gain and its cost."""
+    """One step of one lever: the level it ends at, its gain (sure, and in each case) and its cost."""
 
     node: str
     to: Fraction
     size: Fraction
     gain: Fraction
     effort: Fraction
+    gains: tuple[Fraction, ...]
 
 
 def scheduled(steps: Sequence[Step], years: int, most: Mapping[str, int]) -> dict[Step, int]:
@@ -140,18 +158,27 @@ def as_moves(position: Position, steps: Sequence[Step], when: Mapping[Step, int]
     joined: dict[tuple[int, str], list[Step]] = {}
     for step in steps:
         joined.setdefault((when[step], step.node), []).append(step)
-    order = {lever.node: place for place, lever in enumerate(position.levers)}
-    moves = [
-        Move(
-            node=node,
-            name=position.by_node[node].name,
-            start=found[0].to - found[0].size,
-            to=found[-1].to,
-            steps=len(found),
-            gain=sum((step.gain for step in found), Fraction(0)),
-            effort=sum((step.effort for step in found), Fraction(0)),
-            year=year,
+    place = {node: number for number, node in enumerate(position.by_node)}
+
+    def order(item: tuple[tuple[int, str], list[Step]]) -> tuple[int, Fraction, Fraction, int]:
+        (year, node), found = item
+        gain, effort = sum(step.gain for step in found), sum(step.effort for step in found)
+        return year, -Fraction(gain) / effort, -Fraction(gain), place[node]
+
+    moves, indices = [], list(position.starts)
+    for (year, node), found in sorted(joined.items(), key=order):
+        before = min(indices)
+        indices = [index + sum(step.gains[case] for step in found) for case, index in enumerate(indices)]
+        moves.append(
+            Move(
+                node=node,
+                name=position.by_node[node].name,
+                start=found[0].to - found[0].size,
+                to=found[-1].to,
+                steps=len(found),
+                gain=min(indices) - before,
+                effort=sum((step.effort for step in found), Fraction(0)),
+                year=year,
+            )
         )
-        for (year, node), found in joined.items()
-    ]
-    return tuple(sorted(moves, key=lambda move: (move.year, -move.gain / move.effort, -move.gain, order[move.node])))
+    return tuple(moves)

@@ -98,15 +98,15 @@ class Rules:
         if both:
             raise AnalysisError(f"{min(both)} dikunci sekaligus diwajibkan naik. Pilih salah satu.")
 
-    def room(self, position: Position, lever: Lever) -> Fraction:
-        """Return by how much a lever may surely rise under these rules.
+    def room(self, position: Position, lever: Lever, level: Fraction) -> Fraction:
+        """Return by how much a lever may surely rise from a level, or a sum of levels, under these rules.
 
         Of a sum nobody knows how its levels are spread. What is still missing to the top is then thought to lie in as
         few indicators as possible, and in the locked ones first: whatever is true, this much is possible.
         """
-        locked = len(position.members(self.locked) & set(lever.indicators))
+        locked, left = len(position.members(self.locked) & set(lever.indicators)), lever.highest - level
         tallest = position.instrument.scale.highest - position.instrument.scale.lowest
-        missing = max(Fraction(0), lever.room - locked * tallest) if lever.is_sum else lever.room * (not locked)
+        missing = max(Fraction(0), left - locked * tallest) if lever.is_sum else left * (not locked)
         if self.max_step is None:
             return missing
         most = self.max_step * self.years * self.step
@@ -114,6 +114,21 @@ class Rules:
             return min(missing, most * len(lever.indicators))
         full, rest = divmod(missing, tallest)
         return full * most + min(rest, most)
+
+    def locks(self, position: Position, lever: Lever) -> bool:
+        """Tell whether all of a lever stays as it is."""
+        return position.members(self.locked).issuperset(lever.indicators)
+
+    def forced(self, position: Position) -> frozenset[str]:
+        """Return the codes of the levers that rise by one step at least, and of parts where only these are meant."""
+        found = set()
+        for code in self.required:
+            wanted = position.members([code])
+            for lever in position.levers:
+                inside = wanted & set(lever.indicators)
+                if inside:
+                    found.add(next((part.node for part in lever.parts if inside <= set(part.indicators)), lever.node))
+        return frozenset(found)
 
     def effort(self, position: Position, lever: Lever, level: Fraction) -> Fraction:
         """Return what the step that ends at a level costs.
@@ -126,7 +141,8 @@ class Rules:
         preset = presets()[self.preset]
         kinds = {position.instrument.node(code).capability or "" for code in lever.indicators}
         factor = max(preset.capabilities.get(kind, Fraction(1)) for kind in kinds)
-        factor *= self.factors.get(lever.node, Fraction(1))
+        for named in (lever.node, *(whole.node for whole in position.levers if lever in whole.parts)):
+            factor *= self.factors.get(named, Fraction(1))
         if not preset.by_level:
             return factor
         count = len(lever.indicators)

@@ -25,14 +25,14 @@ class Chain:
 
     Attributes:
         size: How many levers there are.
-        gains: Gain of each step, in whole units.
+        gains: Gain of each step in whole units, one number a case.
         efforts: Effort of each step, in whole units.
         burdens: What decides between plans of equal effort, in whole units, smaller first.
         forced: Whether each lever takes its first step at least.
     """
 
     size: int
-    gains: tuple[int, ...]
+    gains: tuple[tuple[int, ...], ...]
     efforts: tuple[int, ...]
     burdens: tuple[int, ...]
     forced: bool = False
@@ -43,13 +43,17 @@ Counts = NDArray[np.int64]
 
 
 class Programme:
-    """The choice of steps, with everything that limits it."""
+    """The choice of steps, with everything that limits it.
 
-    def __init__(self, chains: Sequence[Chain]) -> None:
+    What is to be reached is to be reached in every *case*: where sums of levels are open, one step can gain more under
+    one combination than under another.
+    """
+
+    def __init__(self, chains: Sequence[Chain], cases: int = 1) -> None:
         """Lay out one whole variable a step of a chain."""
-        self.chains = tuple(chains)
         self.size = np.array([chain.size for chain in chains for _ in chain.gains], dtype=float)
-        self.gain = np.array([gain for chain in chains for gain in chain.gains], dtype=float)
+        every = [gains for chain in chains for gains in chain.gains]
+        self.gain = np.array(every, dtype=float).reshape(-1, cases).T
         self.effort = np.array([effort for chain in chains for effort in chain.efforts], dtype=float)
         self.burden = np.array([burden for chain in chains for burden in chain.burdens], dtype=float)
         first = [place == 0 and chain.forced for chain in chains for place in range(len(chain.gains))]
@@ -66,33 +70,58 @@ class Programme:
         row[list(entries)] = list(entries.values())
         return row
 
-    @property
-    def most(self) -> int:
-        """The gain of all steps."""
-        return int(self.gain @ self.size)
+    def reached(self, counts: Counts, needs: Sequence[int]) -> bool:
+        """Tell whether some steps gain what is needed in every case."""
+        return bool((self.gain @ counts >= np.array(needs)).all())
 
-    def cheapest(self, need: int, others: Sequence[Counts] = (), distance: int = 0) -> Counts | None:
+    def cheapest(
+        self, needs: Sequence[int], others: Sequence[Counts] = (), distance: int = 0, among: Sequence[bool] = ()
+    ) -> Counts | None:
         """Find the steps of the least effort, and of those the least burden.
 
         Args:
-            need: The gain to reach at least.
+            needs: The gain to reach at least, in each case.
             others: Choices to keep away from.
             distance: By how many steps at least the answer shall differ from each of them.
+            among: For each step of each chain, whether it may be taken; all by default.
 
         Returns:
             How many levers take each step; ``None`` when nothing reaches the need.
         """
-        rows = [*self.rows, (self.gain, float(need), np.inf)]
+        rows = [*self.rows, *((gain, float(need), np.inf) for gain, need in zip(self.gain, needs, strict=True))]
+        if among:
+            rows.append(((~np.array(among)).astype(float), -np.inf, 0.0))
         return self._solve(self.effort * DOMINANT + self.burden, rows, others, distance)
 
-    def richest(self, budget: int) -> Counts | None:
-        """Find the steps of the greatest gain within an effort, and of those the least effort.
+    def richest(self, budget: int, starts: Sequence[int]) -> Counts | None:
+        """Find the steps that lead furthest within an effort in the worst case, and of those the least effort.
+
+        Args:
+            budget: The most effort.
+            starts: What each case starts from, in the units of the gains.
 
         Returns:
             How many levers take each step; ``None`` when the forced steps alone cost more.
         """
-        found = self._solve(-self.gain, [*self.rows, (self.effort, -np.inf, float(budget))])
-        return None if found is None else self.cheapest(int(self.gain @ found))
+        found: Counts | None = None
+        rows = [*self.rows, (self.effort, -np.inf, float(budget))]
+        # The worst case is not known beforehand: each is tried as the worst, the others being no worse.
+        for worst, start in enumerate(starts):
+            no_worse = [
+                (self.gain[case] - self.gain[worst], float(start - other), np.inf)
+                for case, other in enumerate(starts)
+                if case != worst
+            ]
+            counts = self._solve(-self.gain[worst], [*rows, *no_worse])
+            if counts is not None and (found is None or self._least(counts, starts) > self._least(found, starts)):
+                found = counts
+        if found is None:
+            return None
+        reached = self._least(found, starts)
+        return self.cheapest([reached - start for start in starts])
+
+    def _least(self, counts: Counts, starts: Sequence[int]) -> int:
+        return int((self.gain @ counts + np.array(starts)).min())
 
     def _solve(
         self,

@@ -4,27 +4,22 @@ from fractions import Fraction
 
 from spbe_analytics.analysis.levers import Position
 from spbe_analytics.errors import AnalysisError, quoted
-from spbe_analytics.instruments import Instrument, Predicate
-
-
-def next_predicate(instrument: Instrument, index: Fraction) -> Predicate | None:
-    """Return the predicate above the one of an exact index; ``None`` at the top of the scale."""
-    return next((found for found in instrument.predicates if found.lower > index), None)
+from spbe_analytics.instruments import Instrument
 
 
 def next_target(position: Position) -> Fraction:
     """Return the index from which the next predicate begins; at the top of the scale its highest index."""
-    found = next_predicate(position.instrument, position.index)
-    return found.lower if found else position.instrument.scale.highest
+    following = position.goal.predicate
+    return following.lower if following else position.instrument.scale.highest
 
 
 def written_target(instrument: Instrument, text: str) -> Fraction:
-    """Read what a person wants to reach: ``Baik``, ``2.6`` or ``2,6``.
+    """Read what a person wants to reach: ``Baik``, ``2.6`` or ``2,6``; also ``Baik, mulai 2,60``, as in an address.
 
     Raises:
         AnalysisError: It is no predicate of the instrument and no index of its scale.
     """
-    predicate = instrument.predicate_named(text)
+    predicate = instrument.predicate_named(text.partition(", mulai")[0])
     if predicate is not None:
         return predicate.lower
     try:
