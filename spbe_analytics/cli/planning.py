@@ -10,7 +10,7 @@ from spbe_analytics.analysis.pathway import Move, Plan, Rules, least_effort, nex
 from spbe_analytics.cli.base import AtStage, Government, Json, ResultYear, instrument_of, open_workspace, print_json
 from spbe_analytics.errors import SettingError
 from spbe_analytics.schema import Basis, Stage
-from spbe_analytics.scoring.display import format_beside, format_change, format_level, format_number, format_score
+from spbe_analytics.scoring.display import format_change, format_least, format_level, format_number, format_score
 
 
 def path(
@@ -111,9 +111,10 @@ def _levels(start: Position, move: Move) -> str:
 
 def _print(start: Position, plan: Plan) -> None:
     known = "tingkat indikator" if start.basis is Basis.OBSERVED else "jumlah tingkat di balik nilai domain tercetak"
+    end = format_least(plan.end, plan.upper, plan.edges)
     typer.echo(
-        f"{start.named}: {format_score(plan.start)} menjadi {format_beside(plan.end, plan.edges)} dengan {plan.steps} "
-        f"kenaikan (upaya {format_number(plan.effort, 0 if plan.effort.denominator == 1 else 2)}); dasar: {known}.",
+        f"{start.named}: {format_score(plan.start)} menjadi {end} dengan {plan.steps} kenaikan "
+        f"(upaya {format_number(plan.effort, 0 if plan.effort.denominator == 1 else 2)}); dasar: {known}.",
         err=True,
     )
     for move in plan.moves:

@@ -114,6 +114,12 @@ def format_beside(value: Fraction, edges: Iterable[Fraction]) -> str:
     return format_number(value, decimals)
 
 
+def format_least(least: Fraction, most: Fraction, edges: Iterable[Fraction]) -> str:
+    """Write an index to come, never as a threshold that it misses: ``3,52``, or ``sedikitnya 4,20``."""
+    shown = least_shown(least, most)
+    return format_beside(least, edges) if shown == least else f"sedikitnya {format_score(shown)}"
+
+
 def format_level(value: Number) -> str:
     """Write a level: none of the decimals of a whole level, two of a fractional one."""
     if value is None or is_missing(value):

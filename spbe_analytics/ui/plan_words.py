@@ -1,6 +1,5 @@
 """A plan as tables and sentences, for every page that tells one."""
 
-from collections.abc import Iterable
 from fractions import Fraction
 
 import pandas as pd
@@ -8,7 +7,7 @@ import pandas as pd
 from spbe_analytics.analysis.levers import Lever, Position
 from spbe_analytics.analysis.pathway import Plan
 from spbe_analytics.schema import INDEX_NODE
-from spbe_analytics.scoring.display import format_beside, format_level, format_number, format_score, least_shown
+from spbe_analytics.scoring.display import format_least, format_level, format_number, least_shown
 
 CAVEAT = "Dihitung dari tingkat, tanpa pembulatan. Bukan ramalan hasil evaluasi."
 
@@ -19,14 +18,8 @@ def effort(plan: Plan) -> str:
 
 
 def end(plan: Plan) -> str:
-    """Write the index that a plan comes to; see :func:`comes_to`."""
-    return comes_to(plan.end, plan.upper, plan.edges)
-
-
-def comes_to(least: Fraction, most: Fraction, edges: Iterable[Fraction]) -> str:
-    """Write an index to come, never as a threshold that it misses: ``3,52``, or ``sedikitnya 4,20``."""
-    shown = least_shown(least, most)
-    return format_beside(least, edges) if shown == least else f"sedikitnya {format_score(shown)}"
+    """Write the index that a plan comes to; see :func:`format_least`."""
+    return format_least(plan.end, plan.upper, plan.edges)
 
 
 def first(lever: Lever) -> str:

@@ -17,11 +17,12 @@ from spbe_analytics.schema import REGION, Basis, Kind
 from spbe_analytics.scoring.display import (
     MISSING,
     format_change,
+    format_least,
     format_level,
     format_score,
     format_span,
 )
-from spbe_analytics.ui import beside, components, draft, markup, plan_maker, plan_words, scenarios, standing, try_levels
+from spbe_analytics.ui import beside, components, draft, markup, plan_maker, scenarios, standing, try_levels
 from spbe_analytics.ui.draft import Draft, Repaint
 from spbe_analytics.ui.headlines import distance
 from spbe_analytics.ui.markup import Fact
@@ -102,7 +103,7 @@ def _headline(view: View, start: Position, found: Outcome) -> str:
     if not found.steps:
         moved = f"{len(found.levels)} perubahan tingkat"
     after = " atau ".join(found.predicates)
-    then = plan_words.comes_to(found.index, found.upper, [item.lower for item in start.instrument.predicates])
+    then = format_least(found.index, found.upper, [item.lower for item in start.instrument.predicates])
     return f"{name} {format_score(start.index)} menjadi {then} ({after}) dengan {moved}"
 
 

@@ -140,3 +140,29 @@ def test_printed_aspects_and_known_levels_leave_nothing_open(published: Snapshot
     assert totals == {"A7": 38, "A8": 22}
     assert start.possible == 1
     assert not any(lever.is_open or lever.parts for lever in start.levers)
+
+
+RULES = (
+    Rules(max_step=1),
+    Rules(max_step=1, years=2),
+    Rules(preset="tinggi"),
+    Rules(preset="layanan", required=frozenset({"D2"})),
+    Rules(locked=frozenset({"I40", "I45"})),
+    Rules(factors={"D4": Fraction(3)}, margin=Fraction("0.02")),
+)
+
+
+@pytest.mark.parametrize("rules", RULES, ids=lambda rules: f"{rules.max_step}-{rules.preset}-{len(rules.locked)}")
+def test_what_a_plan_claims_is_never_more_than_what_it_leads_to(
+    published: Snapshot, catalogue: Catalogue, rules: Rules
+) -> None:
+    """Limits and locks inside a sum only lessen what is sure; the years add up to the whole."""
+    instrument = catalogue[NEW]
+    for region in below_a_predicate(published, instrument)[::25]:
+        start = position(published, instrument, region, YEAR, "final")
+        for target in (next_target(start), instrument.scale.highest):
+            (plan,) = least_effort(start, target, rules)
+            assert start.after(plan.levels) >= plan.end == plan.index_after(rules.years)
+            assert plan.reached == (plan.end >= target + rules.margin)
+            rises = {node: sum(move.steps for move in plan.moves if move.node == node) for node in plan.levels}
+            assert all(level - start.by_node[node].now == rises[node] for node, level in plan.levels.items())
