@@ -1,0 +1,2 @@
+"""The fixed sample."""
+SAMPLE = []
