@@ -31,10 +31,9 @@ def main() -> int:
     filters = list(dict.fromkeys(tuple(p for p in a.query if p[0] != "isi") for a in chosen))
     kept = set(filters[:: given.every])
     chosen = [address for address in chosen if tuple(p for p in address.query if p[0] != "isi") in kept]
-    start, faults, done = time.monotonic(), list[Fault](), 0
-    for found in run(chosen, given.jobs):
+    start, faults = time.monotonic(), list[Fault]()
+    for done, found in enumerate(run(chosen, given.jobs), 1):
         faults += found
-        done += 1
         if sys.stderr.isatty() or done % 50 == 0:
             print(f"{done} of {len(kept)} choices of filters, {time.monotonic() - start:.0f} s", file=sys.stderr)
     shown = [fault for fault in faults if not given.kind or fault.kind in given.kind]

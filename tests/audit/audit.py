@@ -7,21 +7,21 @@ import os
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
 from tests.audit import pages, tables
-from tests.audit.calculator import Calculator
+from tests.audit.calculator import Calculator, hundredths
 from tests.audit.claims import read_line
 from tests.audit.context import Context, Said, Wrong
 from tests.audit.pages import ROOT, Address, Line, Page
 
 KEPT = ROOT / "var" / "audit"
 SOURCES = ("spbe_analytics", "pages", "data/published", "dashboard.py", "tests/audit/pages.py")
-A_CHILD = 40
+A_CHILD = 100
 """Sessions that one process reads before a new one takes its place: pictures leave cycles behind."""
 
 
@@ -90,10 +90,8 @@ def run(addresses: Iterable[Address], jobs: int = 2) -> Iterator[list[Fault]]:
     database = folder / "spbe.db"
     pages.make_database(database)
     groups = pages.grouped(addresses)
-    with ProcessPoolExecutor(
-        jobs, multiprocessing.get_context("spawn"), _start, (str(database),), max_tasks_per_child=A_CHILD
-    ) as pool:
-        yield from pool.map(_work, [(folder, group) for group in groups])
+    with multiprocessing.get_context("spawn").Pool(jobs, _start, (str(database),), maxtasksperchild=A_CHILD) as pool:
+        yield from pool.imap(_work, [(folder, group) for group in groups])
 
 
 def audit(found: Sequence[Page], calc: Calculator) -> Iterator[Fault]:
@@ -101,7 +99,7 @@ def audit(found: Sequence[Page], calc: Calculator) -> Iterator[Fault]:
     together: dict[tuple[object, ...], dict[object, list[tuple[Page, str]]]] = defaultdict(lambda: defaultdict(list))
     seen: set[tuple[str, str, str, str]] = set()
     for page in found:
-        context = Context(calc, page.address)
+        context = Context(calc, page.address, page.lines)
         for item, sentence in _read(context, page):
             if isinstance(item, Said):
                 together[item.fact][item.value].append((page, sentence))
@@ -146,12 +144,30 @@ def _read(context: Context, page: Page) -> Iterator[tuple[Wrong | Said, str]]:
             continue
         last = line
         wrong, said, unread = read_line(context, line)
-        for item in (*wrong, *said):
+        for item in (*wrong, *said, *_arrow(context, line)):
             yield item, line.text
         if unread:
             yield Wrong("angka tanpa arti", ", ".join(unread)), line.text
     yield from tables.check(context, page)
     yield from _whole(context, page)
+
+
+def _arrow(context: Context, line: Line) -> Iterator[Wrong]:
+    """Hold the arrow beside a figure against the way it moved."""
+    home, own = context.home, context.own
+    if line.kind != "figure" or line.text[-1:] not in ("↑", "↓") or home is None or own is None:
+        return
+    label, year = line.text.partition(" | ")[0], context.year
+    change = context.calc.change(home.code, "index", year - 1, year, context.stage)
+    if label.startswith("Peringkat "):
+        scope = (context.kind, context.province if label == "Peringkat provinsi" else "")
+        before, now = context.calc.common_ranks(year, context.stage, *scope)
+        change = Fraction(before[home.code] - now[home.code]) if home.code in now else None
+    elif not label.startswith("Indeks "):
+        return
+    if change is None or (change > 0) != (line.text[-1] == "↑") or hundredths(change) == 0:
+        kind = "pindah peringkat" if label.startswith("Peringkat ") else "perubahan"
+        yield Wrong(kind, f"panah {line.text[-1]}, perubahan {change}")
 
 
 def _whole(context: Context, page: Page) -> Iterator[tuple[Wrong | Said, str]]:

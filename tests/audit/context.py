@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from tests.audit.calculator import CENT, FINAL, Assessment, Calculator, Instrument, Region, hundredths
-from tests.audit.pages import Address
+from tests.audit.pages import Address, Line
 
 KINDS = ("provinsi", "kabupaten", "kota")
 STAGES = {
@@ -38,6 +38,7 @@ class Context:
 
     calc: Calculator
     address: Address
+    lines: tuple[Line, ...] = ()
 
     @property
     def page(self) -> str:
@@ -69,6 +70,31 @@ class Context:
             return next((r.code for r in self.calc.regions.values() if r.kind == "provinsi" and r.bare == given), "")
         return self.home.province if self.home and self.home.kind != "provinsi" else ""
 
+    @property
+    def subject(self) -> str:
+        """Code of what the page speaks of: the home region, else the printed national average."""
+        return self.home.code if self.home else "nasional"
+
+    @cached_property
+    def compared(self) -> list[Assessment]:
+        """The assessments beside each other on *Perbandingan*, in the order of its picture."""
+        listed = next((line.text for line in self.lines if re.match(r"Diagram titik [^:]+: ", line.text)), "")
+        names = listed.removeprefix("Diagram titik ").partition(": ")[0].split(", ")
+        places = [self.calc.by_bare.get(name, []) for name in names if name]
+        found = []
+        for options in places:
+            own = [place for place in options if self.home and place.code == self.home.code]
+            of_kind = [place for place in options if not self.kind or place.kind == self.kind]
+            known = [item for place in (*own, *of_kind, *options)
+                     if (item := self.calc.of(place.code, self.year, self.stage))]  # fmt: skip
+            found += known[:1]
+        return found
+
+    @property
+    def drawn(self) -> list[Assessment]:
+        """Those of them in the radar: the first three with values of pillars."""
+        return [item for item in self.compared if any(code in item.values for code in self.pillar_codes())][:3]
+
     @cached_property
     def own(self) -> Assessment | None:
         return self.calc.of(self.home.code, self.year, self.stage) if self.home else None
@@ -89,7 +115,7 @@ class Context:
 
     def line(self, node: str, region: str = "") -> dict[int, Fraction]:
         """Values of a node by year under the year's instrument, up to the year."""
-        code = region or (self.home.code if self.home else "")
+        code = region or self.subject
         years = self.calc.years(code, self.stage, node)
         return {y: v for y, v in years.items() if self.instrument.first <= y <= min(self.year, self.instrument.last)}
 

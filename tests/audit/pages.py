@@ -56,7 +56,7 @@ class Line:
     Attributes:
         kind: ``headline``, ``figure``, ``heading``, ``note``, ``text``, ``row`` (cells joined by `` | ``), ``info``,
             ``warning``, ``error``, ``exception``, ``picture``, ``legend``, ``control`` or ``data`` (a large table).
-        text: What it says, with ordinary spaces. Of a figure: label, value, delta and help, joined by `` | ``.
+        text: What it says, with ordinary spaces. Of a figure: label, value, delta, help and arrow, joined by `` | ``.
     """
 
     kind: str
@@ -164,7 +164,8 @@ def _element(item: Any) -> Iterator[Line]:  # noqa: ANN401 - Streamlit's element
     elif kind in TEXTS:
         yield Line(TEXTS[kind], _unescaped(item.value))
     elif kind == "metric":
-        told = (item.label, item.value, item.delta or "", item.proto.help or "")
+        arrow = {0: "↓", 1: "↑"}.get(int(item.proto.direction), "") if item.delta else ""
+        told = (item.label, item.value, item.delta or "", item.proto.help or "", arrow)
         yield Line("figure", " | ".join(map(plain, told)))
     elif kind == "html" and "grid-template-columns" in item.proto.body:
         yield from _facts(item.proto.body)
@@ -186,9 +187,13 @@ def _element(item: Any) -> Iterator[Line]:  # noqa: ANN401 - Streamlit's element
 
 def _facts(body: str) -> Iterator[Line]:
     """Write figures that a page paints itself like those of Streamlit."""
-    for label, value, remark in re.findall(r"<div>(<div[^>]*>.*?</div>)(<div[^>]*>.*?</div>)<span[^>]*>(.*?)</span>", body):
+    for label, value, remark in re.findall(
+        r"<div>(<div[^>]*>.*?</div>)(<div[^>]*>.*?</div>)<span[^>]*>(.*?)</span>", body
+    ):
         cells = (unescape(re.sub(r"<[^>]+>", "", part)) for part in (label, value, remark))
-        yield Line("figure", " | ".join((*map(plain, cells), "")))
+        told, value, remark = map(plain, cells)
+        arrow = remark[:1] if remark[:1] in ("↑", "↓") else ""
+        yield Line("figure", " | ".join((told, value, remark.removeprefix(arrow).strip(), "", arrow)))
 
 
 def _texts(figure: go.Figure) -> list[str]:

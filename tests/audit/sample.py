@@ -1,2 +1,3 @@
 """The fixed sample."""
+
 SAMPLE = []

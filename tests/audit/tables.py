@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from tests.audit.calculator import Assessment, hundredths
-from tests.audit.claims import PILLAR, PRED, S, V
+from tests.audit.calculator import HALF, Assessment, hundredths
+from tests.audit.claims.table import PILLAR, PRED, S, V
 from tests.audit.context import Context, Said, Wrong, number, shows, written
 from tests.audit.pages import Line, Page
 
 Row = dict[str, str]
+RAW = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
+"""A number of a large table, which the browser writes the Indonesian way."""
 
 PLANS = re.compile(
     r"^(?:No\. \| )?(?:Butir|Domain|Aspek) \| (?:Tingkat|Nilai domain|Nilai aspek|Kenaikan|Sekarang|Kini)\b|"
@@ -123,6 +126,20 @@ def _government_as(c: Context, row: Row, item: Assessment, province: str) -> Ite
             yield Wrong("perubahan", f"{row['Daerah']} {written(change) if change is not None else 'tidak ada'}")
         elif head == "Peringkat" and movers and (code not in now or not _moves(cell, before[code] - now[code])):
             yield Wrong("pindah peringkat", f"{row['Daerah']} {before.get(code)} ke {now.get(code)} yang sama")
+        elif head == "Nasional" and cell.isdigit() and int(cell) != c.calc.ranks(c.year, c.stage, c.kind).get(code):
+            yield Wrong("peringkat", f"{row['Daerah']} nasional {c.calc.ranks(c.year, c.stage, c.kind).get(code)}")
+        elif head == "Naik/turun" and re.fullmatch(r"-?\d+(?:\.0)?", cell):
+            if code not in now or before[code] - now[code] != int(float(cell)):
+                yield Wrong("pindah peringkat", f"{row['Daerah']} {before.get(code)} ke {now.get(code)} yang sama")
+        elif head == f"Dari {c.year - 1}" and RAW.fullmatch(cell):
+            if change is None or abs(change - Fraction(cell)) > HALF:
+                yield Wrong("perubahan", f"{row['Daerah']} {written(change) if change is not None else 'tidak ada'}")
+        elif head == "Indeks" and RAW.fullmatch(cell) and abs(item.index - Fraction(cell)) > HALF:
+            yield Wrong("indeks", f"{row['Daerah']} {written(item.index)}")
+        elif re.fullmatch(PILLAR, head) and RAW.fullmatch(cell):
+            node = c.node(head)
+            if node in item.values and abs(item.values[node] - Fraction(cell)) > HALF:
+                yield Wrong("nilai domain", f"{row['Daerah']} {head} {written(item.values[node])}")
         elif re.fullmatch(PILLAR, head) and re.fullmatch(V, cell):
             node = c.node(head)
             if node in item.values and not shows(cell, item.values[node]):
@@ -216,4 +233,3 @@ def _enough(c: Context, row: Row) -> Iterator[Wrong | Said]:
         lower = c.own.instrument.lower(c.own.goal)
         if number(index) >= hundredths(lower) or found[1] == c.own.goal:
             yield Wrong("kata", f"{index} tidak cukup di samping ambang {written(lower)}")
-
