@@ -32,6 +32,11 @@ class Said:
     value: object
 
 
+@dataclass(frozen=True)
+class Pass:
+    """The words are not what the row is about: other rows may read them."""
+
+
 @dataclass(frozen=True, eq=False)
 class Context:
     """A page's filters with the calculator that knows what is true under them."""

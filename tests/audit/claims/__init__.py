@@ -12,7 +12,7 @@ from importlib import import_module
 
 from tests.audit.claims.table import PATTERNS, Groups
 from tests.audit.claims.words import FALSE_WORDS, NUMBER, PARTLY_ENGLISH, UNREAD, UNREAD_PAGES
-from tests.audit.context import Context, Said, Wrong
+from tests.audit.context import Context, Pass, Said, Wrong
 from tests.audit.pages import Line
 
 for _name in ("goal", "ranks", "changes", "weakest", "groups", "pictures", "compare", "plans", "further"):
@@ -40,11 +40,16 @@ def read_line(context: Context, line: Line) -> tuple[list[Wrong], list[Said], li
     for row in PATTERNS:
         if (row.kinds and line.kind not in row.kinds) or (row.pages and context.page not in row.pages):
             continue
+        read = ""
+        end = 0
         for match in row.regex.finditer(rest):
-            found = Groups({name: value or "" for name, value in match.groupdict().items()})
-            for item in row.check(context, found):
-                (wrong if isinstance(item, Wrong) else said).append(item)
-        rest = row.regex.sub(lambda match: "¤" * len(match[0]) if match[0] else "", rest)
+            found = list(row.check(context, Groups({name: value or "" for name, value in match.groupdict().items()})))
+            wrong += [item for item in found if isinstance(item, Wrong)]
+            said += [item for item in found if isinstance(item, Said)]
+            passed = any(isinstance(item, Pass) for item in found)
+            read += rest[end : match.start()] + (match[0] if passed else "¤" * len(match[0]))
+            end = match.end()
+        rest = read + rest[end:]
     for kind, regex, _ in UNREAD:
         if kind == "*":
             rest = re.sub(regex, "¤", rest)

@@ -17,7 +17,7 @@ from tests.audit.claims.table import (
     names,
     pattern,
 )
-from tests.audit.context import Context, Said, Wrong, number, same_way, shows, written
+from tests.audit.context import Context, Pass, Said, Wrong, number, same_way, shows, written
 
 
 def moved(c: Context, node: str, before: int, after: int, word: str, x: str, region: str = "") -> Found:
@@ -49,6 +49,7 @@ def _and_or_but(c: Context, g: Groups) -> Found:
 @pattern(rf"(?P<what>{PILLAR} )?(?P<dir>naik|turun|tetap)(?: (?P<x>{V}))?(?: pada {Y})? ?(?:dari|sejak) (?P<y>{Y})", kinds="headline heading note figure", pages="ringkasan profil tren")  # fmt: skip
 def _since(c: Context, g: Groups) -> Found:
     if c.home is None and c.page != "tren":
+        yield Pass()
         return
     node = c.node(g["what"].strip()) if g["what"] else "index"
     line, since = c.line(node), int(g["y"])
@@ -212,3 +213,10 @@ def _contributed(c: Context, g: Groups) -> Found:
         yield Wrong("superlatif", "bukan penyumbang terbesar")
     if g["s2"] and (other := c.node(g["but"])) in parts and not shows(g["s2"], parts[other]):
         yield Wrong("perubahan", written(parts[other]))
+
+
+@pattern(rf"^(?P<what>{PILLAR}) (?P<x>{V}), baru satu tahun$", kinds="heading", pages="tren")
+def _first_year(c: Context, g: Groups) -> Found:
+    line = c.line(c.node(g["what"]))
+    if len(line) != 1 or not shows(g["x"], next(iter(line.values()))):
+        yield Wrong("tahun tanpa nama" if not line else "nilai domain", f"{g['what']} {sorted(line)}")

@@ -258,12 +258,18 @@ def _average(c: Context, scope: tuple[str, str], x: str, word: str, d: str, befo
     if not d:
         return
     common = c.calc.common_mean("index", c.year, before, c.stage, *scope)
-    moves = [b - a for a, b, _ in (common,)] if common else []
+    sizes = [len(c.calc.group(year, c.stage, *scope)) for year in (before, c.year)]
+    moves = []
+    if common and 2 * common[2] >= max(sizes):
+        earlier = c.calc.mean("index", before, c.stage, *scope)
+        moves.append(common[1] - common[0])
+        moves += [own[0] - earlier[0]] if own and earlier else []
     if printed or any(shows(x, value) for value in prints):
         moves += [now - then for now in prints for then in c.calc.printed_average(code, before)]
     right = [m for m in moves if shows(d, abs(m)) and (not word or (m > 0) == (word == "naik"))]
     if not right:
-        yield Wrong("dasar rata-rata", f"perubahan pada satu dasar {[written(move) for move in moves]}")
+        same = f"; {common[2] if common else 0} daerah yang sama dari {sizes[0]} dan {sizes[1]}"
+        yield Wrong("dasar rata-rata", f"perubahan pada satu dasar {[written(move) for move in moves]}{same}")
 
 
 @pattern(rf"^Median \| (?P<x>{V}) \| (?P<n>{N}) (?P<g>{GROUP})", kinds="figure")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tests.audit.context import Context, Said, Wrong
+from tests.audit.context import Context, Pass, Said, Wrong
 
-Found = Iterator[Wrong | Said]
+Found = Iterator[Wrong | Said | Pass]
 Check = Callable[[Context, "Groups"], Found]
 
 PRED = "Kurang|Cukup|Baik|Sangat Baik|Memuaskan"
@@ -32,7 +32,10 @@ class Groups(dict[str, str]):
 
 @dataclass(frozen=True)
 class Pattern:
-    """A wording: its name, where it may stand, how it reads, and what it must fulfil."""
+    """A wording: its name, where it may stand, how it reads, and what it must fulfil.
+
+    A check that yields :class:`Pass` leaves the words to the rows below.
+    """
 
     name: str
     regex: re.Pattern[str]

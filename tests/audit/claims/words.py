@@ -3,8 +3,8 @@
 import re
 
 FALSE_WORDS: tuple[tuple[str, str, str], ...] = (
-    ("kata", r"\b(?:naik|turun) [−-]\d", "naik atau turun dengan angka negatif"),
-    ("kata", r"\b(?:naik|turun) 0,00\b", "naik atau turun nol"),
+    ("kata", r"(?i)\b(?:naik|turun) [−-]\d", "naik atau turun dengan angka negatif"),
+    ("kata", r"(?i)\b(?:naik|turun) 0,00\b", "naik atau turun nol"),
     ("kata", r"\btetap(?: dari \d{4})?, dan (?:naik|turun)\b", "tetap, dan …: tetapi"),
     ("kata", r"(?:melebar|menyusut|menyempit): (\d,\d\d)(?: \(\d{4}\))? menjadi \1(?!\d)", "angka yang sama"),
     ("jarak dan rentang", r"\b0,00–0,01\b", "rentang 0,00–0,01"),
