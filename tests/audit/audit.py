@@ -136,8 +136,9 @@ def _read(context: Context, page: Page) -> Iterator[tuple[Wrong | Said, str]]:
         if line.kind in ("row", "data"):
             if last is None or last.kind != line.kind or (line.kind == "row" and not any(map(str.isdigit, line.text))):
                 understood = line.text
-            elif not tables.understood(understood) and (line.kind == "row"):
-                _, _, unread = read_line(context, line)
+            if not tables.understood(understood) and line.kind == "row" and line.text.count(" | ") > 0:
+                wrong, _, unread = read_line(context, line)
+                yield from ((item, line.text) for item in wrong)
                 if unread:
                     yield Wrong("angka tanpa arti", f"tabel tidak dikenal: {understood}"), line.text
             last = line
@@ -172,7 +173,7 @@ def _arrow(context: Context, line: Line) -> Iterator[Wrong]:
 
 def _whole(context: Context, page: Page) -> Iterator[tuple[Wrong | Said, str]]:
     """What only the whole page can tell: whether a misprint is marked, and whether there is a headline at all."""
-    if not page.headline and context.page != "unggah":
+    if not page.headline and context.page != "unggah" and not page.of("exception"):
         yield Wrong("keadaan kosong", "halaman tanpa judul"), " ".join(line.text for line in page.lines)[:160]
     own = context.own
     marked = any(line.kind != "legend" and "salah cetak" in line.text.lower() for line in page.lines)

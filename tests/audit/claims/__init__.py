@@ -15,7 +15,7 @@ from tests.audit.claims.words import FALSE_WORDS, NUMBER, PARTLY_ENGLISH, UNREAD
 from tests.audit.context import Context, Pass, Said, Wrong
 from tests.audit.pages import Line
 
-for _name in ("goal", "ranks", "changes", "weakest", "groups", "pictures", "compare", "plans", "further"):
+for _name in ("goal", "ranks", "changes", "weakest", "groups", "pictures", "compare", "plans", "levels", "further"):
     import_module(f"tests.audit.claims.{_name}")  # each adds its rows to the table; they are tried in this order
 
 

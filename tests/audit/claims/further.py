@@ -323,7 +323,10 @@ def _cancelled(c: Context, g: Groups) -> Found:
             yield Wrong("perubahan", f"{name} {written(change * c.instrument.nodes[node].weight / 100)}")
 
 
-@pattern(rf"^Dua sumber menyebut nilai berbeda untuk (?P<y>{Y}): (?P<a>{V}) dan (?P<b>{V})", kinds="note warning text")
+@pattern(
+    rf"^Dua sumber menyebut nilai berbeda untuk (?P<y>{Y}): (?P<a>{V}) dan (?P<b>{V})",
+    kinds="note warning text heading",
+)
 def _two_sources(c: Context, g: Groups) -> Found:
     item = c.calc.of(c.subject, int(g["y"]), c.stage)
     printed = {written(value) for _, value in item.figures.get("index", [])} if item else set()
