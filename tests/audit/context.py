@@ -84,15 +84,18 @@ class Context:
     def compared(self) -> list[Assessment]:
         """The assessments beside each other on *Perbandingan*, in the order of its picture."""
         listed = next((line.text for line in self.lines if re.match(r"Diagram titik [^:]+: ", line.text)), "")
-        names = listed.removeprefix("Diagram titik ").partition(": ")[0].split(", ")
-        places = [self.calc.by_bare.get(name, []) for name in names if name]
+        names, _, values = listed.removeprefix("Diagram titik ").partition(": ")
+        indices = re.findall(r"\d,\d\d|–", values.partition(";")[0])
         found = []
-        for options in places:
+        for at, name in enumerate(names.split(", ") if names else []):
+            options = sorted(self.calc.by_bare.get(name, []), key=lambda place: place.kind != self.kind)
             own = [place for place in options if self.home and place.code == self.home.code]
-            of_kind = [place for place in options if not self.kind or place.kind == self.kind]
-            known = [item for place in (*own, *of_kind, *options)
+            known = [item for place in (*own, *options)
                      if (item := self.calc.of(place.code, self.year, self.stage))]  # fmt: skip
-            found += known[:1]
+            # A bare name can be a kabupaten's and a kota's: the index beside it tells which is meant.
+            meant = [item for item in known if at < len(indices) and item.index is not None
+                     and indices[at] == written(item.index)]  # fmt: skip
+            found += (meant or known)[:1]
         return found
 
     @property

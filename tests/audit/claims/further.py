@@ -359,5 +359,5 @@ def _levels_of_one(c: Context, g: Groups) -> Found:
 @pattern(rf"(?:[Uu]ntuk|[Nn]ilai|domain|peringkat|[A-Z][\w ]+?) (?P<y>{Y})(?=[ ,.])|\((?P<y2>{Y})\)$|¤ pada (?P<y3>{Y})", kinds="headline info note heading text")  # fmt: skip
 def _page_year(c: Context, g: Groups) -> Found:
     year = int(g["y"] or g.get("y2", "") or g.get("y3", ""))
-    if not 2018 <= year <= 2026:
+    if not 2017 <= year <= 2026:
         yield Wrong("angka tanpa arti", str(year))

@@ -39,6 +39,8 @@ UNREAD: tuple[tuple[str, str, str], ...] = (
     ("info", r"hanya indeks yang diketahui|nilai domain tidak cukup", "alasan tanpa rencana"),
     ("picture", r"^Tabel tingkat \d+ baris", "banyaknya baris gambar"),
     ("*", r"Publik Sektor \d|\d+ lainnya", "nama butir; sisa daftar"),
+    ("*", r"^\d,\d\d tidak pasti tercapai dengan syarat ini", "sasaran yang dipilih; bukti rencana"),
+    ("*", r"\d+ butir lain ada di tabel", "banyaknya baris tabel"),
     ("info", r"Pilih dua sampai \d daerah", "cara memakai halaman"),
     ("*", r"Muat \d+ tingkat indikator", "banyaknya indikator instrumen"),
     ("*", r"Naik terbanyak: dari \d{4} ke \d{4}", "dua tahun halaman"),
