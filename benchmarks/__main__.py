@@ -29,9 +29,11 @@ NOTES = """\
   the full number.
 - *Scoring*: 552 governments × 4 years × 2 stages. Ours gives every node of the tree, exactly; `groupby.sum` gives the
   index alone.
-- *Changes*: each assessment against another one, split into the contribution of every node. *Lost points*: of every
-  node of every assessment, with the costliest and the lowest domain, aspect and indicator. Both against scoring the
-  same levels.
+- *Changes*: each assessment against another one, split into the contribution of every node, against scoring the same
+  levels.
+- *Weakness*: what *Prioritas* measures of one government among those of its kind (lost points, rank, exact median and
+  quartile of every node) and of the nation (the lowest pillars of everybody, equals included), all published data
+  loaded; against the same quantiles and `idxmin` in floats.
 - *Draws*: assessors that differ by one level on 1 or 10 random indicators of each government, indices and ranks of
   all draws; against sorting as many rows of 552 numbers.
 - *Uploads*: the same workbooks read and scored to exact indices; their commit with the bytes of each file, whole or

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from spbe_analytics.ui import comparison, components, origin
+from spbe_analytics.ui import comparison, comparison_levels, components, origin
+from spbe_analytics.ui.boundary import parts
 from spbe_analytics.ui.shell import open_page
 
 view = open_page()
@@ -11,8 +12,7 @@ choice = comparison.choose(view)
 with top:
     known = comparison.answer(view, choice)
 if known:
-    comparison.pictures(view, choice)
-    comparison.differences(view, choice)
-    origin.ask(view, list(choice.names), view.instrument.codes)
-    comparison.levels(view, choice)
+    parts((comparison.pictures, comparison.differences), view, choice)
+    parts((origin.ask,), view, list(choice.names), view.instrument.codes)
+    parts((comparison_levels.show,), view, choice)
     components.sources_line(view)

@@ -3,19 +3,20 @@
 import streamlit as st
 
 from spbe_analytics.ui import components, overview
+from spbe_analytics.ui.boundary import part, parts
 from spbe_analytics.ui.shell import open_page
 
 view = open_page()
 if overview.answer(view):
     left, right = st.columns(2, gap="medium")
-    with left:
+    with left, part():
         overview.domains(view)
-    with right:
+    with right, part():
         overview.distribution(view)
     left, right = st.columns(2, gap="medium")
-    with left:
+    with left, part():
         overview.trend_line(view)
-    with right:
+    with right, part():
         overview.neighbours(view)
-    overview.extremes(view)
+    parts((overview.extremes,), view)
     components.sources_line(view, view.home.code if view.home else None)

@@ -4,6 +4,8 @@ A message says what is wrong, where, and what to do. A front door (page, command
 Bad cells of a workbook are findings, not errors.
 """
 
+from typing import Final
+
 
 class SpbeError(Exception):
     """Base of all errors that a person may see."""
@@ -35,3 +37,26 @@ class AnnotationError(SpbeError):
 
 class AnalysisError(SpbeError):
     """A question cannot be answered from what is known; the message says what is missing and where to add it."""
+
+
+class UnansweredError(AnalysisError):
+    """A question is asked rightly, but what is known does not answer it; the message says what is known instead."""
+
+
+class SettingError(SpbeError):
+    """A setting, an option or a place that was named cannot be used; the message names it and what would do."""
+
+
+LONGEST_QUOTE: Final = 60
+"""Most characters of what a person wrote that a message repeats."""
+
+
+def quoted(text: object) -> str:
+    """Repeat what a person wrote inside a message: in quotation marks, shortened, and in printable characters only."""
+    plain = printable(" ".join(str(text).split()))
+    return f"“{plain if len(plain) <= LONGEST_QUOTE else plain[: LONGEST_QUOTE - 1] + '…'}”"
+
+
+def printable(text: object) -> str:
+    """Write a text, such as the name of a file, without what would steer a screen."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in str(text))

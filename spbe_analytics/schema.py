@@ -30,6 +30,7 @@ PREDICATE: Final = "predicate"
 RANK: Final = "rank"
 OF: Final = "of"
 CHANGE: Final = "change"
+EXACT: Final = "exact"
 
 INDEX_NODE: Final = "index"
 """Node code of the root of every instrument's tree."""

@@ -1,11 +1,15 @@
 """All settings in one place, read from the environment (``SPBE_…``), each with a safe default."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from pydantic import Field
+from pydantic import Field, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from spbe_analytics.errors import SettingError, quoted
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 """The project's folder: what ships lies below it, and so does ``var/``."""
@@ -45,5 +49,39 @@ class Settings(BaseSettings):
 
 @cache
 def settings() -> Settings:
-    """Return the settings, read once a process."""
-    return Settings()
+    """Return the settings, read once a process.
+
+    Raises:
+        SettingError: A variable holds what the setting cannot be; the message names all such and what they may be.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingError(" ".join(dict.fromkeys(map(_refused, error.errors())))) from error
+
+
+def _refused(error: Mapping[str, Any]) -> str:
+    """Say what one variable holds, and what it may hold."""
+    name = str(error["loc"][0])
+    variable = f"{Settings.model_config['env_prefix']}{name}".upper()
+    return f"{variable} berisi {quoted(error['input'])}. Isi dengan {_allowed(Settings.model_fields[name])}."
+
+
+def _allowed(field: FieldInfo) -> str:
+    """Say what a setting may be, from its type and bounds."""
+    words: dict[object, str] = {
+        bool: "true atau false",
+        int: "bilangan bulat",
+        float: "bilangan",
+        Path: "nama folder",
+        str: "teks",
+    }
+    bounds = {
+        word: getattr(item, sign)
+        for item in field.metadata
+        for sign, word in (("ge", "paling kecil"), ("gt", "lebih dari"), ("le", "paling besar"))
+        if hasattr(item, sign)
+    }
+    said = " dan ".join(f"{word} {bound}" for word, bound in bounds.items())
+    kind = words.get(field.annotation, "nilai lain")
+    return f"{kind}, {said}" if said else kind

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from spbe_analytics.analysis.effect import cautions, upload_effect
+from spbe_analytics.analysis.assess import Assessed
+from spbe_analytics.analysis.effect import cautions, upload_effect, would_be
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.batch import batch_of
 from spbe_analytics.errors import CommitError
@@ -67,8 +68,12 @@ class Evaluated:
         known = {**self.printed, **self.scored.exact(self.place)}
         return {code: known[code] for code in self.instrument.codes if code in known}
 
-    def against(self, snapshot: Snapshot) -> pd.DataFrame:
-        """Compare with what is current.
+    def against(self, snapshot: Snapshot, after: Dictionary[str, Assessed]) -> pd.DataFrame:
+        """Compare what is current with what would be shown after storing the file.
+
+        Args:
+            snapshot: Everything known.
+            after: What :meth:`Preview.after` gives.
 
         Returns:
             Index node code, columns ``name, kind, now, then, change``; only nodes known on either side.
@@ -76,8 +81,9 @@ class Evaluated:
         scores = snapshot.scores(self.instrument.id)
         key: Any = (self.region, self.year, self.stage)
         present = scores.loc[key] if key in scores.index else pd.Series(index=scores.columns, dtype=float)
+        then = after[self.instrument.id].scores.loc[key]
         rows = [
-            (node.code, node.name, node.kind.value, present[node.code], float(self.nodes.get(node.code, float("nan"))))
+            (node.code, node.name, node.kind.value, present[node.code], then[node.code])
             for node in self.instrument.nodes
         ]
         frame = pd.DataFrame(rows, columns=[NODE, NAME, KIND, "now", "then"]).set_index(NODE)
@@ -92,6 +98,11 @@ class Preview:
     reading: Reading
     content: bytes
     evaluated: tuple[Evaluated, ...]
+
+    def after(self, snapshot: Snapshot) -> dict[str, Assessed]:
+        """Assess what the file is about as if it were stored; see :func:`spbe_analytics.analysis.effect.would_be`."""
+        printed = {(a.region, a.year, a.stage.value, a.instrument): a.predicate for a in self.reading.assessments}
+        return would_be(snapshot, self.reading.frame(), printed)
 
     @property
     def committable(self) -> bool:

@@ -3,20 +3,25 @@
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from spbe_analytics.analysis.exact import exact as exact_of
 from spbe_analytics.instruments import Instrument
+from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import (
     ASSESSMENT,
+    EXACT,
     INDEX_NODE,
     INSTRUMENT,
     NODE,
     PREDICATE,
+    REGION,
     VALUE,
     Basis,
+    Kind,
 )
 from spbe_analytics.scoring import predicates, reconstruct, score
 from spbe_analytics.scoring.display import round_half_up
@@ -38,8 +43,10 @@ class Assessed:
         lower: Same shape, least possible score of nodes with missing levels; NaN where no level is known.
         upper: Same shape, greatest possible score.
         answered: Same shape, indicators with a level below each node.
-        standings: Columns ``instrument, index, low, high, predicate, printed_predicate, exact_predicates, answered,
-            of, misprint``; ``low`` and ``high`` bound the exact index (equal when it is known).
+        standings: Columns ``instrument, index, exact, low, high, predicate, printed_predicate, exact_predicates,
+            answered, of, misprint``; ``exact`` is the fraction that the index stands for, ``low`` and ``high`` bound
+            the index behind a printed one (equal when it is known); a ``misprint`` is flagged by its source, or cannot
+            be printed by any levels.
     """
 
     instrument: Instrument
@@ -52,33 +59,23 @@ class Assessed:
 
 
 def assess(instrument: Instrument, values: pd.DataFrame, records: pd.DataFrame) -> Assessed:
-    """Settle one value a node from levels and printed figures.
-
-    A node whose levels are all known is computed; the printed figure stands only where it comes from a higher
-    authority and rounding does not explain the difference. A node without all its levels keeps its printed figure.
+    """Score what is in use: a node whose levels are all known is computed, another keeps its printed figure.
 
     Args:
         instrument: The instrument.
-        values: Current values, long, with ``authority``; rows of other instruments are left out.
-        records: Records, the highest authority of each assessment first, with ``predicate`` and ``misprint``.
+        values: Values in use, long, with ``record``, as :func:`spbe_analytics.analysis.sources.settle` chooses them;
+            rows of other instruments are left out.
+        records: Records with ``id``, those that outrank others first, with ``predicate`` and ``misprint``.
 
     Returns:
         The assessed instrument; its frames are empty when there are no values.
     """
     mine = values[values[INSTRUMENT] == instrument.id]
-    codes = list(instrument.codes)
-    given = _wide(mine, VALUE, codes)
-    authority = _wide(mine, "authority", codes)
-    levels = given[list(instrument.indicator_codes)]
-    scored = score(instrument, levels)
-    computed = scored.values
+    given = _wide(mine, VALUE, list(instrument.codes))
+    scored = score(instrument, given[list(instrument.indicator_codes)])
     is_level = np.broadcast_to(given.columns.isin(instrument.indicator_codes), given.shape)
-    printed = given.mask(is_level)
-    level_authority = authority[list(instrument.indicator_codes)].min(axis=1)
-    agree = (computed - printed).abs() <= HALF + SLACK
-    outranked = authority.gt(level_authority, axis=0) & printed.notna() & ~agree
-    take = computed.notna() & ~outranked
-    scores = computed.where(take, printed)
+    take = scored.values.notna()
+    scores = scored.values.where(take, given.mask(is_level))
     basis = pd.DataFrame(
         np.select(
             [scores.isna(), take & is_level, take],
@@ -89,15 +86,27 @@ def assess(instrument: Instrument, values: pd.DataFrame, records: pd.DataFrame) 
         columns=scores.columns,
     )
     known = scored.answered[INDEX_NODE] > 0
+    lower, upper = scored.lower.where(known, axis=0), scored.upper.where(known, axis=0)
+    _bound_by_pillars(instrument, scores, lower, upper)
     return Assessed(
         instrument=instrument,
         scores=scores,
         basis=basis.mask(scores.isna()),
-        lower=scored.lower.where(known, axis=0),
-        upper=scored.upper.where(known, axis=0),
+        lower=lower,
+        upper=upper,
         answered=scored.answered,
-        standings=_standings(instrument, scores, basis, scored.answered[INDEX_NODE], records),
+        standings=_standings(instrument, scores, basis, scored.answered[INDEX_NODE], mine, records),
     )
+
+
+def _bound_by_pillars(instrument: Instrument, scores: pd.DataFrame, lower: pd.DataFrame, upper: pd.DataFrame) -> None:
+    """Narrow the bounds of an unknown index, in place, where everything right below it is known."""
+    pillars = [pillar.code for pillar in instrument.pillars]
+    rows = scores.loc[scores[INDEX_NODE].isna() & scores[pillars].notna().all(axis=1), pillars]
+    weights = np.array([float(pillar.weight) for pillar in instrument.pillars])
+    middle = (rows.to_numpy() * weights).sum(axis=1) / weights.sum()
+    lower.loc[rows.index, INDEX_NODE] = np.fmax(lower.loc[rows.index, INDEX_NODE], middle - HALF)
+    upper.loc[rows.index, INDEX_NODE] = np.fmin(upper.loc[rows.index, INDEX_NODE], middle + HALF)
 
 
 def _wide(values: pd.DataFrame, column: str, codes: list[str]) -> pd.DataFrame:
@@ -107,13 +116,19 @@ def _wide(values: pd.DataFrame, column: str, codes: list[str]) -> pd.DataFrame:
 
 
 def _standings(
-    instrument: Instrument, scores: pd.DataFrame, basis: pd.DataFrame, answered: pd.Series, records: pd.DataFrame
+    instrument: Instrument,
+    scores: pd.DataFrame,
+    basis: pd.DataFrame,
+    answered: pd.Series,
+    values: pd.DataFrame,
+    records: pd.DataFrame,
 ) -> pd.DataFrame:
-    mine = records[records[INSTRUMENT] == instrument.id]
-    leading = mine.drop_duplicates(list(ASSESSMENT)).set_index(list(ASSESSMENT)).reindex(scores.index)
     computed = basis[INDEX_NODE] == Basis.COMPUTED
+    leading = _leading(instrument, values, records, computed)
+    averages = {code for code in scores.index.unique(REGION) if gazetteer()[code].kind is Kind.AVERAGE}
+    mean = scores.index.get_level_values(REGION).isin(averages)
     bounds = [
-        (value, value, "") if exact or np.isnan(value) else _bounds(instrument, tuple(printed), value)
+        Bounds(value, value) if exact or np.isnan(value) else _bounds(instrument, tuple(printed), value)
         for exact, value, printed in zip(
             computed,
             scores[INDEX_NODE],
@@ -121,18 +136,26 @@ def _standings(
             strict=True,
         )
     ]
-    low, high, exact_predicates = map(list, zip(*bounds, strict=True)) if bounds else ([], [], [])
+    low, high, exact_predicates, sound = map(list, zip(*bounds, strict=True)) if bounds else ([], [], [], [])
+    scale = instrument.scale
+    outside = ((scores < float(scale.lowest)) | (scores > float(scale.highest))) & (basis == Basis.PUBLISHED)
+    wrong = (outside.any(axis=1) | ~np.array(sound, dtype=bool)) & ~mean
     frame = pd.DataFrame(
         {
             INSTRUMENT: instrument.id,
             INDEX_NODE: scores[INDEX_NODE],
+            EXACT: pd.Series(
+                [None if np.isnan(value) else exact_of(instrument, INDEX_NODE, value) for value in scores[INDEX_NODE]],
+                index=scores.index,
+                dtype=object,
+            ),
             "low": pd.Series(low, index=scores.index, dtype=np.float64),
             "high": pd.Series(high, index=scores.index, dtype=np.float64),
             "printed_predicate": leading[PREDICATE].mask(computed),
             "exact_predicates": pd.Series(exact_predicates, index=scores.index, dtype=str),
             "answered": answered.astype(int),
             "of": len(instrument.indicators),
-            "misprint": leading["misprint"].fillna(False).astype(bool),
+            "misprint": leading["misprint"].eq(True) | wrong,
         },
         index=scores.index,
     )
@@ -144,9 +167,39 @@ def _standings(
     return frame
 
 
+def _leading(instrument: Instrument, values: pd.DataFrame, records: pd.DataFrame, computed: pd.Series) -> pd.DataFrame:
+    """Return the record each index rests on: that of its levels where computed, else the one that prints it.
+
+    Without an index it is the record of the highest authority in use.
+    """
+    order = {record: place for place, record in enumerate(records["id"].tolist())}
+    keys = pd.MultiIndex.from_frame(values[list(ASSESSMENT)])
+    from_levels = computed.reindex(keys).to_numpy(dtype=bool)
+    carries = np.where(from_levels, values[NODE].isin(instrument.indicator_codes), values[NODE] == INDEX_NODE)
+    used = values.assign(beside=~carries, order=values["record"].map(order))
+    first = used.sort_values(["beside", "order"]).drop_duplicates(list(ASSESSMENT)).set_index(list(ASSESSMENT))
+    found = records.set_index("id")[[PREDICATE, "misprint"]].reindex(first["record"].reindex(computed.index))
+    return found.set_axis(computed.index)
+
+
+class Bounds(NamedTuple):
+    """What the exact index behind a record can be.
+
+    Attributes:
+        low: The least; ``high`` the greatest.
+        predicates: The predicates it can have, split by ``|``; empty where they do not follow.
+        sound: Whether any levels can print the record; true where that cannot be told.
+    """
+
+    low: float
+    high: float
+    predicates: str = ""
+    sound: bool = True
+
+
 @lru_cache(maxsize=65536)
-def _bounds(instrument: Instrument, pillars: tuple[float, ...], index: float) -> tuple[float, float, str]:
-    """Bound the exact index behind a printed record; name the predicates it can have, split by ``|``."""
+def _bounds(instrument: Instrument, pillars: tuple[float, ...], index: float) -> Bounds:
+    """Bound the exact index behind a printed record."""
     printed = {INDEX_NODE: Fraction(round_half_up(index))} | {
         node.code: Fraction(round_half_up(value))
         for node, value in zip(instrument.pillars, pillars, strict=True)
@@ -156,5 +209,6 @@ def _bounds(instrument: Instrument, pillars: tuple[float, ...], index: float) ->
         exact = reconstruct(instrument, printed).indices
         if exact:
             names = dict.fromkeys(instrument.predicate(value).name for value in exact)
-            return float(exact[0]), float(exact[-1]), "|".join(names)
-    return index - HALF, index + HALF - SLACK, ""
+            return Bounds(float(exact[0]), float(exact[-1]), "|".join(names))
+        return Bounds(index - HALF, index + HALF - SLACK, sound=False)
+    return Bounds(index - HALF, index + HALF - SLACK)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from spbe_analytics.analysis.assess import assess
+from spbe_analytics.analysis.sources import settle
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.schema import ASSESSMENT, BATCH, INSTRUMENT, KEY, KIND, NAME, NODE, VALUE
 
@@ -76,8 +77,8 @@ def _scores(
     catalogue: Catalogue, values: pd.DataFrame, records: pd.DataFrame, batches: Collection[int]
 ) -> "pd.Series[float]":
     """Score what is current among some batches; index :data:`KEY`, only known nodes."""
-    current = values[values[BATCH].isin(batches)].drop_duplicates(list(KEY))
     counting = records[records[BATCH].isin(batches)]
+    current, _ = settle(values[values[BATCH].isin(batches)], counting, catalogue)
     parts = []
     for instrument_id in current[INSTRUMENT].unique():
         scores = assess(catalogue[instrument_id], current, counting).scores

@@ -1,24 +1,68 @@
 """How external assessors corrected what a region said of itself, stage by stage."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from fractions import Fraction
+from statistics import median
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
+from spbe_analytics.analysis.amounts import Amount, greatest
+from spbe_analytics.analysis.exact import difference, exact
 from spbe_analytics.analysis.nodes import stage_table
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.schema import CHANGE, INDEX_NODE, INSTRUMENT, KIND, NODE, REGION, STAGE, YEAR, Kind, Stage
-
-SLACK: Final = 1e-9
-"""Far below any step of a value, far above the noise of a float."""
+from spbe_analytics.schema import (
+    CHANGE,
+    EXACT,
+    INDEX_NODE,
+    INSTRUMENT,
+    KIND,
+    NODE,
+    REGION,
+    STAGE,
+    YEAR,
+    Basis,
+    Kind,
+    Stage,
+)
+from spbe_analytics.scoring.display import round_half_up
 
 PAIR: Final = [YEAR, INSTRUMENT, "from_stage", "to_stage"]
-COLUMNS: Final = [REGION, *PAIR, "before", "after", CHANGE]
+COLUMNS: Final = [REGION, *PAIR, "before", "after", EXACT, CHANGE]
 SUMMARY: Final = [*PAIR, "count", "median", "lowered", "raised"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A node's value at one stage.
+
+    Attributes:
+        stage: The stage.
+        value: The exact value.
+        by: What the stage added to the value of the one before it that is known; ``None`` at the first.
+    """
+
+    stage: Stage
+    value: Fraction
+    by: Fraction | None
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """The nodes that were corrected most one way.
+
+    Attributes:
+        nodes: Codes of all of them, in the regulation's order.
+        by: The correction of each; the first one's where rounding hides that they differ.
+    """
+
+    nodes: tuple[str, ...]
+    by: Fraction
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +77,7 @@ class Corrections:
         table: Index node code in the regulation's order; columns ``kind, name, short, pillar, weight``, one column a
             stage by its code, and ``change``: last stage minus first, missing where one of them is. Nodes without any
             value are left out.
+        changes: The same changes as fractions by node, without those that are missing.
     """
 
     instrument: Instrument
@@ -40,22 +85,44 @@ class Corrections:
     year: int
     stages: tuple[Stage, ...]
     table: pd.DataFrame
+    changes: Mapping[str, Amount]
 
     @property
     def first(self) -> Stage:
         """The stage that is corrected: the self-assessment, or the earliest that is known."""
         return self.stages[0]
 
-    def values_of(self, node: str) -> list[float | None]:
-        """Return a node's value at each stage, ``None`` where it is not known."""
-        place: Any = self.table.index.get_loc(node)
-        found = self.table[[stage.value for stage in self.stages]].to_numpy(dtype=float)[place].tolist()
-        return [None if value != value else value for value in found]
-
     @property
     def last(self) -> Stage:
         """The stage that it came to."""
         return self.stages[-1]
+
+    def course(self, node: str) -> tuple[Step, ...]:
+        """Return a node's value stage by stage, those left out at which it is not known."""
+        steps: list[Step] = []
+        for stage in self.stages:
+            value = float(self.table[stage.value].get(node, float("nan")))
+            if value == value:
+                found = exact(self.instrument, node, value)
+                steps.append(Step(stage, found, found - steps[-1].value if steps else None))
+        return tuple(steps)
+
+    def indicators(self, node: str) -> pd.DataFrame:
+        """Return the rows of the indicators below a node whose correction is known."""
+        below = [leaf.code for leaf in self.instrument.leaves(node) if leaf.code in self.changes]
+        return self.table.loc[below]
+
+    def most(self, nodes: Sequence[str], *, down: bool) -> Corrected | None:
+        """Return those of some nodes that were lowered, or raised, most; ``None`` where none was by what shows."""
+        moved = {
+            node: Amount(abs(found.value), found.printed)
+            for node in nodes
+            if (found := self.changes.get(node)) is not None
+            and round_half_up(found.value)
+            and (found.value < 0) is down
+        }
+        most = greatest(moved)
+        return Corrected(most, self.changes[most[0]].value) if most else None
 
 
 def corrections(
@@ -96,8 +163,18 @@ def corrections(
         index=pd.Index(found.index, name=NODE),
     )
     values = found[[stage.value for stage in stages]].astype(float)
-    change = (values[stages[-1].value] - values[stages[0].value]).round(9)
-    return Corrections(instrument, region, year, stages, named.join(values).assign(**{CHANGE: change}))
+    begin, end = stages[0].value, stages[-1].value
+    bases = snapshot.assessed(instrument.id).basis
+    printed = (bases.loc[[(region, year, begin), (region, year, end)]] == Basis.PUBLISHED.value).any()
+    changes = {}
+    for node, before, after in zip(values.index, values[begin], values[end], strict=True):
+        by = difference(instrument, str(node), after, before)
+        if by is not None:
+            changes[str(node)] = Amount(by, bool(printed[node]))
+    table = named.join(values).assign(
+        **{CHANGE: pd.Series({n: float(a.value) for n, a in changes.items()}, dtype=float)}
+    )
+    return Corrections(instrument, region, year, stages, table, changes)
 
 
 def all_corrections(snapshot: Snapshot, node: str = INDEX_NODE, instrument: Instrument | None = None) -> pd.DataFrame:
@@ -110,7 +187,7 @@ def all_corrections(snapshot: Snapshot, node: str = INDEX_NODE, instrument: Inst
 
     Returns:
         Columns :data:`COLUMNS`, one row a government and year: value at the first and at the last known stage, and the
-        difference. Misprints and printed averages are left out. The oldest year first.
+        difference, as a number and as a fraction. Misprints and printed averages are left out. The oldest year first.
     """
     parts = []
     for item in [instrument] if instrument else snapshot.catalogue.values():
@@ -132,6 +209,13 @@ def all_corrections(snapshot: Snapshot, node: str = INDEX_NODE, instrument: Inst
                     "to_stage": names[last],
                     "before": numbers[rows, first],
                     "after": numbers[rows, last],
+                    EXACT: pd.Series(
+                        [
+                            difference(item, node, after, before)
+                            for after, before in zip(numbers[rows, last], numbers[rows, first], strict=True)
+                        ],
+                        dtype=object,
+                    ),
                 }
             )
         )
@@ -139,7 +223,7 @@ def all_corrections(snapshot: Snapshot, node: str = INDEX_NODE, instrument: Inst
     places = gazetteer()
     governments = [places[code].kind is not Kind.AVERAGE for code in joined[REGION]]
     joined = joined[pd.Series(governments, index=joined.index, dtype=bool)]
-    joined = joined.assign(**{CHANGE: (joined["after"] - joined["before"]).astype(float).round(9)})
+    joined = joined.assign(**{CHANGE: joined[EXACT].astype(float)})
     return joined.sort_values([YEAR, REGION], ignore_index=True)[COLUMNS]
 
 
@@ -153,9 +237,20 @@ def summary(found: pd.DataFrame) -> pd.DataFrame:
         Columns :data:`SUMMARY`: count of governments, median correction, and the shares (0 to 1) whose value was
         lowered and raised; the rest stayed. The oldest year first.
     """
-    marked = found.assign(lowered=found[CHANGE] < -SLACK, raised=found[CHANGE] > SLACK)
+    marked = found.assign(lowered=found[CHANGE] < 0, raised=found[CHANGE] > 0)
     grouped = marked.groupby(PAIR, sort=True)
-    table = grouped.agg(
-        count=(CHANGE, "size"), median=(CHANGE, "median"), lowered=("lowered", "mean"), raised=("raised", "mean")
-    )
-    return table.reset_index()[SUMMARY]
+    table = grouped.agg(count=(CHANGE, "size"), lowered=("lowered", "mean"), raised=("raised", "mean"))
+    middle = [float(median(rows[EXACT])) for _, rows in grouped]
+    return table.assign(median=pd.Series(middle, index=table.index, dtype=float)).reset_index()[SUMMARY]
+
+
+def comparable(found: pd.DataFrame) -> pd.DataFrame:
+    """Return a region's corrections between the same two stages, under the same instrument, as its newest one.
+
+    Args:
+        found: Rows of :func:`all_corrections` of one region, the oldest year first; at least one.
+    """
+    last = found.iloc[-1]
+    alike = [name for name in PAIR if name != YEAR]
+    same: pd.DataFrame = found[(found[alike] == last[alike]).all(axis=1)]
+    return same

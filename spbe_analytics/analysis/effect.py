@@ -5,9 +5,10 @@ from typing import Any, Final
 
 import pandas as pd
 
-from spbe_analytics.analysis.assess import assess
+from spbe_analytics.analysis.assess import Assessed, assess
 from spbe_analytics.analysis.changes import State, states
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.sources import settle
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import (
     ASSESSMENT,
@@ -15,6 +16,7 @@ from spbe_analytics.schema import (
     INSTRUMENT,
     KEY,
     NODE,
+    PREDICATE,
     REGION,
     STAGE,
     VALUE,
@@ -26,6 +28,9 @@ from spbe_analytics.scoring.display import format_score, round_half_up
 
 ASSESSED: Final = [*ASSESSMENT, INSTRUMENT]
 EFFECT: Final = (*ASSESSED, State.NEW.value, State.CHANGED.value, State.EQUAL.value, "replaces")
+Assessment = tuple[str, int, str, str]
+"""Region, result year, stage and instrument."""
+
 NAMED: Final = 3
 """How many governments a warning names."""
 
@@ -109,15 +114,15 @@ def _replaced_figures(snapshot: Snapshot, values: pd.DataFrame) -> list[str]:
     printed = printed[printed["source"].notna()]
     if printed.empty:
         return []
-    after = _afterwards(snapshot, values)
+    after = would_be(snapshot, values)
     titles = origin_names(snapshot.records)
     told, regions, count = [], set(), 0
     for row in printed.sort_values(NODE, key=lambda nodes: nodes != INDEX_NODE, kind="stable").to_dict("records"):
         key: Any = tuple(row[name] for name in ASSESSMENT)
         now = snapshot.assessed(row[INSTRUMENT]).scores[row[NODE]][key]
-        new = after[(*key, row[INSTRUMENT], row[NODE])]
+        new = after[row[INSTRUMENT]].scores[row[NODE]][key]
         printed_as = round_half_up(row[VALUE])
-        if round_half_up(now) != printed_as or round_half_up(new) == printed_as:
+        if round_half_up(now) != printed_as or (pd.notna(new) and round_half_up(new) == printed_as):
             continue
         count += 1
         if key not in regions:
@@ -126,7 +131,7 @@ def _replaced_figures(snapshot: Snapshot, values: pd.DataFrame) -> list[str]:
             name = "indeks" if row[NODE] == INDEX_NODE else node.name
             told.append(
                 f"{gazetteer()[row[REGION]].name} {row[YEAR]} {name} {format_score(row[VALUE])} menjadi "
-                f"{format_score(new)} ({titles[int(row['record'])]})"
+                f"{format_score(new) if pd.notna(new) else 'belum diketahui'} ({titles[int(row['record'])]})"
             )
     if not count:
         return []
@@ -136,17 +141,36 @@ def _replaced_figures(snapshot: Snapshot, values: pd.DataFrame) -> list[str]:
     ]
 
 
-def _afterwards(snapshot: Snapshot, values: pd.DataFrame) -> dict[tuple[Any, ...], float]:
-    """Return what the nodes of the upload's assessments would be, by :data:`KEY`: given, or computed from levels."""
-    found: dict[tuple[Any, ...], float] = {}
-    given = values[[*KEY, VALUE]].assign(authority=int(Authority.UPLOAD))
-    current = snapshot.values.merge(values[ASSESSED].drop_duplicates(), on=ASSESSED)
-    joined = pd.concat([given, current[given.columns]]).drop_duplicates(list(KEY))
-    for instrument_id in joined[INSTRUMENT].unique():
-        scores = assess(snapshot.catalogue[instrument_id], joined, snapshot.records).scores
-        for key, row in zip(scores.index.tolist(), scores.to_dict("records"), strict=True):
-            found |= {(*key, instrument_id, code): value for code, value in row.items() if pd.notna(value)}
-    return found
+def would_be(
+    snapshot: Snapshot, values: pd.DataFrame, predicates: Mapping[Assessment, str | None] | None = None
+) -> dict[str, Assessed]:
+    """Assess what an upload is about as if it were stored: what pages would show afterwards.
+
+    Args:
+        snapshot: Everything known.
+        values: The values of the upload, the long frame of the schema; of a value given twice the first counts.
+        predicates: What the upload prints as predicate, by assessment and instrument.
+
+    Returns:
+        By instrument the assessments that the upload has values of, and no others.
+    """
+    mine = values[ASSESSED].drop_duplicates()
+    keys: list[Any] = list(mine.itertuples(index=False, name=None))
+    number = int(snapshot.records["id"].max()) + 1 if len(snapshot.records) else 1
+    records = mine.assign(
+        id=range(number, number + len(mine)),
+        predicate=pd.Series([(predicates or {}).get(key) for key in keys], index=mine.index, dtype=object),
+        misprint=False,
+    )
+    given = values[[*KEY, VALUE]].drop_duplicates(list(KEY)).merge(records[[*ASSESSED, "id"]], on=ASSESSED)
+    given = given.rename(columns={"id": "record"}).assign(authority=int(Authority.UPLOAD))
+    stated = pd.concat([snapshot.values, snapshot.outvoted], ignore_index=True).merge(mine, on=ASSESSED)
+    columns = ["id", PREDICATE, "misprint"]
+    known = snapshot.records[columns].astype({PREDICATE: object})
+    joined = pd.concat([given, stated[given.columns]] if len(stated) else [given], ignore_index=True)
+    ordered = pd.concat([records[columns], known] if len(known) else [records[columns]], ignore_index=True)
+    used, _ = settle(joined, ordered, snapshot.catalogue)
+    return {name: assess(snapshot.catalogue[name], used, ordered) for name in mine[INSTRUMENT].unique()}
 
 
 def _list(names: Sequence[str], count: int) -> str:

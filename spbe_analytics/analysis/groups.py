@@ -1,13 +1,17 @@
-"""What a comparison group looks like: medians by node, and printed or computed averages."""
+"""What a comparison group looks like: medians by node, how many lie below a value, and how predicates are spread."""
 
 import numpy as np
 import pandas as pd
 
+from spbe_analytics.analysis.averages import MIDDLE
+from spbe_analytics.analysis.exact import quantile
 from spbe_analytics.analysis.ranking import select
-from spbe_analytics.schema import ASSESSMENT, INDEX_NODE, REGION, STAGE, YEAR
+from spbe_analytics.instruments import Instrument
+from spbe_analytics.schema import ASSESSMENT, INDEX_NODE, PREDICATE, RANK, REGION, STAGE
 
 
 def medians(
+    instrument: Instrument,
     scores: pd.DataFrame,
     standings: pd.DataFrame,
     *,
@@ -19,7 +23,8 @@ def medians(
     """Take the median of each node over a group; records flagged as misprints are left out.
 
     Args:
-        scores: Wide scores of one instrument, indexed by ``(region, year, stage)``.
+        instrument: The instrument of the scores.
+        scores: Wide scores, indexed by ``(region, year, stage)``.
         standings: One row an assessment, with ``misprint``.
         year: Result year.
         stage: Stage.
@@ -27,82 +32,31 @@ def medians(
         province: Only this province, if given.
 
     Returns:
-        One row a node, columns ``median`` (NaN where nobody has a value) and ``count`` of governments with one.
+        One row a node, columns ``median`` (the float of the exact one; NaN where nobody has a value) and ``count`` of
+        governments with a value.
     """
     group = select(standings, year=year, stage=stage, kind=kind, province=province)
     keys = pd.MultiIndex.from_frame(group.loc[~group["misprint"], list(ASSESSMENT)])
     rows = scores.loc[scores.index.intersection(keys)]
-    return pd.DataFrame({"median": rows.median(), "count": rows.notna().sum()}, index=scores.columns)
-
-
-def yearly(
-    standings: pd.DataFrame,
-    scores: pd.DataFrame,
-    *,
-    node: str,
-    stage: str,
-    kind: str | None = None,
-    province: str | None = None,
-) -> pd.DataFrame:
-    """Summarise one node of a group by year.
-
-    Args:
-        standings: One row an assessment.
-        scores: Wide scores of one instrument.
-        node: Node code.
-        stage: Stage.
-        kind: Only this kind, if given.
-        province: Only this province, if given.
-
-    Returns:
-        Index ``year``, columns ``median, mean, count``; only years with at least one value. The governments with a
-        value differ from year to year: show the count.
-    """
-    years = sorted(set(scores.index.get_level_values(YEAR)))
-    rows = []
-    for year in years:
-        group = select(standings, year=year, stage=stage, kind=kind, province=province)
-        keys = pd.MultiIndex.from_frame(group.loc[~group["misprint"], list(ASSESSMENT)])
-        found = scores.loc[scores.index.intersection(keys), node].dropna()
-        if len(found):
-            rows.append((year, found.median(), found.mean(), len(found)))
-    return pd.DataFrame(rows, columns=[YEAR, "median", "mean", "count"]).set_index(YEAR)
-
-
-def printed_average(scores: pd.DataFrame, code: str, stage: str) -> pd.DataFrame:
-    """Return the printed averages of one group (``nasional``, ``rerata-kabupaten``) by year.
-
-    Args:
-        scores: Wide scores of one instrument, averages among its regions.
-        code: Code of the average.
-        stage: Stage.
-
-    Returns:
-        Index ``year``, one column a node; empty when none is printed.
-    """
-    at = scores.index.get_level_values
-    rows = scores[(at(REGION) == code) & (at(STAGE) == stage)]
-    return rows.droplevel([REGION, STAGE]).sort_index()
+    middle = {node: quantile(instrument, str(node), rows[node].tolist(), MIDDLE) for node in scores.columns}
+    found = {node: float("nan") if value is None else float(value) for node, value in middle.items()}
+    return pd.DataFrame({"median": found, "count": rows.notna().sum()}, index=scores.columns)
 
 
 def history(scores: pd.DataFrame, region: str, stage: str) -> pd.DataFrame:
-    """Return a region's scores by year under one instrument: index ``year``, one column a node."""
-    return printed_average(scores, region, stage)
-
-
-def changes(history_frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the change of each node since the year before; missing where that year has no value.
+    """Return a region's scores by year under one instrument; a printed average is a region, too.
 
     Args:
-        history_frame: Index ``year``, one column a node, of one instrument.
+        scores: Wide scores of one instrument, averages among its regions.
+        region: Code of a government, or of an average (``nasional``, ``rerata-kabupaten``).
+        stage: Stage.
 
     Returns:
-        Same shape; the first year is missing, and so is a year after a gap.
+        Index ``year``, one column a node; empty when nothing is known.
     """
-    if history_frame.empty:
-        return history_frame
-    years = pd.RangeIndex(int(history_frame.index.min()), int(history_frame.index.max()) + 1)
-    return history_frame.reindex(years).diff().reindex(history_frame.index).round(9)
+    at = scores.index.get_level_values
+    rows = scores[(at(REGION) == region) & (at(STAGE) == stage)]
+    return rows.droplevel([REGION, STAGE]).sort_index()
 
 
 def share_below(scores: pd.Series, value: float) -> int:
@@ -110,7 +64,28 @@ def share_below(scores: pd.Series, value: float) -> int:
     return int((scores < value).sum()) if not np.isnan(value) else 0
 
 
+def reached(instrument: Instrument, standings: pd.DataFrame) -> int:
+    """Count the governments whose predicate is the target's or a higher one; those without an index do not count."""
+    names = [item.name for item in instrument.predicates]
+    enough = names[names.index(instrument.target_predicate) :]
+    return int((standings[PREDICATE].isin(enough) & standings[INDEX_NODE].notna()).sum())
+
+
+def ends(ranked: pd.DataFrame, count: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the first and the last of a ranking, best first and worst first; who shares the last place kept is kept.
+
+    Args:
+        ranked: A ranking, best first.
+        count: How many on each side, and more where more share a rank.
+    """
+    last = max(0, len(ranked) - count)
+    if ranked.empty:
+        return ranked, ranked
+    top = ranked[ranked[RANK] <= ranked[RANK].iloc[min(count, len(ranked)) - 1]]
+    return top, ranked[ranked[RANK] >= ranked[RANK].iloc[last]].iloc[::-1]
+
+
 def spread(standings: pd.DataFrame, predicates: tuple[str, ...]) -> pd.Series:
     """Count governments by predicate, in the scale's order; a predicate nobody has is 0."""
-    counts = standings.loc[standings[INDEX_NODE].notna(), "predicate"].value_counts()
+    counts = standings.loc[standings[INDEX_NODE].notna(), PREDICATE].value_counts()
     return counts.reindex(list(predicates), fill_value=0)

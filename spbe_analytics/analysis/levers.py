@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from spbe_analytics.analysis.absence import nothing
 from spbe_analytics.analysis.snapshot import Snapshot
-from spbe_analytics.errors import AnalysisError
+from spbe_analytics.errors import AnalysisError, UnansweredError, quoted
 from spbe_analytics.instruments import Instrument, Node
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import INDEX_NODE, Basis, Stage
@@ -123,7 +124,7 @@ class Position:
         unknown = [code for code in codes if code not in self.instrument or code == INDEX_NODE]
         if unknown:
             raise AnalysisError(
-                f"Butir “{unknown[0]}” tidak ada dalam {self.instrument.name}. Pakai kode seperti "
+                f"Butir {quoted(unknown[0])} tidak ada dalam {self.instrument.name}. Pakai kode seperti "
                 f"{self.instrument.indicator_codes[0]} atau {self.instrument.pillars[0].code}."
             )
         return frozenset(leaf.code for code in codes for leaf in self.instrument.leaves(code))
@@ -143,13 +144,13 @@ def position(snapshot: Snapshot, instrument: Instrument, region: str, year: int,
         Its indicators where every level is known; else the sums of levels behind its printed domains.
 
     Raises:
-        AnalysisError: Neither is known, or no sums of levels agree with what is printed.
+        UnansweredError: Neither is known, or no sums of levels agree with what is printed.
     """
     scores = snapshot.scores(instrument.id)
     key: Any = (region, year, stage)
     whose = f"{gazetteer()[region].name} {year}, {Stage(stage).label}"
     if key not in scores.index:
-        raise AnalysisError(f"Belum ada nilai {whose}. Unggah hasilnya di halaman Unggah data.")
+        raise UnansweredError(nothing(snapshot.standings, region, year, stage))
     row = scores.loc[key]
     levels = row[list(instrument.indicator_codes)]
     if levels.notna().all():
@@ -157,7 +158,7 @@ def position(snapshot: Snapshot, instrument: Instrument, region: str, year: int,
     pillars = row[[pillar.code for pillar in instrument.pillars]]
     if pillars.isna().any() or not instrument.scale.whole:
         known = int(levels.notna().sum())
-        raise AnalysisError(
+        raise UnansweredError(
             f"{whose}: {known} dari {len(levels)} tingkat indikator diketahui, dan nilai domain tidak cukup untuk "
             "menelusuri sisanya. Unggah semua tingkat indikator di halaman Unggah data."
         )
@@ -188,7 +189,7 @@ def _published(instrument: Instrument, region: str, year: int, stage: str, row: 
     codes = [pillar.code for pillar in instrument.pillars] + [INDEX_NODE] * bool(pd.notna(row[INDEX_NODE]))
     solutions = reconstruct(instrument, {code: Fraction(round_half_up(row[code])) for code in codes}).solutions
     if not solutions:
-        raise AnalysisError(
+        raise UnansweredError(
             f"{gazetteer()[region].name} {year}: tidak ada tingkat yang cocok dengan nilai domain dan indeks "
             "tercetak; ada salah cetak. Unggah tingkat indikatornya untuk menyusun rencana."
         )

@@ -5,7 +5,6 @@ from typing import Any
 
 import pandas as pd
 
-from spbe_analytics.analysis.assess import HALF, SLACK
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import BASIS, NODE, REGION, STAGE, VALUE, YEAR, Basis, NodeKind, Stage
@@ -105,22 +104,3 @@ def stage_table(snapshot: Snapshot, instrument: Instrument, region: str, year: i
     for name, row in known.items():
         frame[name] = row
     return frame.dropna(subset=list(known), how="all") if known else frame.iloc[0:0]
-
-
-def other_figures(snapshot: Snapshot, instrument: Instrument, region: str, year: int, stage: str) -> pd.DataFrame:
-    """List what other sources print for an assessment and differs from what is shown.
-
-    Returns:
-        Columns ``node, shown, value, source, authority``, one row a figure that differs by more than rounding.
-    """
-    shown = _row(snapshot.scores(instrument.id), region, year, stage)
-    others = _mine(snapshot.outvoted, instrument, region, year, stage)
-    current = _mine(snapshot.values, instrument, region, year, stage)
-    both = pd.concat([others, current], ignore_index=True)
-    records = {row["id"]: row for row in snapshot.records.to_dict("records")}
-    rows = [
-        (row["node"], shown[row["node"]], row["value"], _origin(records[row["record"]], row), row["authority"])
-        for row in both.to_dict("records")
-        if row["node"] in shown.index and abs(shown[row["node"]] - row["value"]) > HALF + SLACK
-    ]
-    return pd.DataFrame(rows, columns=[NODE, "shown", VALUE, "source", "authority"])

@@ -10,7 +10,7 @@ import pandas as pd
 from spbe_analytics.analysis.assess import HALF, SLACK, Assessed
 from spbe_analytics.analysis.ranking import select
 from spbe_analytics.analysis.snapshot import Snapshot
-from spbe_analytics.errors import AnalysisError
+from spbe_analytics.errors import UnansweredError
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.schema import (
@@ -61,14 +61,14 @@ _LABELS = {
 
 @dataclass(frozen=True)
 class Group:
-    """Governments that one is compared with, itself among them.
+    """Governments that one is compared with; it is among them if it is of their kind and its index is known.
 
     Attributes:
         by: What makes them a group.
         region: Code of the government compared.
         year: Result year.
         stage: Stage.
-        regions: Codes of those with an index in the year and stage, the region itself among them; no misprints.
+        regions: Codes of those with an index in the year and stage; no misprints.
         of: How many governments the group has, with an index or without.
         label: What they are, in a sentence: ``kota``, ``kabupaten di Sulawesi Selatan``.
         text: How the group is chosen, in one sentence.
@@ -82,6 +82,11 @@ class Group:
     of: int
     label: str
     text: str
+
+    @property
+    def member(self) -> bool:
+        """Whether the government is itself one of the group, so that it has a rank in it and counts in its median."""
+        return self.region in self.regions
 
     @property
     def keys(self) -> pd.MultiIndex:
@@ -105,10 +110,11 @@ def group_of(
         kind: Only this kind; all kinds without one.
 
     Returns:
-        The group; records flagged as misprints are left out, but never the region itself.
+        The group. Misprints are left out, also the region's own, which then is no member; nor is a region of another
+        kind.
 
     Raises:
-        AnalysisError: The nearest ones cannot be told, because the region's own value or last year's is not known, or
+        UnansweredError: The nearest ones cannot be told, because the region's own value or last year's is not known, or
             last year fell under another instrument.
     """
     place = gazetteer()[region]
@@ -126,15 +132,9 @@ def group_of(
         everybody = tuple(other for other in everybody if other.island == place.island)
         label = f"{word} di {place.island}"
     known = set(_known(snapshot, instrument, year, stage, kind)[REGION])
-    chosen = [other.code for other in everybody if other.code in known]
-    return _group(by, place, year, stage, chosen, len(everybody), label, f"Semua {label} yang indeksnya diketahui.")
-
-
-def _group(
-    by: GroupBy, place: Region, year: int, stage: str, chosen: list[str], of: int, label: str, text: str
-) -> Group:
-    with_own = tuple(sorted({place.code, *chosen}))
-    return Group(by, place.code, year, stage, with_own, max(of, len(with_own)), label, text)
+    chosen = tuple(sorted(other.code for other in everybody if other.code in known))
+    text = f"Semua {label} yang indeksnya diketahui."
+    return Group(by, region, year, stage, chosen, len(everybody), label, text)
 
 
 def _known(snapshot: Snapshot, instrument: Instrument, year: int, stage: str, kind: str | None) -> pd.DataFrame:
@@ -148,12 +148,12 @@ def _nearest_index(
 ) -> Group:
     last = year - 1
     if not instrument.covers(last):
-        raise AnalysisError(
+        raise UnansweredError(
             f"Indeks {last} memakai instrumen lain, sehingga tidak sebanding dengan {year}. Pilih kelompok lain."
         )
     before = _known(snapshot, instrument, last, stage, None).set_index(REGION)[INDEX_NODE]
     if place.code not in before.index:
-        raise AnalysisError(
+        raise UnansweredError(
             f"Indeks {place.name} {last} pada {Stage(stage).label} belum diketahui. Pilih kelompok lain."
         )
     now = _known(snapshot, instrument, year, stage, kind)[REGION]
@@ -161,7 +161,8 @@ def _nearest_index(
     chosen = _first((others - before[place.code]).abs().round(9))
     label = f"{kind or 'pemerintah daerah'} berindeks {last} terdekat"
     text = f"{len(chosen)} daerah yang indeks {last}-nya paling dekat: selisih mutlak terkecil."
-    return _group(GroupBy.SIZE, place, year, stage, chosen, len(chosen) + 1, label, text)
+    regions = _with(place, now, chosen)
+    return Group(GroupBy.SIZE, place.code, year, stage, regions, len(regions), label, text)
 
 
 def _nearest_profile(
@@ -177,7 +178,7 @@ def _nearest_profile(
     if place.code not in nodes.index or len(nodes) <= NEAREST:
         depth, nodes = instrument.pillars[0].kind.label.lower(), rows[pillars].dropna()
     if place.code not in nodes.index:
-        raise AnalysisError(f"Nilai {depth} {place.name} {year} belum lengkap. Pilih kelompok lain.")
+        raise UnansweredError(f"Nilai {depth} {place.name} {year} belum lengkap. Pilih kelompok lain.")
     root = instrument.node(INDEX_NODE).weight
     weights = np.array([float(instrument.node(code).weight / root) for code in nodes.columns])
     apart = np.sqrt((((nodes - nodes.loc[place.code]) ** 2).to_numpy() * weights).sum(axis=1))
@@ -188,7 +189,14 @@ def _nearest_profile(
         f"{len(chosen)} daerah dengan jarak profil terkecil: akar dari jumlah (bobot × kuadrat selisih nilai) "
         f"atas semua {depth}; bobot menurut instrumen."
     )
-    return _group(GroupBy.PROFILE, place, year, stage, chosen, len(chosen) + 1, label, text)
+    regions = _with(place, known[REGION], chosen)
+    return Group(GroupBy.PROFILE, place.code, year, stage, regions, len(regions), label, text)
+
+
+def _with(place: Region, known: pd.Series, chosen: list[str]) -> tuple[str, ...]:
+    """Add to the nearest the government itself, if it is one of those that are known."""
+    own = {place.code} if known.eq(place.code).any() else set()
+    return tuple(sorted(own | set(chosen)))
 
 
 def _first(distances: pd.Series) -> list[str]:
@@ -221,8 +229,8 @@ def ahead(assessed: Assessed, group: Group, nodes: list[str], count: int = BEST)
         Columns ``node, region, value, gap`` (value less the region's own), in the order of the nodes; nothing at a
         node whose own value is missing.
     """
-    least, most = bounds(assessed, group.keys)
     own: Any = (group.region, group.year, group.stage)
+    least, most = bounds(assessed, group.keys.union([own], sort=False))
     rows = []
     for node in nodes:
         mine = assessed.scores.loc[own, node] if own in assessed.scores.index else float("nan")

@@ -1,12 +1,17 @@
 """Values over the years: lines of one segment an instrument, never joined across two, and every value's source."""
 
+from collections.abc import Mapping
+from fractions import Fraction
 from typing import Final
 
 import pandas as pd
 
-from spbe_analytics.analysis import groups
-from spbe_analytics.analysis.quorum import QUORUM, members
+from spbe_analytics.analysis import averages, groups
+from spbe_analytics.analysis.averages import Members, Statistic
+from spbe_analytics.analysis.exact import difference
+from spbe_analytics.analysis.quorum import has_quorum
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.sources import source_names
 from spbe_analytics.instruments import Catalogue, Instrument
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import (
@@ -16,15 +21,12 @@ from spbe_analytics.schema import (
     INSTRUMENT,
     KIND,
     NODE,
-    PROVINCE,
     REGION,
     STAGE,
     VALUE,
     YEAR,
     Basis,
-    Kind,
 )
-from spbe_analytics.scoring.display import round_half_up
 
 COLUMNS: Final = ["series", YEAR, "value", "segment", "segment_label", "hollow", "own", "count"]
 
@@ -60,49 +62,53 @@ def region_line(snapshot: Snapshot, region: str, stage: str, pillar: str = "", *
                 found,
                 hollow=basis.loc[found.index, code] == Basis.COMPUTED,
                 own=own,
-                count=pd.Series(1, index=found.index),
+                count=1,
             )
         )
     return _joined(parts)
 
 
-def average_line(snapshot: Snapshot, kind: str | None, stage: str, pillar: str = "") -> pd.DataFrame:
-    """Return the printed average of a kind by year; ours, marked hollow, where none is printed.
-
-    A printed average flagged as a misprint is not used. Ours needs values of at least half of the governments.
-    """
-    code = f"rerata-{kind}" if kind else "nasional"
-    name = f"rata-rata {kind}" if kind else "rata-rata nasional"
+def printed_line(snapshot: Snapshot, kind: str | None, stage: str, pillar: str = "") -> pd.DataFrame:
+    """Return the printed average of a kind by year, of the nation without a kind; known misprints are not drawn."""
+    name = f"rata-rata {kind}, tercetak" if kind else "nasional, tercetak"
     parts = []
     for instrument in snapshot.catalogue.values():
-        own_code = _same_node(instrument, pillar)
-        if own_code is None:
-            continue
-        assessed = snapshot.assessed(instrument.id)
-        sound = assessed.standings.index[~assessed.standings["misprint"]]
-        printed = groups.printed_average(assessed.scores.loc[sound], code, stage)[own_code].dropna()
-        computed = _well_covered(snapshot, instrument, own_code, stage, kind, None)["mean"]
-        values = printed.combine_first(computed)
-        hollow = pd.Series(~values.index.isin(printed.index), index=values.index)
-        parts.append(_part(name, instrument, values, hollow=hollow, own=False, count=pd.Series(0, index=values.index)))
+        code = _same_node(instrument, pillar)
+        if code is not None:
+            found = averages.printed(snapshot, instrument, code, stage, kind)
+            parts.append(_part(name, instrument, _floats(found), hollow=False, own=False, count=0))
     return _joined(parts)
 
 
-def median_line(
-    snapshot: Snapshot, kind: str | None, stage: str, pillar: str = "", *, province: str | None = None
+def average_line(
+    snapshot: Snapshot,
+    kind: str | None,
+    stage: str,
+    pillar: str = "",
+    *,
+    statistic: Statistic,
+    province: str | None = None,
 ) -> pd.DataFrame:
-    """Return the median of a kind, in the nation or one province, in the years that are well covered."""
-    name = f"median {gazetteer()[province].bare if province else kind or 'pemda'}"
+    """Return our mean or median of a kind, in the nation or one province, in the years that are well covered.
+
+    It is never joined with what is printed: a printed average has another definition.
+    """
+    group = Members(kind, province)
+    name = f"{statistic.value} {group.place if province else kind or 'pemda'}"
     parts = []
     for instrument in snapshot.catalogue.values():
         code = _same_node(instrument, pillar)
         if code is None:
             continue
-        yearly = _well_covered(snapshot, instrument, code, stage, kind, province)
-        values = yearly["median"]
-        hollow = pd.Series(True, index=values.index)
-        parts.append(_part(name, instrument, values, hollow=hollow, own=False, count=yearly["count"]))
+        found = averages.averages(snapshot, instrument, code, stage, group, statistic)
+        values = _floats({year: item.value for year, item in found.items()})
+        counts = pd.Series({year: item.count for year, item in found.items()}, dtype=int)
+        parts.append(_part(name, instrument, values, hollow=True, own=False, count=counts))
     return _joined(parts)
+
+
+def _floats(values: Mapping[int, Fraction]) -> pd.Series:
+    return pd.Series({year: float(value) for year, value in values.items()}, dtype=float)
 
 
 def covered_years(snapshot: Snapshot, kind: str | None, stage: str) -> set[int]:
@@ -110,11 +116,17 @@ def covered_years(snapshot: Snapshot, kind: str | None, stage: str) -> set[int]:
 
     In such a year a government without one was not evaluated; in any other it may only be missing from the data.
     """
-    parts = (_well_covered(snapshot, item, INDEX_NODE, stage, kind, None) for item in snapshot.catalogue.values())
-    return {int(year) for part in parts for year in part.index}
+    group, found = Members(kind), set()
+    for instrument in snapshot.catalogue.values():
+        known = averages.values_of(snapshot, instrument, INDEX_NODE, stage, group)
+        counts = known.groupby(level=YEAR).size()
+        found |= {int(str(year)) for year, count in counts.items() if has_quorum(int(count), kind)}
+    return found
 
 
-def yearly_changes(line: pd.DataFrame, catalogue: Catalogue, covered: set[int], until: int) -> pd.DataFrame:
+def yearly_changes(
+    line: pd.DataFrame, catalogue: Catalogue, covered: set[int], until: int, pillar: str = ""
+) -> pd.DataFrame:
     """Return the change from each year to the next, or why there is none.
 
     Args:
@@ -122,6 +134,7 @@ def yearly_changes(line: pd.DataFrame, catalogue: Catalogue, covered: set[int], 
         catalogue: The instruments; no change is computed across two of them.
         covered: Years in which a missing value means that there was no evaluation.
         until: The last year to list if the series ends before it.
+        pillar: Short name of the node of the series; empty for the index.
 
     Returns:
         Columns ``year, label, value, change, note``, one row for every year after the first known one, the oldest
@@ -130,8 +143,8 @@ def yearly_changes(line: pd.DataFrame, catalogue: Catalogue, covered: set[int], 
     values = {int(year): float(value) for year, value in zip(line[YEAR], line[VALUE], strict=True)}
     rows = []
     for year in range(min(values, default=until) + 1, max([until, *values]) + 1):
-        now, before = values.get(year), values.get(year - 1)
-        same = catalogue.for_year(year) is catalogue.for_year(year - 1)
+        now, before, instrument = values.get(year), values.get(year - 1), catalogue.for_year(year)
+        same = instrument is catalogue.for_year(year - 1)
         change, note = None, ""
         if now is None:
             note = "tidak dinilai" if year in covered else "tidak ada data"
@@ -139,8 +152,8 @@ def yearly_changes(line: pd.DataFrame, catalogue: Catalogue, covered: set[int], 
             note = "instrumen berganti"
         elif before is None:
             note = f"tidak ada nilai {year - 1}"
-        else:
-            change = round(now - before, 9)
+        elif instrument is not None and (code := _same_node(instrument, pillar)):
+            change = difference(instrument, code, now, before)
         rows.append((year, str(year), now, change, note))
     frame = pd.DataFrame(rows, columns=[YEAR, "label", VALUE, CHANGE, "note"])
     return frame.astype({VALUE: float, CHANGE: float})
@@ -163,7 +176,7 @@ def known_values(snapshot: Snapshot, region: str, stage: str) -> pd.DataFrame:
         zip(zip(stated[INSTRUMENT], stated[YEAR], stated[NODE], strict=True), stated["record"], strict=True)
     )
     records = snapshot.records.set_index("id")
-    titles, urls = _titles(records).to_dict(), records["url"].dropna().to_dict()
+    titles, urls = source_names(snapshot.records), records["url"].dropna().to_dict()
     rows = []
     for instrument in snapshot.catalogue.values():
         assessed = snapshot.assessed(instrument.id)
@@ -187,53 +200,8 @@ def known_values(snapshot: Snapshot, region: str, stage: str) -> pd.DataFrame:
     return frame.sort_values(YEAR, ascending=False, kind="stable", ignore_index=True)
 
 
-def disagreements(snapshot: Snapshot, region: str, stage: str, known: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures of other sources that differ, as shown, from the value in use.
-
-    Args:
-        snapshot: Everything known.
-        region: Code of a government or an average.
-        stage: Stage.
-        known: The values in use, from :func:`known_values`.
-
-    Returns:
-        The rows of ``known`` with another figure, plus ``other`` and ``other_source``; empty when all sources agree.
-    """
-    stated = _stated(pd.concat([snapshot.values, snapshot.outvoted], ignore_index=True), region, stage)
-    titles = _titles(snapshot.records.set_index("id"))
-    others = stated[[YEAR, INSTRUMENT, NODE]].assign(
-        other=stated[VALUE], other_source=stated["record"].map(titles).astype(object)
-    )
-    both = known.merge(others, on=[YEAR, INSTRUMENT, NODE])
-    differs = [round_half_up(a) != round_half_up(b) for a, b in zip(both[VALUE], both["other"], strict=True)]
-    return both[pd.Series(differs, index=both.index, dtype=bool)].reset_index(drop=True)
-
-
 def _stated(values: pd.DataFrame, region: str, stage: str) -> pd.DataFrame:
     return values[(values[REGION] == region) & (values[STAGE] == stage)]
-
-
-def _titles(records: pd.DataFrame) -> pd.Series:
-    """Name each record's publication, or the file that was uploaded."""
-    return records["title"].fillna("unggahan " + records["file_name"])
-
-
-def _well_covered(
-    snapshot: Snapshot, instrument: Instrument, node: str, stage: str, kind: str | None, province: str | None
-) -> pd.DataFrame:
-    """Summarise one node of a group in the years in which at least half of its governments have a value.
-
-    Misprints are left out. Columns ``median, mean, count``, index ``year``.
-    """
-    standings = snapshot.standings
-    mine = standings[standings[INSTRUMENT] == instrument.id]
-    chosen = (mine[STAGE] == stage) & mine[INDEX_NODE].notna() & ~mine["misprint"]
-    chosen &= mine[KIND] == kind if kind else mine[KIND] != Kind.AVERAGE.value
-    if province:
-        chosen &= mine[PROVINCE] == province
-    values = snapshot.assessed(instrument.id).scores[node][chosen.to_numpy()]
-    yearly = values.groupby(level=YEAR).agg(["median", "mean", "count"])
-    return yearly[(yearly["count"] >= QUORUM * members(kind, province)) & (yearly["count"] > 0)]
 
 
 def _same_node(instrument: Instrument, short: str) -> str | None:
@@ -244,7 +212,13 @@ def _same_node(instrument: Instrument, short: str) -> str | None:
 
 
 def _part(
-    series: str, instrument: Instrument, values: pd.Series, *, hollow: pd.Series, own: bool, count: pd.Series
+    series: str,
+    instrument: Instrument,
+    values: pd.Series,
+    *,
+    hollow: pd.Series | bool,
+    own: bool,
+    count: pd.Series | int,
 ) -> pd.DataFrame:
     return pd.DataFrame(
         {
@@ -253,9 +227,9 @@ def _part(
             "value": values.to_numpy(dtype=float),
             "segment": instrument.id,
             "segment_label": instrument.short,
-            "hollow": hollow.to_numpy(dtype=bool),
+            "hollow": hollow.to_numpy(dtype=bool) if isinstance(hollow, pd.Series) else hollow,
             "own": own,
-            "count": count.to_numpy(dtype=int),
+            "count": count.to_numpy(dtype=int) if isinstance(count, pd.Series) else count,
         }
     )
 

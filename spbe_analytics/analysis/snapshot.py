@@ -5,6 +5,7 @@ from functools import cached_property
 import pandas as pd
 
 from spbe_analytics.analysis.assess import Assessed, assess
+from spbe_analytics.analysis.sources import settle
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import KIND, NAME, PROVINCE, REGION
@@ -20,9 +21,8 @@ class Snapshot:
         """Assess all values: values and records as the store gives them."""
         self.revision = revision
         self.catalogue = catalogue
-        current = values[values["place"] == 1]
+        current, self._outvoted = settle(values, records, catalogue)
         self._values = current
-        self._outvoted = values[values["place"] > 1]
         self._records = records
         self._assessed = {item.id: assess(item, current, records) for item in catalogue.values()}
 
@@ -59,7 +59,7 @@ class Snapshot:
 
     @property
     def outvoted(self) -> pd.DataFrame:
-        """Values that another source or upload outweighs, long."""
+        """Values that are not in use: another source or upload speaks for the node or the assessment, long."""
         return self._outvoted.copy(deep=False)
 
     @property

@@ -1,106 +1,139 @@
-"""What holds a government back: lost points, distances and ranks of every node, and the weakest by each measure."""
+"""What holds a government back: lost points, distances and ranks of every node; and which pillar is weakest where."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, cached_property
-from math import lcm
+from functools import cached_property
 from typing import Any, Final
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from spbe_analytics.analysis.exact import exact, known, quantile
 from spbe_analytics.analysis.peers import Group, bounds
 from spbe_analytics.analysis.quorum import least
 from spbe_analytics.analysis.snapshot import Snapshot
-from spbe_analytics.instruments import Instrument
-from spbe_analytics.schema import ASSESSMENT, INDEX_NODE, KIND, NODE, OF, RANK, VALUE, NodeKind
+from spbe_analytics.instruments import Instrument, Node
+from spbe_analytics.schema import INDEX_NODE, KIND, NODE, OF, RANK, VALUE, Basis, NodeKind
 
-FINEST: Final = 10**6
-"""Parts of one level that a printed value may be given in; with the weights still far below 2**53."""
+MEDIAN: Final = Fraction(1, 2)
+QUARTILE: Final = Fraction(3, 4)
 
-QUARTILE: Final = 0.75
 
-Floats = NDArray[np.float64]
+def lost(instrument: Instrument, node: str, value: Fraction) -> Fraction:
+    """Return a node's lost points: its weight times the distance of its value to the top of the scale.
+
+    Those of all domains, of all aspects and of all indicators sum to the distance of the index to the top, where all
+    are computed; printed values have been rounded.
+
+    Returns:
+        Points of the index.
+    """
+    weight = instrument.node(node).weight / instrument.node(INDEX_NODE).weight
+    return weight * (instrument.scale.highest - value)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One node of an assessment with everything that tells how weak it is.
+
+    Attributes:
+        node: The node.
+        pillar: Code of the node right below the index that it belongs to.
+        value: Its value: exact where computed or observed, as it is printed otherwise.
+        basis: What the value rests on.
+        lost: Lost points, in points of the index.
+        target_gap: Value less the target level.
+        median: Median of the comparison group; ``None`` where too few of the group are known.
+        quartile: Upper quartile of the group; ``None`` likewise.
+        rank: 1 + how many of the group are certainly higher; ``None`` likewise.
+        of: How many of the group have a value; ``None`` likewise.
+    """
+
+    node: Node
+    pillar: str
+    value: Fraction
+    basis: Basis
+    lost: Fraction
+    target_gap: Fraction
+    median: Fraction | None
+    quartile: Fraction | None
+    rank: int | None
+    of: int | None
+
+    @property
+    def median_gap(self) -> Fraction | None:
+        """Value less the median; ``None`` without one."""
+        return None if self.median is None else self.value - self.median
+
+    @property
+    def quartile_gap(self) -> Fraction | None:
+        """Value less the upper quartile; ``None`` without one."""
+        return None if self.quartile is None else self.value - self.quartile
 
 
 @dataclass(frozen=True, eq=False)
-class _Parts:
-    """Weights as whole numbers: ``points = rint(factors × (highest - value)) / divisor``, both exact."""
-
-    factors: Floats
-    divisor: float
-
-
-@cache
-def _parts(instrument: Instrument) -> _Parts:
-    scale = lcm(*(node.weight.denominator for node in instrument.nodes)) * lcm(FINEST, instrument.scale.unit)
-    factors = np.array([float(node.weight * scale) for node in instrument.nodes])
-    return _Parts(factors, float(instrument.node(INDEX_NODE).weight * scale))
-
-
-class Losses:
-    """Lost points of every node of many assessments at once.
-
-    A node's lost points are its weight times the distance of its value to the top of the scale, in points of the index.
-    They are whole numbers, divided once: those of all domains, of all aspects and of all indicators sum to the distance
-    of the index to the top, where the levels are known.
+class Weakness:
+    """The measures of one assessment.
 
     Attributes:
-        instrument: The instrument.
-        scores: Wide scores, one column a node.
+        instrument: The instrument of the year.
+        group: Whom the region is compared with.
+        nodes: Every node with a value, the index left out, in the regulation's order.
+        lost: Distance of the index to the top of the scale; ``None`` where the index is not known.
     """
 
-    def __init__(self, instrument: Instrument, scores: pd.DataFrame) -> None:
-        """Take wide scores of one instrument, any rows, all nodes; NaN is a missing value."""
-        self.instrument = instrument
-        codes = list(instrument.codes)
-        self.scores = scores if list(scores.columns) == codes else scores.reindex(columns=codes)
+    instrument: Instrument
+    group: Group
+    nodes: tuple[Measured, ...]
+    lost: Fraction | None
+
+    def of_kind(self, kind: NodeKind) -> tuple[Measured, ...]:
+        """Return the known nodes of one kind."""
+        return tuple(found for found in self.nodes if found.node.kind is kind)
 
     @cached_property
-    def units(self) -> Floats:
-        """The whole numerators, one row an assessment, one column a node; NaN where the value is missing."""
-        top = float(self.instrument.scale.highest)
-        units: Floats = np.subtract(top, self.scores.to_numpy(dtype=np.float64))
-        units *= _parts(self.instrument).factors
-        np.rint(units, out=units)
-        return units
+    def pillars(self) -> tuple[Measured, ...]:
+        """The known nodes right below the index."""
+        return tuple(found for found in self.nodes if found.node in self.instrument.pillars)
 
     @cached_property
-    def points(self) -> pd.DataFrame:
-        """Lost points, in the shape of the scores; NaN where the value is missing."""
-        found = self.units / _parts(self.instrument).divisor
-        return pd.DataFrame(found, index=self.scores.index, columns=self.scores.columns, copy=False)
+    def costs(self) -> tuple[Measured, ...]:
+        """What lost points are told of: the aspects, or the pillars where no aspect is known."""
+        return self.of_kind(NodeKind.ASPECT) or self.pillars
 
-    def exact(self, place: int) -> dict[str, Fraction]:
-        """Return the lost points of the assessment in a row as fractions, by node; missing ones are absent."""
-        divisor = int(_parts(self.instrument).divisor)
-        row = zip(self.instrument.codes, self.units[place].tolist(), strict=True)
-        return {code: Fraction(int(units), divisor) for code, units in row if units == units}
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The measures for tables and charts.
 
-    def costliest(self, kind: NodeKind) -> NDArray[np.int64]:
-        """Return for each assessment the place (among the nodes of a kind) of the greatest loss; -1 without any."""
-        return _argmax(self.units[:, self._places(kind)])
-
-    def lowest(self, kind: NodeKind) -> NDArray[np.int64]:
-        """Return for each assessment the place (among the nodes of a kind) of the lowest value; -1 without any."""
-        return _argmax(-self.scores.to_numpy(dtype=np.float64)[:, self._places(kind)])
-
-    def _places(self, kind: NodeKind) -> slice | list[int]:
-        places = [place for place, node in enumerate(self.instrument.nodes) if node.kind is kind]
-        return slice(places[0], places[-1] + 1, 1) if places == list(range(places[0], places[-1] + 1)) else places
+        Index node code; columns ``kind, name, short, pillar, weight`` (percent), ``value, lost, target_gap, median,
+        median_gap, quartile, quartile_gap, rank, of``; numbers are floats of the exact figures, NaN without one.
+        """
+        return frame_of(self.nodes)
 
 
-def _argmax(values: Floats) -> NDArray[np.int64]:
-    """Return the place of the first greatest in each row, -1 where all are missing; column by column, as scores lie."""
-    best, found = np.full(len(values), -np.inf), np.full(len(values), -1)
-    for place, column in enumerate(values.T):
-        np.copyto(found, place, where=column > best)
-        np.fmax(best, column, out=best)
-    return found
+def frame_of(nodes: Iterable[Measured]) -> pd.DataFrame:
+    """List measured nodes as a frame; see :attr:`Weakness.table`."""
+    rows = [
+        (
+            found.node.code, found.node.kind.value, found.node.name, found.node.short, found.pillar,
+            *(
+                float("nan") if number is None else float(number)
+                for number in (
+                    found.node.weight, found.value, found.lost, found.target_gap, found.median, found.median_gap,
+                    found.quartile, found.quartile_gap, found.rank, found.of,
+                )
+            ),
+        )
+        for found in nodes
+    ]  # fmt: skip
+    columns = [
+        NODE, KIND, "name", "short", "pillar", "weight", VALUE, "lost", "target_gap", "median", "median_gap",
+        "quartile", "quartile_gap", RANK, OF,
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns).set_index(NODE)
 
 
-def weakness(snapshot: Snapshot, instrument: Instrument, group: Group) -> pd.DataFrame:
+def weakness(snapshot: Snapshot, instrument: Instrument, group: Group) -> Weakness:
     """Measure every known node of a group's region.
 
     Args:
@@ -109,46 +142,39 @@ def weakness(snapshot: Snapshot, instrument: Instrument, group: Group) -> pd.Dat
         group: Whom the region is compared with.
 
     Returns:
-        Index node code (the index left out), in the regulation's order, only nodes with a value; columns ``kind, name,
-        short, pillar, weight`` (percent), ``value, lost`` (points of the index), ``target_gap`` (value less the target
-        level), ``median, median_gap, quartile, quartile_gap`` (the upper quartile; value less it), ``rank, of``. The
-        last six are missing at a node of which too few of the group are known. Empty when nothing is known.
+        The measures; without any node when nothing below the index is known.
     """
     assessed = snapshot.assessed(instrument.id)
     key: Any = (group.region, group.year, group.stage)
-    mine = assessed.scores.reindex(pd.MultiIndex.from_tuples([key], names=list(ASSESSMENT)))
-    losses = Losses(instrument, mine)
-    rows = assessed.scores.reindex(group.keys)
+    own = assessed.scores.loc[key] if key in assessed.scores.index else None
+    values = known(instrument, own)
     low, high = bounds(assessed, group.keys)
-    counts = rows.notna().sum()
-    place = group.regions.index(group.region)
-    higher = (low.to_numpy() > high.to_numpy()[place]).sum(axis=0)
-    frame = pd.DataFrame(
-        {
-            KIND: [node.kind.value for node in instrument.nodes],
-            "name": [node.name for node in instrument.nodes],
-            "short": [node.short for node in instrument.nodes],
-            "pillar": [instrument.path(code)[min(1, len(instrument.path(code)) - 1)].code for code in instrument.codes],
-            "weight": [float(node.weight) for node in instrument.nodes],
-            VALUE: mine.iloc[0].to_numpy(),
-            "lost": losses.points.iloc[0].to_numpy(),
-            "median": rows.median().to_numpy(),
-            "quartile": rows.quantile(QUARTILE).to_numpy(),
-            RANK: higher + 1.0,
-            OF: counts.to_numpy(dtype=float),
-        },
-        index=pd.Index(instrument.codes, name=NODE),
-    )
-    frame["target_gap"] = (frame[VALUE] - float(instrument.target_level)).round(9)
-    few = (counts < least(group.of)).to_numpy()
-    frame.loc[few, ["median", "quartile", RANK, OF]] = float("nan")
-    for name in ("median", "quartile"):
-        frame[f"{name}_gap"] = (frame[VALUE] - frame[name]).round(9)
-    order = [
-        KIND, "name", "short", "pillar", "weight", VALUE, "lost", "target_gap", "median", "median_gap", "quartile",
-        "quartile_gap", RANK, OF,
-    ]  # fmt: skip
-    return frame.loc[frame[VALUE].notna() & (frame.index != INDEX_NODE), order]
+    rows = assessed.scores.reindex(group.keys)
+    enough = least(group.of)
+    nodes = []
+    for node in instrument.nodes:
+        code = node.code
+        if code not in values or code == INDEX_NODE:
+            continue
+        others = rows[code].dropna().tolist()
+        told = len(others) >= enough
+        higher = int((low[code] > high.loc[key, code]).sum()) if group.member else None
+        nodes.append(
+            Measured(
+                node=node,
+                pillar=instrument.path(code)[1].code,
+                value=values[code],
+                basis=Basis(assessed.basis.loc[key, code]),
+                lost=lost(instrument, code, values[code]),
+                target_gap=values[code] - instrument.target_level,
+                median=quantile(instrument, code, others, MEDIAN) if told else None,
+                quartile=quantile(instrument, code, others, QUARTILE) if told else None,
+                rank=higher + 1 if told and higher is not None else None,
+                of=len(others) if told else None,
+            )
+        )
+    index = values.get(INDEX_NODE)
+    return Weakness(instrument, group, tuple(nodes), None if index is None else lost(instrument, INDEX_NODE, index))
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,7 +185,7 @@ class Across:
         values: Values; only regions with any.
         lost: Lost points.
         lowest: Whether it is the lowest value of its region (several where equal).
-        costliest: Whether it loses its region most points.
+        costliest: Whether it loses its region most points (several where equal).
     """
 
     values: pd.DataFrame
@@ -176,12 +202,16 @@ def across(instrument: Instrument, scores: pd.DataFrame) -> Across:
         scores: Wide scores, one row a region (any index).
 
     Returns:
-        Values, lost points and which of them are the weakest, in the order given.
+        Values, lost points and which of them are the weakest, in the order given. A region is compared over the pillars
+        that are known of it.
     """
     pillars = [pillar.code for pillar in instrument.pillars]
-    known = scores[scores[pillars].notna().any(axis=1)]
-    losses = Losses(instrument, known)
-    values, lost = known[pillars], losses.points[pillars]
-    places = [instrument.codes.index(code) for code in pillars]
-    units = pd.DataFrame(losses.units[:, places], index=known.index, columns=pillars)
-    return Across(values, lost, values.eq(values.min(axis=1), axis=0), units.eq(units.max(axis=1), axis=0))
+    values = scores.loc[scores[pillars].notna().any(axis=1), pillars]
+    points = values.apply(
+        lambda column: column.map(
+            lambda value: float(lost(instrument, str(column.name), exact(instrument, str(column.name), value))),
+            na_action="ignore",
+        )
+    ).astype(float)
+    lowest, costliest = values.eq(values.min(axis=1), axis=0), points.eq(points.max(axis=1), axis=0)
+    return Across(values, points, lowest, costliest)

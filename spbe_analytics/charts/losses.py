@@ -19,7 +19,7 @@ BELOW: Final = 13
 
 
 def loss_bars(rows: pd.DataFrame, palette: Palette) -> go.Figure:
-    """Draw one bar a node; the first one, which loses most, stands out.
+    """Draw one bar a node; what loses most stands out, all of several equals.
 
     Args:
         rows: One row a node in the order shown; columns ``label``, ``note`` (value and weight) and ``lost``.
@@ -31,7 +31,7 @@ def loss_bars(rows: pd.DataFrame, palette: Palette) -> go.Figure:
     most = max([float(value) for value in rows["lost"]], default=0.0) or 1.0
     room = text_width("0,00", TEXT_SIZE + 1, bold=True) + 10
     figure, top, parts = go.Figure(), 0.0, []
-    for place, (label, note, lost) in enumerate(zip(rows["label"], rows["note"], rows["lost"], strict=True)):
+    for label, note, lost in zip(rows["label"], rows["note"], rows["lost"], strict=True):
         lines = heading(str(label), str(note), "")
         text = "<br>".join(
             (f"<b>{name}</b>" if name else "")
@@ -44,8 +44,8 @@ def loss_bars(rows: pd.DataFrame, palette: Palette) -> go.Figure:
             borderpad=0, font={"size": NAME_SIZE, "color": palette.text},
         )  # fmt: skip
         middle = top + LINE * len(lines) + ABOVE + BAR / 2
-        colour = palette.accent if place == 0 else palette.other
-        number = coloured(format_score(float(lost)), palette.accent if place == 0 else palette.text, bold=True)
+        colour = palette.accent if lost == most else palette.other
+        number = coloured(format_score(float(lost)), palette.accent if lost == most else palette.text, bold=True)
         figure.add_bar(
             x=[float(lost)], y=[middle], orientation="h", width=BAR, marker={"color": colour, "line": {"width": 0}},
             hovertemplate=f"{label}<br>{format_score(float(lost))} poin hilang<extra></extra>",

@@ -1,59 +1,94 @@
 """The command line: data on stdout, messages on stderr.
 
-Exit codes: 0 fine, 1 findings of severity error, 2 wrong use.
+Exit codes: 0 fine; 1 no answer, or findings of severity error; 2 wrong use, a bad setting, a place out of use.
 """
 
 import os
+import socket
 import sys
+import tempfile
+import traceback
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
-import pandas as pd
 import typer
 
-from spbe_analytics.analysis.nodes import node_table
-from spbe_analytics.analysis.ranking import rank as rank_governments
 from spbe_analytics.cli.base import (
     AtStage,
     File,
-    GovernmentKind,
+    Force,
+    Government,
     Json,
-    Region,
+    ResultYear,
+    SaidRegion,
+    SaidStage,
+    SaidYear,
     Under,
-    Year,
     app,
+    command,
     hints_of,
     instrument_of,
-    open_workspace,
     print_findings,
     print_json,
     readers,
 )
 from spbe_analytics.cli.explaining import change
+from spbe_analytics.cli.files import writable, write
 from spbe_analytics.cli.importing import import_files
+from spbe_analytics.cli.parser import told
 from spbe_analytics.cli.past import list_history, restore, revert, why
 from spbe_analytics.cli.planning import path
+from spbe_analytics.cli.standing import rank, show
 from spbe_analytics.cli.weakness import find_weakest
-from spbe_analytics.errors import AnnotationError, CommitError, SpbeError
+from spbe_analytics.errors import AnnotationError, CommitError, SettingError, SpbeError, UnansweredError
 from spbe_analytics.ingest import template
 from spbe_analytics.ingest.annotated import annotate as annotated_copy
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.schema import INDEX_NODE, VALUE, Severity, Stage
-from spbe_analytics.scoring.display import format_change, format_score
+from spbe_analytics.schema import INDEX_NODE, Severity, Stage
+from spbe_analytics.scoring.display import format_score
 from spbe_analytics.settings import ROOT, settings
 from spbe_analytics.workspace import Evaluated, Preview, preview_many
 
 
 def main() -> None:
-    """Run the command line; what a person can mend is told on stderr."""
+    """Run the command line; whatever goes wrong is told on stderr in a sentence."""
     try:
-        app()
+        code = app(standalone_mode=False, prog_name="python -m spbe_analytics")
+    except typer.TyperException as error:
+        _leave(told(error), 2)
+    except typer.Abort:
+        _leave("Dihentikan.", 1)
+    except UnansweredError as error:
+        if "--json" in sys.argv:
+            print_json(None)
+        _leave(str(error), 1)
     except (AnnotationError, CommitError) as error:
-        typer.echo(str(error), err=True)
-        sys.exit(1)
+        _leave(str(error), 1)
     except SpbeError as error:
-        typer.echo(str(error), err=True)
-        sys.exit(2)
+        _leave(str(error), 2)
+    except OSError as error:
+        if error.filename is None:
+            _leave(_unforeseen(), 2)
+        _leave(f"{error.filename} tidak dapat dibuka. Periksa letak, izin, dan ruang penyimpanannya.", 2)
+    except Exception:
+        _leave(_unforeseen(), 2)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _leave(sentence: str, code: int) -> NoReturn:
+    typer.echo(sentence, err=True)
+    sys.exit(code)
+
+
+def _unforeseen() -> str:
+    """Keep where an error arose that nobody foresaw, and say in which file."""
+    said = "Perintah ini berhenti karena ada kesalahan dalam aplikasi."
+    try:
+        with tempfile.NamedTemporaryFile("w", prefix="spbe-", suffix=".log", delete=False, encoding="utf-8") as file:
+            file.write(traceback.format_exc())
+    except OSError:
+        return said
+    return f"{said} Rinciannya ada di {file.name}; sampaikan berkas itu kepada pengelola aplikasi."
 
 
 def _preview(file: Path, region: str | None, year: int | None, stage: Stage | None, instrument: str | None) -> Preview:
@@ -61,38 +96,47 @@ def _preview(file: Path, region: str | None, year: int | None, stage: Stage | No
     return found
 
 
-def _leave(previewed: Preview) -> None:
+def _judge(previewed: Preview) -> None:
     if any(finding.severity is Severity.ERROR for finding in previewed.reading.findings):
         raise typer.Exit(1)
 
 
-@app.command("template")
+@command("template", "Tulis buku kerja untuk diisi: satu baris satu indikator, dengan pilihan dan pemeriksaan.")
 def make_template(
-    region: Annotated[str, typer.Option(help="Kemendagri code of the government, such as 73.22.")],
-    year: Annotated[int, typer.Option(help="Result year; it decides the instrument.")],
-    out: Annotated[Path, typer.Option(help="Where to write the workbook.")],
-    stage: Annotated[Stage, typer.Option(help="Stage of the evaluation.")] = Stage.FINAL,
-    instrument: Annotated[str | None, typer.Option(help="Instrument, if not that of the year.")] = None,
+    region: Government,
+    year: ResultYear,
+    out: Annotated[Path, typer.Option(metavar="BERKAS", help="Di mana buku kerja ditulis.")],
+    stage: AtStage = Stage.FINAL,
+    instrument: Annotated[
+        str | None, typer.Option(metavar="INSTRUMEN", help="Instrumen, bila bukan instrumen tahun itu.")
+    ] = None,
+    force: Force = False,
 ) -> None:
     """Write a workbook to fill in: one row an indicator, with drop-downs and checks."""
     chosen = instrument_of(instrument, year)
-    out.write_bytes(template(chosen, gazetteer()[region], year, stage))
+    writable(out, force=force)
+    write(out, template(chosen, gazetteer()[region], year, stage))
     typer.echo(f"{out}: templat {chosen.name} untuk {gazetteer()[region].name} {year}, {stage.label}.", err=True)
 
 
-@app.command()
+@command("check", "Baca buku kerja dan sebut semua temuan; tidak ada yang disimpan.")
 def check(
     file: File,
     json_: Json = False,
-    region: Region = None,
-    year: Year = None,
-    stage: AtStage = None,
+    region: SaidRegion = None,
+    year: SaidYear = None,
+    stage: SaidStage = None,
     instrument: Under = None,
-    annotate: Annotated[Path | None, typer.Option(help="Where to write a copy with the findings in it.")] = None,
+    annotate: Annotated[
+        Path | None, typer.Option(metavar="BERKAS", help="Di mana salinan yang memuat temuannya ditulis.")
+    ] = None,
+    force: Force = False,
 ) -> None:
     """Read a workbook and list every finding; nothing is stored."""
-    if annotate is not None and (annotate.resolve() == file.resolve() or not annotate.parent.is_dir()):
-        raise typer.BadParameter("a new file in a folder that exists", param_hint="--annotate")
+    if annotate is not None:
+        if annotate.resolve() == file.resolve():
+            raise SettingError("Opsi --annotate: sebut berkas lain, bukan berkas yang diperiksa.")
+        writable(annotate, force=force)
     previewed = _preview(file, region, year, stage, instrument)
     if json_:
         print_json({"findings": [finding.as_dict() for finding in previewed.reading.findings]})
@@ -102,18 +146,18 @@ def check(
         typer.echo(f"{file.name}: {len(previewed.evaluated)} penilaian, {count} temuan.")
     if annotate is not None:
         if found := previewed.reading.findings:
-            annotate.write_bytes(annotated_copy(previewed.content, file.name, found))
+            write(annotate, annotated_copy(previewed.content, file.name, found))
         typer.echo(f"{annotate} {'berisi temuannya' if found else 'tidak ditulis: tidak ada temuan'}.", err=True)
-    _leave(previewed)
+    _judge(previewed)
 
 
-@app.command()
+@command("score", "Hitung nilai buku kerja dengan tepat; tidak ada yang disimpan.")
 def score(
     file: File,
     json_: Json = False,
-    region: Region = None,
-    year: Year = None,
-    stage: AtStage = None,
+    region: SaidRegion = None,
+    year: SaidYear = None,
+    stage: SaidStage = None,
     instrument: Under = None,
 ) -> None:
     """Score a workbook exactly; nothing is stored."""
@@ -132,7 +176,10 @@ def score(
                 f"{found.region}\t{found.region_name}\t{found.year}\t{found.stage}\t{found.answered}/{found.of}\t"
                 f"{format_score(found.nodes.get(INDEX_NODE))}\t{found.predicate or '–'}"
             )
-    _leave(previewed)
+    if not previewed.evaluated:
+        typer.echo(f"{file.name} tidak berisi penilaian yang terbaca; tidak ada yang dihitung.", err=True)
+        raise typer.Exit(1)
+    _judge(previewed)
 
 
 def _as_json(found: Evaluated) -> dict[str, Any]:
@@ -152,100 +199,29 @@ def _as_json(found: Evaluated) -> dict[str, Any]:
     }
 
 
-app.command("import")(import_files)
-app.command("history")(list_history)
-app.command("revert")(revert)
-app.command("restore")(restore)
-app.command("why")(why)
-app.command("path")(path)
-app.command("weakest")(find_weakest)
-app.command("change")(change)
+command("import", "Simpan buku kerja tanpa kesalahan, utuh atau tidak sama sekali; dari folder atau zip, semuanya.")(
+    import_files
+)
+command("history", "Sebut semua unggahan, yang terbaru dulu: berkas, siapa, kapan, isinya, dan apakah dibatalkan.")(
+    list_history
+)
+command("revert", "Batalkan unggahan; tidak ada yang dihapus, dan restore memulihkannya.")(revert)
+command("restore", "Pulihkan unggahan yang dibatalkan: nilainya berlaku lagi.")(restore)
+command("why", "Sebut asal sebuah angka: terbitan atau sel, atau rumus dengan angkanya.")(why)
+command("path", "Cari upaya paling ringan menuju predikat atau indeks.")(path)
+command("weakest", "Sebut yang menahan daerah: poin hilang, jarak, peringkat, dan yang terlemah menurut tiap ukuran.")(
+    find_weakest
+)
+command("change", "Urai perubahan indeks menjadi sumbangan domain, aspek, dan indikator, yang jumlahnya tepat.")(change)
+command("rank", "Urutkan pemerintah daerah menurut indeksnya.")(rank)
+command("show", "Tampilkan semua nilai satu daerah yang diketahui, dengan dasar dan sumbernya.")(show)
 
 
-@app.command()
-def rank(
-    year: Annotated[int, typer.Option(help="Result year.")],
-    kind: Annotated[GovernmentKind | None, typer.Option(help="Only this kind.")] = None,
-    province: Annotated[str | None, typer.Option(help="Only this province, by its code.")] = None,
-    stage: Annotated[Stage, typer.Option(help="Stage of the evaluation.")] = Stage.FINAL,
-    json_: Json = False,
-) -> None:
-    """Rank governments by their index."""
-    if province is not None:
-        gazetteer()[province]
-    standings = open_workspace().snapshot().standings
-    ranked = rank_governments(standings, year=year, stage=stage, kind=kind, province=province)
-    rows = [
-        {
-            "rank": int(row["rank"]),
-            "of": int(row["of"]),
-            "region": row["region"],
-            "name": row["name"],
-            "index": row[INDEX_NODE],
-            "predicate": row["predicate"],
-            "change": None if pd.isna(row["change"]) else row["change"],
-        }
-        for row in ranked.to_dict("records")
-    ]
-    if json_:
-        print_json(rows)
-        return
-    for row in rows:
-        change = format_change(row["change"])
-        typer.echo(
-            f"{row['rank']}\t{row['region']}\t{row['name']}\t{format_score(row['index'])}\t{row['predicate']}\t{change}"
-        )
-
-
-@app.command()
-def show(
-    region: Annotated[str, typer.Argument(help="Kemendagri code, such as 73.22.")],
-    year: Annotated[int, typer.Option(help="Result year.")],
-    stage: Annotated[Stage, typer.Option(help="Stage of the evaluation.")] = Stage.FINAL,
-    json_: Json = False,
-) -> None:
-    """Show every known value of a government, with its basis and source."""
-    name, chosen = gazetteer()[region].name, instrument_of(None, year)
-    snapshot = open_workspace().snapshot()
-    table = node_table(snapshot, chosen, region, year, stage.value)
-    known = table[table[VALUE].notna()]
-    standings = snapshot.standings
-    mine = standings[(standings["region"] == region) & (standings["year"] == year) & (standings["stage"] == stage)]
-    predicate = mine["predicate"].iloc[0] if len(mine) and pd.notna(mine["predicate"].iloc[0]) else None
-    if json_:
-        nodes = {
-            str(code): {
-                "value": row[VALUE],
-                "display": format_score(row[VALUE]),
-                "basis": row["basis"],
-                "source": row["source"],
-            }
-            for code, row in zip(known.index, known.to_dict("records"), strict=True)
-        }
-        print_json(
-            {
-                "region": region,
-                "region_name": name,
-                "year": year,
-                "stage": stage.value,
-                "instrument": chosen.id,
-                "predicate": predicate,
-                "nodes": nodes,
-            }
-        )
-        return
-    if known.empty:
-        typer.echo(f"Tidak ada nilai {name} untuk {stage.label} {year}.", err=True)
-        return
-    typer.echo(f"{name}\t{stage.label} {year}\t{predicate or '–'}")
-    for code, row in zip(known.index, known.to_dict("records"), strict=True):
-        typer.echo(f"{code}\t{format_score(row[VALUE])}\t{row['name']}\t{row['basis']}\t{row['source']}")
-
-
-@app.command()
+@command("serve", "Buka dasbor di alamat dan port menurut pengaturan.")
 def serve() -> None:
     """Open the dashboard at the address and port of the settings."""
     chosen = settings()
+    _free(chosen.address, chosen.port)
     arguments = [
         *(sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py")),
         *("--server.address", chosen.address, "--server.port", str(chosen.port)),
@@ -253,3 +229,15 @@ def serve() -> None:
     ]
     os.chdir(ROOT)  # .streamlit/config.toml is read from the working folder
     os.execv(sys.executable, arguments)
+
+
+def _free(address: str, port: int) -> None:
+    """Make sure that the dashboard can listen; Streamlit would say otherwise in English, or take another port."""
+    try:
+        with socket.create_server((address, port), family=socket.AF_INET6 if ":" in address else socket.AF_INET):
+            pass
+    except OSError as error:
+        raise SettingError(
+            f"Dasbor tidak dapat dibuka di {address} port {port}: sedang dipakai, atau alamatnya bukan milik mesin "
+            "ini. Ubah SPBE_ADDRESS atau SPBE_PORT."
+        ) from error

@@ -1,28 +1,39 @@
 """What the commands share: the options, and how they answer."""
 
 import json
+from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn, TypeVar
 
 import typer
 
-from spbe_analytics.errors import InstrumentError
+from spbe_analytics.cli.files import existing_file
+from spbe_analytics.cli.parser import Command, Group
+from spbe_analytics.errors import InstrumentError, quoted
 from spbe_analytics.ingest import Finding, Identity
 from spbe_analytics.ingest.isolated import ReaderPool
 from spbe_analytics.instruments import Instrument, instruments
-from spbe_analytics.regions import gazetteer
+from spbe_analytics.regions import resolve, resolve_province
 from spbe_analytics.schema import Stage
 from spbe_analytics.settings import settings
 from spbe_analytics.workspace import Workspace, limits_of
 
+Run = TypeVar("Run", bound=Callable[..., None])
+
 app = typer.Typer(
-    no_args_is_help=True,
+    cls=Group,
     pretty_exceptions_enable=False,
     add_completion=False,
-    help="SPBE and Pemdi indices of Indonesian regional governments.",
+    rich_markup_mode=None,
+    help="Indeks SPBE dan Pemdi pemerintah daerah: memeriksa, menilai, menyimpan, membandingkan, dan merencanakan.",
 )
+
+
+def command(name: str, text: str) -> Callable[[Run], Run]:
+    """Register a command under a name, with the text of its help."""
+    return app.command(name, cls=Command, help=text)
 
 
 class GovernmentKind(StrEnum):
@@ -33,12 +44,59 @@ class GovernmentKind(StrEnum):
     kota = "kota"
 
 
-File = Annotated[Path, typer.Argument(help="A workbook.", exists=True, dir_okay=False, readable=True)]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Region = Annotated[str | None, typer.Option(help="Kemendagri code, such as 73.22, if the file does not say it.")]
-Year = Annotated[int | None, typer.Option(help="Result year, if the file does not say it.")]
-AtStage = Annotated[Stage | None, typer.Option(help="Stage, if the file does not say it.")]
-Under = Annotated[str | None, typer.Option("--instrument", help="Instrument, if the file does not say it.")]
+def _code(written: str | None) -> str | None:
+    return None if written is None else resolve(written).code
+
+
+def _code_or_average(written: str) -> str:
+    return resolve(written, averages=True).code
+
+
+def _province_code(written: str | None) -> str | None:
+    return None if written is None else resolve_province(written).code
+
+
+REGION_HELP = "Daerah: kode Kemendagri (73.22), nama lengkap, atau nama pendek"
+
+Government = Annotated[str, typer.Option("--region", metavar="DAERAH", callback=_code, help=f"{REGION_HELP}.")]
+Place = Annotated[
+    str,
+    typer.Option(
+        "--region",
+        metavar="DAERAH",
+        callback=_code_or_average,
+        help=f"{REGION_HELP}; atau rata-rata tercetak: nasional.",
+    ),
+]
+PlaceArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="DAERAH", callback=_code_or_average, help=f"{REGION_HELP}; atau rata-rata tercetak: nasional."
+    ),
+]
+Province = Annotated[
+    str | None,
+    typer.Option("--province", metavar="PROVINSI", callback=_province_code, help="Hanya provinsi ini: kode atau nama."),
+]
+ResultYear = Annotated[int, typer.Option("--year", metavar="TAHUN", help="Tahun hasil.")]
+AtStage = Annotated[Stage, typer.Option("--stage", metavar="TAHAP", help=f"Tahap: {', '.join(Stage)}.")]
+Json = Annotated[bool, typer.Option("--json", help="Cetak JSON.")]
+Force = Annotated[bool, typer.Option("--force", help="Timpa berkas yang sudah ada.")]
+
+File = Annotated[Path, typer.Argument(metavar="BERKAS", callback=existing_file, help="Buku kerja.")]
+SaidRegion = Annotated[
+    str | None,
+    typer.Option("--region", metavar="DAERAH", callback=_code, help=f"{REGION_HELP}; bila tidak tertulis di berkas."),
+]
+SaidYear = Annotated[
+    int | None, typer.Option("--year", metavar="TAHUN", help="Tahun hasil, bila tidak tertulis di berkas.")
+]
+SaidStage = Annotated[
+    Stage | None, typer.Option("--stage", metavar="TAHAP", help="Tahap, bila tidak tertulis di berkas.")
+]
+Under = Annotated[
+    str | None, typer.Option("--instrument", metavar="INSTRUMEN", help="Instrumen, bila tidak tertulis di berkas.")
+]
 
 
 def open_workspace() -> Workspace:
@@ -52,22 +110,28 @@ def instrument_of(instrument_id: str | None, year: int) -> Instrument:
     catalogue = instruments()
     if instrument_id is not None:
         if instrument_id not in catalogue:
-            raise InstrumentError(f"Instrumen “{instrument_id}” tidak ada. Pilihan: {', '.join(catalogue)}.")
+            raise InstrumentError(f"Instrumen {quoted(instrument_id)} tidak ada. Pilihan: {', '.join(catalogue)}.")
         return catalogue[instrument_id]
     found = catalogue.for_year(year)
     if found is None:
         first = min(item.first_year for item in catalogue.values())
-        raise InstrumentError(f"Tidak ada instrumen untuk tahun {year}. Pakai tahun hasil mulai {first}.")
+        raise InstrumentError(f"Tidak ada instrumen untuk tahun {quoted(year)}. Pakai tahun hasil mulai {first}.")
     return found
 
 
 def hints_of(region: str | None, year: int | None, stage: Stage | None, instrument: str | None) -> Identity:
-    """Return what the options say; an unknown region or instrument is an error of use."""
-    if region is not None:
-        gazetteer()[region]
+    """Return what the options say; an unknown instrument is an error of use."""
     if instrument is not None:
         instrument_of(instrument, year or 0)
     return Identity(region, year, stage, instrument)
+
+
+def unanswered(reason: str, as_json: bool, empty: object = None) -> NoReturn:
+    """End a command that has nothing to answer: the reason on stderr, an empty answer where JSON was asked for."""
+    if as_json:
+        print_json(empty)
+    typer.echo(reason, err=True)
+    raise typer.Exit(1)
 
 
 def print_json(data: object) -> None:

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Final
 import typer
 
 from spbe_analytics.analysis.decomposition import Change, Part, Side, decompose
-from spbe_analytics.cli.base import Json, open_workspace, print_json
+from spbe_analytics.analysis.decomposition.cautions import cautions, partly
+from spbe_analytics.cli.base import Json, Place, open_workspace, print_json
 from spbe_analytics.schema import Stage
 from spbe_analytics.scoring.display import format_change, format_number, format_score
 
@@ -15,24 +16,28 @@ FINE_DECIMALS: Final = 4
 
 
 def change(
-    region: Annotated[str, typer.Option(help="Kemendagri code, such as 73.22, or a printed average: nasional.")],
-    from_: Annotated[int, typer.Option("--from", help="Result year where the change starts.")],
-    to: Annotated[int, typer.Option("--to", help="Result year where it ends; the same for two stages of a year.")],
-    stage: Annotated[Stage, typer.Option(help="Stage of both years.")] = Stage.FINAL,
-    from_stage: Annotated[Stage | None, typer.Option(help="Stage where it starts, if another.")] = None,
-    to_stage: Annotated[Stage | None, typer.Option(help="Stage where it ends, if another.")] = None,
+    region: Place,
+    from_: Annotated[int, typer.Option("--from", metavar="TAHUN", help="Tahun hasil tempat perubahan mulai.")],
+    to: Annotated[
+        int, typer.Option("--to", metavar="TAHUN", help="Tahun hasil tempat ia berakhir; boleh sama untuk dua tahap.")
+    ],
+    stage: Annotated[Stage, typer.Option(metavar="TAHAP", help="Tahap kedua tahun itu.")] = Stage.FINAL,
+    from_stage: Annotated[Stage | None, typer.Option(metavar="TAHAP", help="Tahap mulai, bila lain.")] = None,
+    to_stage: Annotated[Stage | None, typer.Option(metavar="TAHAP", help="Tahap akhir, bila lain.")] = None,
     json_: Json = False,
 ) -> None:
     """Split the change of the index into the contributions of domains, aspects and indicators, which sum to it."""
-    found = decompose(open_workspace().snapshot(), region, (from_, from_stage or stage), (to, to_stage or stage))
+    snapshot = open_workspace().snapshot()
+    found = decompose(snapshot, region, (from_, from_stage or stage), (to, to_stage or stage))
     if json_:
         print_json(_as_json(found))
-        return
-    start, end = (f"{side.stage.label} {side.year} {format_score(side.value)}" for side in (found.before, found.after))
-    typer.echo(f"{start}\t{end}\t{format_change(found.change)}")
-    for line in _lines(found.parts):
-        typer.echo(line)
-    for line in _cautions(found):
+    else:
+        sides = (found.before, found.after)
+        start, end = (f"{side.stage.label} {side.year} {format_score(side.value)}" for side in sides)
+        typer.echo(f"{start}\t{end}\t{format_change(found.change)}")
+        for line in _lines(found.parts):
+            typer.echo(line)
+    for line in filter(None, [partly(found), *cautions(found)]):
         typer.echo(line, err=True)
 
 
@@ -87,13 +92,3 @@ def _lines(parts: Sequence[Part], depth: int = 0) -> Iterator[str]:
         numbers = (format_change(part.contribution, FINE_DECIMALS), *map(format_number, (part.before, part.after)))
         yield "\t".join((f"{'  ' * depth}{part.node}", *numbers, part.name))
         yield from _lines(part.parts, depth + 1)
-
-
-def _cautions(found: Change) -> Iterator[str]:
-    if found.partial:
-        yield "Tingkat belum lengkap: yang dibandingkan poin indikator yang dijawab, bukan indeks."
-    for side in (found.before, found.after):
-        if side.misprint:
-            yield f"Angka {side.stage.label} {side.year} ditandai salah cetak."
-    if found.unexplained:
-        yield "Pembulatan tidak menjelaskan seluruh selisih angka tercetak. Periksa sumbernya."

@@ -8,17 +8,20 @@ from typing import Annotated, Any
 import typer
 
 from spbe_analytics.cli.base import (
-    AtStage,
     Json,
-    Region,
+    SaidRegion,
+    SaidStage,
+    SaidYear,
     Under,
-    Year,
     hints_of,
     open_workspace,
     print_findings,
     print_json,
     readers,
+    unanswered,
 )
+from spbe_analytics.cli.files import existing
+from spbe_analytics.errors import SettingError
 from spbe_analytics.ingest.bundle import is_bundle, unbundle
 from spbe_analytics.settings import settings
 from spbe_analytics.store import Committed
@@ -29,15 +32,20 @@ SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".zip"}
 
 
 def import_files(
-    path: Annotated[Path, typer.Argument(help="A workbook, a zip of workbooks, or a folder.", exists=True)],
+    path: Annotated[
+        Path, typer.Argument(metavar="LETAK", callback=existing, help="Buku kerja, zip berisi buku kerja, atau folder.")
+    ],
     json_: Json = False,
-    region: Region = None,
-    year: Year = None,
-    stage: AtStage = None,
+    region: SaidRegion = None,
+    year: SaidYear = None,
+    stage: SaidStage = None,
     instrument: Under = None,
-    by: Annotated[str | None, typer.Option(help="Who imports; your login name if not given.")] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="NAMA", help="Siapa yang menyimpan; bila kosong, nama masuk Anda di mesin ini."),
+    ] = None,
     accept_hidden: Annotated[
-        bool, typer.Option("--accept-hidden", help="Hidden rows, columns and sheets were looked at and are in order.")
+        bool, typer.Option("--accept-hidden", help="Baris, kolom, dan lembar tersembunyi sudah diperiksa dan benar.")
     ] = False,
 ) -> None:
     """Store workbooks without errors, each whole or not at all; the same file again stores nothing.
@@ -46,13 +54,15 @@ def import_files(
     """
     files = list(_files(path))
     if not files:
-        typer.echo(f"{path}: tidak ada buku kerja di dalamnya.", err=True)
-        raise typer.Exit(1)
+        unanswered(f"{path}: tidak ada buku kerja di dalamnya.", json_, {"files": []})
+    who = by if by is not None else _login()
+    if not who.strip():
+        raise SettingError("Opsi --by: isi nama yang menyimpan; nama itu dicatat dalam riwayat.")
     said = hints_of(region, year, stage, instrument)
     read = sorted(preview_many([(content, name) for name, content in files], said, readers()), key=lambda pair: pair[0])
     previews = [previewed for _, previewed in read]
     sound = [item for item in previews if item.committable and (accept_hidden or not item.reading.hides)]
-    outcomes = open_workspace().commit_many(sound, by or getpass.getuser()) if sound else []
+    outcomes = open_workspace().commit_many(sound, who) if sound else []
     stored = dict(zip(map(id, sound), outcomes, strict=True))
     reports = [_report(item, stored.get(id(item))) for item in previews]
     if json_:
@@ -62,6 +72,13 @@ def import_files(
         _tell(previews, reports)
     if len(sound) < len(previews):
         raise typer.Exit(1)
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError) as error:
+        raise SettingError("Nama masuk di mesin ini tidak diketahui. Sebut nama dengan --by.") from error
 
 
 def _files(path: Path) -> Iterator[tuple[str, bytes]]:

@@ -6,19 +6,23 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
+from spbe_analytics.analysis.absence import nothing
 from spbe_analytics.analysis.because import heading, sentences, term_value, told
 from spbe_analytics.analysis.explanation import Explanation, Statement
-from spbe_analytics.cli.base import Json, open_workspace, print_json
+from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.cli.base import AtStage, Json, PlaceArgument, open_workspace, print_json, unanswered
 from spbe_analytics.schema import Stage
 
-Batch = Annotated[int, typer.Argument(help="Number of a batch, as `history` lists it.")]
-By = Annotated[str, typer.Option(help="Who does it.")]
-Reason = Annotated[str, typer.Option(help="Why; it stays in the history.")]
+Batch = Annotated[int, typer.Argument(metavar="NOMOR", help="Nomor unggahan, menurut history.")]
+By = Annotated[str, typer.Option(metavar="NAMA", help="Siapa yang melakukannya.")]
+Reason = Annotated[str, typer.Option(metavar="ALASAN", help="Mengapa; tercatat dalam riwayat.")]
 
 
 def list_history(json_: Json = False) -> None:
     """List all batches, the newest first: file, who, when, what is in it, and whether it was reverted."""
     found = open_workspace().history()
+    if found.empty:
+        unanswered("Belum ada unggahan. Simpan buku kerja dengan perintah import.", json_, [])
     if json_:
         print_json([_as_json(row) for row in found.to_dict("records")])
         return
@@ -53,14 +57,18 @@ def restore(batch: Batch, by: By, reason: Reason) -> None:
 
 
 def why(
-    region: Annotated[str, typer.Argument(help="Kemendagri code, such as 73.22.")],
-    year: Annotated[int, typer.Argument(help="Result year.")],
-    node: Annotated[str, typer.Argument(help="Code of a node: index, D1, A2, I7.")],
-    stage: Annotated[Stage, typer.Option(help="Stage of the evaluation.")] = Stage.FINAL,
+    region: PlaceArgument,
+    year: Annotated[int, typer.Argument(metavar="TAHUN", help="Tahun hasil.")],
+    node: Annotated[str, typer.Argument(metavar="BUTIR", help="Kode butir: index, D1, A2, I7.")],
+    stage: AtStage = Stage.FINAL,
     json_: Json = False,
 ) -> None:
     """Say where a figure comes from: publication or cell, or the formula with its numbers."""
-    found = open_workspace().why(region, year, node, stage)
+    workspace = open_workspace()
+    snapshot = workspace.snapshot()
+    found = workspace.why(region, year, node, stage, snapshot)
+    if found.value is None and all(term.value is None for term in found.terms):
+        unanswered(_unknown(found, snapshot), json_, _explained(found))
     if json_:
         print_json(_explained(found))
         return
@@ -69,6 +77,15 @@ def why(
         typer.echo(sentence)
     for term in found.terms:
         typer.echo(f"{term.node}\t{term_value(term)}\t{term.name}")
+
+
+def _unknown(found: Explanation, snapshot: Snapshot) -> str:
+    """Say that a figure is not known, and what is."""
+    said = " ".join([f"{heading(found)}.", *sentences(found)])
+    standings = snapshot.standings
+    mine = (standings["region"] == found.region) & (standings["year"] == found.year)
+    there = (mine & (standings["stage"] == found.stage)).any()
+    return said if there else f"{said} {nothing(standings, found.region, found.year, found.stage)}"
 
 
 def _explained(found: Explanation) -> dict[str, Any]:

@@ -7,30 +7,35 @@ import typer
 
 from spbe_analytics.analysis.levers import Position, position
 from spbe_analytics.analysis.pathway import Plan, Rules, least_effort, next_target, presets, written_target
-from spbe_analytics.cli.base import Json, instrument_of, open_workspace, print_json
-from spbe_analytics.regions import gazetteer
+from spbe_analytics.cli.base import AtStage, Government, Json, ResultYear, instrument_of, open_workspace, print_json
+from spbe_analytics.errors import SettingError
 from spbe_analytics.schema import Basis, Stage
 from spbe_analytics.scoring.display import format_change, format_level, format_number, format_score
 
 
 def path(
-    region: Annotated[str, typer.Option(help="Kemendagri code of the government, such as 73.22.")],
-    year: Annotated[int, typer.Option(help="Result year.")],
-    target: Annotated[str | None, typer.Option(help="Predicate or index to reach; the next predicate by default.")] = (
-        None
-    ),
-    max_step: Annotated[int | None, typer.Option(help="Most levels an indicator may rise in a year.")] = None,
-    years: Annotated[int, typer.Option(help="Years the plan may take, 1 to 3.")] = 1,
-    lock: Annotated[str, typer.Option(help="Indicators, aspects or domains that stay, such as I5,I6.")] = "",
-    require: Annotated[str, typer.Option(help="Indicators that rise by one level at least.")] = "",
-    effort: Annotated[str, typer.Option(help=f"What a level costs: {', '.join(presets())}.")] = "sama",
-    step: Annotated[str, typer.Option(help="Size of a step, for instruments with fractional levels.")] = "1",
-    stage: Annotated[Stage, typer.Option(help="Stage of the evaluation.")] = Stage.FINAL,
+    region: Government,
+    year: ResultYear,
+    target: Annotated[
+        str | None, typer.Option(metavar="SASARAN", help="Predikat atau indeks; bila kosong, predikat berikutnya.")
+    ] = None,
+    max_step: Annotated[
+        int | None, typer.Option(metavar="N", help="Paling banyak berapa tingkat satu indikator naik setahun.")
+    ] = None,
+    years: Annotated[int, typer.Option(metavar="N", help="Lama rencana dalam tahun, 1 sampai 3.")] = 1,
+    lock: Annotated[
+        str, typer.Option(metavar="KODE", help="Indikator, aspek, atau domain yang tetap, misalnya I5,I6.")
+    ] = "",
+    require: Annotated[str, typer.Option(metavar="KODE", help="Indikator yang naik paling sedikit satu tingkat.")] = "",
+    effort: Annotated[str, typer.Option(metavar="UPAYA", help=f"Upaya satu tingkat: {', '.join(presets())}.")] = "sama",
+    step: Annotated[
+        str, typer.Option(metavar="N", help="Besar satu langkah, untuk instrumen dengan tingkat pecahan.")
+    ] = "1",
+    stage: AtStage = Stage.FINAL,
     json_: Json = False,
 ) -> None:
     """Find the least effort to a predicate or an index."""
     instrument = instrument_of(None, year)
-    gazetteer()[region]
     start = position(open_workspace().snapshot(), instrument, region, year, stage.value)
     goal = written_target(instrument, target) if target is not None else next_target(start)
     rules = Rules(
@@ -51,7 +56,7 @@ def _size(text: str) -> Fraction:
     try:
         return Fraction(text.replace(",", "."))
     except (ValueError, ZeroDivisionError):
-        raise typer.BadParameter("a number such as 1 or 0.5", param_hint="--step") from None
+        raise SettingError("Opsi --step: isi dengan bilangan, misalnya 1 atau 0,5.") from None
 
 
 def _number(value: Fraction) -> int | float:

@@ -1,30 +1,41 @@
 """The command ``weakest``: what holds a government back."""
 
+from fractions import Fraction
 from typing import Annotated, Any
 
-import pandas as pd
 import typer
 
-from spbe_analytics.analysis.peers import Group, GroupBy, group_of
-from spbe_analytics.analysis.weakest import Weakest, names_of, weakest
-from spbe_analytics.analysis.weakness import Losses, weakness
-from spbe_analytics.cli.base import Json, instrument_of, open_workspace, print_json
-from spbe_analytics.errors import AnalysisError
-from spbe_analytics.instruments import Instrument
+from spbe_analytics.analysis.absence import nothing
+from spbe_analytics.analysis.peers import GroupBy, group_of
+from spbe_analytics.analysis.quorum import compared
+from spbe_analytics.analysis.row_notes import misprint_notes, misprinted
+from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.weakest import Weakest, by_measures, names_of, reason
+from spbe_analytics.analysis.weakness import Weakness, weakness
+from spbe_analytics.cli.base import (
+    AtStage,
+    Government,
+    Json,
+    ResultYear,
+    instrument_of,
+    open_workspace,
+    print_json,
+    unanswered,
+)
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.schema import ASSESSMENT, INDEX_NODE, KIND, OF, RANK, VALUE, NodeKind, Stage
+from spbe_analytics.schema import INDEX_NODE, NodeKind, Stage
 from spbe_analytics.scoring.display import format_change, format_number, format_score
 
 KINDS = (NodeKind.DOMAIN, NodeKind.ASPECT, NodeKind.INDICATOR)
 
 
 def find_weakest(
-    region: Annotated[str, typer.Option(help="Kemendagri code of the government, such as 73.22.")],
-    year: Annotated[int, typer.Option(help="Result year.")],
-    stage: Annotated[Stage, typer.Option(help="Stage of the evaluation.")] = Stage.FINAL,
-    group: Annotated[GroupBy, typer.Option(help="Whom to compare with; always governments of the same kind.")] = (
-        GroupBy.KIND
-    ),
+    region: Government,
+    year: ResultYear,
+    stage: AtStage = Stage.FINAL,
+    group: Annotated[
+        GroupBy, typer.Option(metavar="KELOMPOK", help=f"Pembanding, selalu sejenis: {', '.join(GroupBy)}.")
+    ] = GroupBy.KIND,
     json_: Json = False,
 ) -> None:
     """Say what holds a government back: lost points, distances and ranks, and the weakest by each measure."""
@@ -32,49 +43,52 @@ def find_weakest(
     place = gazetteer()[region]
     snapshot = open_workspace().snapshot()
     chosen = group_of(snapshot, instrument, region, year, stage.value, group, place.kind.value)
-    table = weakness(snapshot, instrument, chosen)
-    if table.empty:
-        raise AnalysisError(
-            f"Nilai domain, aspek, atau indikator {place.name} {year} ({stage.label}) belum diketahui. Muat hasilnya "
-            "dengan perintah import."
-        )
-    key = pd.MultiIndex.from_tuples([(region, year, stage.value)], names=list(ASSESSMENT))
-    losses = Losses(instrument, snapshot.scores(instrument.id).reindex(key))
-    found = [item for kind in KINDS for item in weakest(instrument, table, kind, chosen)]
-    absent = [kind for kind in KINDS if instrument.of_kind(kind) and not (table[KIND] == kind.value).any()]
+    measured = weakness(snapshot, instrument, chosen)
+    if not measured.nodes:
+        unanswered(_unknown(snapshot, region, year, stage), json_)
+    found = [item for kind in KINDS for item in by_measures(measured, kind)]
+    absent = [kind for kind in KINDS if instrument.of_kind(kind) and not measured.of_kind(kind)]
+    wrong = region in misprinted(snapshot.standings, year, stage)
+    if wrong:
+        typer.echo(misprint_notes(snapshot.standings, snapshot.records, year, stage)[region], err=True)
     if json_:
-        print_json(_as_json(instrument, chosen, table, losses, found, absent))
+        print_json(_as_json(measured, found, absent))
         return
-    typer.echo(
-        f"{place.name} {year}, {stage.label}, dibandingkan dengan {len(chosen.regions)} {chosen.label}", err=True
-    )
+    among = compared(len(chosen.regions), chosen.of, chosen.label)
+    typer.echo(f"{place.name} {year}, {stage.label}, {among}", err=True)
     if absent:
         kinds = " dan ".join(kind.label.lower() for kind in absent)
         typer.echo(f"Nilai {kinds} tidak diketahui untuk penilaian ini.", err=True)
     for item in found:
-        typer.echo(f"{item.kind.label}\t{item.measure.label}\t{names_of(instrument, item.nodes)}\t{item.reason}")
-    for code, row in table.iterrows():
+        said = reason(instrument, item, chosen)
+        typer.echo(f"{item.kind.label}\t{item.measure.label}\t{names_of(item)}\t{said}")
+    for node in measured.nodes:
         typer.echo(
-            f"{code}\t{row['short']}\t{format_score(row[VALUE])}\t{format_number(row['lost'], 4)}\t"
-            f"{format_change(row['median_gap'])}\t{format_number(row[RANK], 0)}"
+            f"{node.node.code}\t{node.node.short}\t{format_score(node.value)}\t{format_number(node.lost, 4)}\t"
+            f"{format_change(node.median_gap)}\t{format_number(node.rank, 0)}"
         )
 
 
-def _as_json(
-    instrument: Instrument,
-    chosen: Group,
-    table: pd.DataFrame,
-    losses: Losses,
-    found: list[Weakest],
-    absent: list[NodeKind],
-) -> dict[str, Any]:
-    exact = losses.exact(0)
+def _unknown(snapshot: Snapshot, region: str, year: int, stage: Stage) -> str:
+    """Say that nothing below the index is known, or nothing at all."""
+    standings = snapshot.standings
+    mine = (standings["region"] == region) & (standings["year"] == year) & (standings["stage"] == stage)
+    if standings.loc[mine, INDEX_NODE].notna().any():
+        return (
+            f"Nilai domain, aspek, dan indikator {gazetteer()[region].name} {year} ({stage.label}) belum diketahui; "
+            "hanya indeksnya. Unggah tingkat indikatornya."
+        )
+    return nothing(standings, region, year, stage)
+
+
+def _as_json(measured: Weakness, found: list[Weakest], absent: list[NodeKind]) -> dict[str, Any]:
+    chosen = measured.group
     return {
         "region": chosen.region,
         "year": chosen.year,
         "stage": chosen.stage,
-        "instrument": instrument.id,
-        "lost": float(exact[INDEX_NODE]) if INDEX_NODE in exact else None,
+        "instrument": measured.instrument.id,
+        "lost": _number(measured.lost),
         "group": {
             "by": chosen.by.value,
             "known": len(chosen.regions),
@@ -87,37 +101,33 @@ def _as_json(
             {
                 "kind": item.kind.value,
                 "measure": item.measure.value,
-                "nodes": list(item.nodes),
-                "figure": item.figure,
-                "reason": item.reason,
+                "nodes": [node.node.code for node in item.nodes],
+                "figure": float(item.figure),
+                "reason": reason(measured.instrument, item, chosen),
             }
             for item in found
         ],
         "nodes": [
             {
-                "node": str(code),
-                "kind": row[KIND],
-                "name": row["name"],
-                "weight": row["weight"],
-                "value": row[VALUE],
-                "lost": row["lost"],
-                "exact": str(exact[str(code)]),
-                "target_gap": row["target_gap"],
-                "median": _known(row["median"]),
-                "median_gap": _known(row["median_gap"]),
-                "quartile": _known(row["quartile"]),
-                "quartile_gap": _known(row["quartile_gap"]),
-                "rank": _whole(row[RANK]),
-                "of": _whole(row[OF]),
+                "node": node.node.code,
+                "kind": node.node.kind.value,
+                "name": node.node.name,
+                "weight": float(node.node.weight),
+                "value": float(node.value),
+                "lost": float(node.lost),
+                "exact": str(node.lost),
+                "target_gap": float(node.target_gap),
+                "median": _number(node.median),
+                "median_gap": _number(node.median_gap),
+                "quartile": _number(node.quartile),
+                "quartile_gap": _number(node.quartile_gap),
+                "rank": node.rank,
+                "of": node.of,
             }
-            for code, row in table.iterrows()
+            for node in measured.nodes
         ],
     }
 
 
-def _known(value: float) -> float | None:
-    return None if pd.isna(value) else float(value)
-
-
-def _whole(value: float) -> int | None:
-    return None if pd.isna(value) else int(value)
+def _number(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)

@@ -106,9 +106,9 @@ def load(path: Path) -> Instrument:
         The instrument, its tree complete and its weights exact.
 
     Raises:
-        InstrumentError: An unknown, missing or duplicate key, an orphan, a gap or overlap of predicates, children that
-            do not sum to their parent, a total other than 100, or an indicator without names of levels; the message
-            starts with file and key.
+        InstrumentError: An unknown, missing or duplicate key, a short name of two nodes, an orphan, a gap or overlap of
+            predicates, children that do not sum to their parent, a total other than 100, or an indicator without names
+            of levels; the message starts with file and key.
     """
     try:
         raw = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
@@ -130,6 +130,10 @@ def _check_tree(name: str, file: _File) -> None:
     for code, count in counts.items():
         if count > 1 or code == INDEX_NODE:
             raise InstrumentError(f"{name}: nodes.{code}: code used more than once.")
+    shorts = {file.index_name: INDEX_NODE}
+    for node in file.nodes:
+        if (other := shorts.setdefault(node.short, node.code)) != node.code:
+            raise InstrumentError(f"{name}: nodes.{node.code}.short: “{node.short}” stands for {other} already.")
     seen = {INDEX_NODE}
     ranks = list(NodeKind)
     kinds = {INDEX_NODE: NodeKind.INDEX} | {node.code: node.kind for node in file.nodes}

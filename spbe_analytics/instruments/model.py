@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from spbe_analytics.errors import ScoringError
+from spbe_analytics.errors import ScoringError, quoted
 from spbe_analytics.schema import INDEX_NODE, NodeKind
 
 
@@ -115,7 +115,7 @@ class Instrument:
         try:
             return self._by_code[code]
         except KeyError:
-            raise ScoringError(f"Instrumen {self.id} tidak mempunyai butir “{code}”.") from None
+            raise ScoringError(f"Instrumen {self.id} tidak mempunyai butir {quoted(code)}.") from None
 
     def children(self, code: str) -> tuple[Node, ...]:
         """Return the nodes right below, in the regulation's order; none below an indicator."""

@@ -14,7 +14,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from spbe_analytics.errors import RegionError
+from spbe_analytics.errors import RegionError, quoted
 from spbe_analytics.schema import Kind
 
 HERE = Path(__file__).parent
@@ -128,7 +128,8 @@ class Gazetteer(Mapping[str, Region]):
             return self._regions[code]
         except KeyError:
             raise RegionError(
-                f"Kode daerah “{code}” tidak dikenal. Pakai kode Kemendagri, misalnya 73.22 untuk Kabupaten Luwu Utara."
+                f"Kode daerah {quoted(code)} tidak dikenal. Pakai kode Kemendagri, misalnya 73.22 untuk Kabupaten Luwu "
+                "Utara."
             ) from None
 
     def __iter__(self) -> Iterator[str]:

@@ -4,6 +4,7 @@ Scores are shown with two decimals, half up (reproduces 1,232 of the 1,233 rows 
 and 2024), written the Indonesian way: decimal comma, full stop between thousands.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -104,3 +105,10 @@ def format_weight(value: Number) -> str:
 def format_date(day: date) -> str:
     """Write a date: ``23 November 2026``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def joined(names: Sequence[str]) -> str:
+    """Join names: ``A``, ``A dan B``, ``A, B, dan C``."""
+    if len(names) <= 2:
+        return " dan ".join(names)
+    return f"{', '.join(names[:-1])}, dan {names[-1]}"

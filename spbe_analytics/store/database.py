@@ -13,9 +13,9 @@ from filelock import FileLock
 from spbe_analytics.errors import StoreError
 from spbe_analytics.store import mappings, queries, tables
 from spbe_analytics.store.content import Committed, EventKind, NewBatch
-from spbe_analytics.store.engine import BUSY_SECONDS, connect, shown
+from spbe_analytics.store.engine import BUSY_SECONDS, connect, failure, newer
 from spbe_analytics.store.insertion import insert_many, present
-from spbe_analytics.store.migrations import HEAD, migrate
+from spbe_analytics.store.migrations import HEAD, known, migrate
 
 
 def missing_batch(batch: int) -> StoreError:
@@ -39,16 +39,17 @@ class Store:
         Raises:
             StoreError: The database cannot be opened or written.
         """
+        self._url = url
         try:
             self._engine = connect(url)
             with self._alone():
-                if self._schema_version() != HEAD:
+                version = self._schema_version()
+                if version != HEAD and known(version):
                     migrate(self._engine)
-        except (sa.exc.SQLAlchemyError, OSError) as error:
-            raise StoreError(
-                f"Basis data {shown(url)} tidak dapat dibuka. "
-                f"Periksa SPBE_DATABASE_URL dan izin tulis foldernya ({error.__class__.__name__})."
-            ) from error
+        except (sa.exc.SQLAlchemyError, OSError, ImportError) as error:
+            raise failure(url, error) from error
+        if not known(version):
+            raise newer(url, version)
 
     def _alone(self) -> AbstractContextManager[object]:
         """Keep other processes from making or migrating the same SQLite file; make its folder."""
@@ -72,13 +73,20 @@ class Store:
                 connection.execute(sa.select(tables.revision.c.number).with_for_update())  # one writer at a time
                 yield connection
         except sa.exc.SQLAlchemyError as error:
-            raise StoreError(
-                f"Basis data menolak perubahan dan tidak ada yang disimpan ({error.__class__.__name__}). Coba lagi."
-            ) from error
+            raise StoreError(f"{failure(self._url, error)} Tidak ada yang disimpan.") from error
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        """Give a connection that only reads."""
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except sa.exc.SQLAlchemyError as error:
+            raise failure(self._url, error) from error
 
     def revision(self) -> int:
         """Return the number that rises with each commit, revert and restore: the only key a cache needs."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return int(connection.execute(sa.select(tables.revision.c.number)).scalar_one())
 
     def commit(self, batch: NewBatch) -> Committed:
@@ -262,7 +270,7 @@ class Store:
 
     def content(self, sha256: str) -> bytes:
         """Return the bytes of a committed file; an unknown hash is a ``StoreError``."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             found = connection.execute(
                 sa.select(tables.files.c.content).where(tables.files.c.sha256 == sha256)
             ).scalar()
@@ -272,7 +280,7 @@ class Store:
 
     def mappings(self) -> dict[str, Any]:
         """Return what is kept of strange tables: content by name, the one kept last first."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return mappings.kept(connection)
 
     def keep_mapping(self, name: str, content: Mapping[str, Any] | None, who: str) -> None:
@@ -286,6 +294,6 @@ class Store:
 
     def frame(self, query: sa.Select[Any]) -> pd.DataFrame:
         """Return the rows of a query."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             result = connection.execute(query)
             return pd.DataFrame(result.all(), columns=list(result.keys()))

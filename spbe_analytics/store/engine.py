@@ -1,11 +1,32 @@
 """How a database is connected to."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 import sqlalchemy as sa
+from filelock import Timeout
+
+from spbe_analytics.errors import StoreError, quoted
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one."""
+
+
+FORMS: Final = "Contoh yang benar: sqlite:////folder/spbe.db, atau postgresql+psycopg://nama:sandi@server/spbe."
+CHECK: Final = "Periksa SPBE_DATABASE_URL dan izin tulis foldernya."
+
+_SQLITE: Final = {
+    "SQLITE_NOTADB": "bukan berkas SQLite. Arahkan SPBE_DATABASE_URL ke berkas lain, atau pindahkan berkas itu.",
+    "SQLITE_CORRUPT": "rusak. Pulihkan berkasnya dari cadangan, atau arahkan SPBE_DATABASE_URL ke berkas lain.",
+    "SQLITE_BUSY": "sedang dipakai proses lain terlalu lama. Tunggu sampai selesai, lalu coba lagi.",
+    "SQLITE_LOCKED": "sedang dipakai proses lain terlalu lama. Tunggu sampai selesai, lalu coba lagi.",
+    "SQLITE_READONLY": f"tidak dapat ditulisi. {CHECK}",
+    "SQLITE_CANTOPEN": f"tidak dapat dibuka. {CHECK}",
+    "SQLITE_PERM": f"tidak dapat dibuka. {CHECK}",
+    "SQLITE_FULL": "tidak dapat bertambah: ruang penyimpanan habis. Kosongkan ruang, lalu coba lagi.",
+    "SQLITE_IOERR": "tidak terbaca dari penyimpanan. Periksa cakramnya, lalu coba lagi.",
+}
+"""What the first letters of SQLite's own name of an error mean for a person."""
 
 
 def connect(url: str) -> sa.Engine:
@@ -33,4 +54,34 @@ def shown(url: str) -> str:
     try:
         return sa.make_url(url).render_as_string()
     except sa.exc.ArgumentError:
-        return f"“{url}”"
+        return quoted(re.sub(r":[^:@/]*@", ":***@", url))
+
+
+def failure(url: str, error: Exception) -> StoreError:
+    """Word why a database cannot be opened or used, with the place and the cure."""
+    place = f"Basis data {shown(url)}"
+    if isinstance(error, sa.exc.NoSuchModuleError):
+        return StoreError(f"{place}: jenis ini tidak dikenal. Periksa SPBE_DATABASE_URL. {FORMS}")
+    if isinstance(error, sa.exc.ArgumentError):
+        return StoreError(f"SPBE_DATABASE_URL {shown(url)} bukan alamat basis data. {FORMS}")
+    if isinstance(error, ImportError):
+        return StoreError(f"{place}: penggerak {error.name} belum terpasang. Pasang dengan pip, atau pakai SQLite.")
+    if isinstance(error, Timeout):
+        return StoreError(f"{place} sedang disiapkan proses lain. Tunggu sampai selesai, lalu coba lagi.")
+    if isinstance(error, OSError):
+        return StoreError(f"{place} tidak dapat dibuka: foldernya tidak dapat dibuat atau ditulisi. {CHECK}")
+    name = getattr(getattr(error, "orig", None), "sqlite_errorname", "")
+    reason = next((said for prefix, said in _SQLITE.items() if name.startswith(prefix)), "")
+    if reason:
+        return StoreError(f"{place} {reason}")
+    if isinstance(error, sa.exc.OperationalError):
+        return StoreError(f"{place} tidak dapat dihubungi. Periksa SPBE_DATABASE_URL, dan apakah servernya berjalan.")
+    return StoreError(f"{place} tidak dapat dipakai ({error.__class__.__name__}). {CHECK}")
+
+
+def newer(url: str, version: str | None) -> StoreError:
+    """Make the error of a database whose schema no migration of ours knows."""
+    return StoreError(
+        f"Basis data {shown(url)} dibuat oleh SPBE Analytics yang lebih baru (skema {quoted(version)}). "
+        "Perbarui aplikasinya, atau arahkan SPBE_DATABASE_URL ke basis data lain."
+    )

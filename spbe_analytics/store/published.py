@@ -37,7 +37,9 @@ def read_published(folder: Path, catalogue: Catalogue) -> NewBatch:
     try:
         contents = {name: (folder / name).read_bytes() for name in FILES}
     except OSError as error:
-        raise StoreError(f"Data terbitan tidak terbaca: {error}. Periksa SPBE_PUBLISHED_DIR.") from error
+        raise StoreError(
+            f"Data terbitan “{error.filename or folder}” tidak terbaca. Periksa SPBE_PUBLISHED_DIR."
+        ) from error
     tables = {name: list(csv.DictReader(io.StringIO(text.decode("utf-8")))) for name, text in contents.items()}
     sources = {
         row["source"]: Source(row["source"], row["title"], row["url"], Authority[row["authority"].upper()])

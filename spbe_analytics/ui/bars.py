@@ -1,6 +1,6 @@
 """Short lists of bars as one piece of HTML: cheaper than a chart, read as a table by a screen reader."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 
 from spbe_analytics.charts import Palette
@@ -10,13 +10,13 @@ Row = tuple[str, str, float, str]
 """Label, muted note, length (0 or more), number as text."""
 
 
-def bars(rows: Sequence[Row], palette: Palette, *, marked: int | None = None) -> str:
+def bars(rows: Sequence[Row], palette: Palette, *, marked: Collection[int] = ()) -> str:
     """Write one bar a row under its label, the number at its end.
 
     Args:
         rows: The bars in order.
         palette: Colours of the viewer's theme.
-        marked: Which row stands out, by position.
+        marked: Which rows stand out, by position.
 
     Returns:
         HTML of about 44 pixels a row.
@@ -24,7 +24,7 @@ def bars(rows: Sequence[Row], palette: Palette, *, marked: int | None = None) ->
     most = max((length for _, _, length, _ in rows), default=0.0) or 1.0
     lines = []
     for place, (label, note, length, number) in enumerate(rows):
-        own = place == marked
+        own = place in marked
         fill, letter = (palette.accent, palette.accent) if own else (palette.other, palette.text)
         lines.append(
             f'<tr><td style="padding:0 0 8px"><span style="font-weight:600">{escape(label)}</span>&ensp;'

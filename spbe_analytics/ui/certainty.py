@@ -12,6 +12,7 @@ from spbe_analytics.analysis.certainty import (
     simulate,
     start,
     undecided,
+    widest,
 )
 from spbe_analytics.charts.rank_ranges import rank_ranges
 from spbe_analytics.reports import Column
@@ -64,7 +65,7 @@ GROUPS = {
 
 def part(view: View, group: pd.DataFrame) -> None:
     """Show how sure the ranks are; drawing ranks waits until somebody asks for it."""
-    if len(group) < 2:
+    if len(group) < 2 or not view.province_quorum:
         return
     with st.container(gap="xxsmall"):
         components.subheading("Seberapa pasti peringkat ini?")
@@ -122,9 +123,9 @@ def _choose(view: View) -> int | None:
 def _near(bands: pd.DataFrame) -> pd.DataFrame:
     """Choose the rows of the picture: around the own region; without one around the least certain, or the first."""
     if bands["own"].any():
-        middle = int(bands["own"].to_numpy().argmax())
+        middle = int(bands["own"].to_numpy().nonzero()[0][0])
     else:
-        middle = 0 if "rank_low" in bands else int((bands["worst"] - bands["best"]).to_numpy().argmax())
+        middle = 0 if "rank_low" in bands else int(bands.index.isin(widest(bands).index).nonzero()[0][0])
     first = min(max(0, middle - ROWS // 2), max(0, len(bands) - ROWS))
     return bands.iloc[first : first + ROWS]
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from spbe_analytics.analysis.certainty import DRAWS, SEED, SHARE, Alike, rank_bands
-from spbe_analytics.scoring.display import format_number, format_score
+from spbe_analytics.analysis.certainty import DRAWS, SEED, SHARE, Alike, largest, rank_bands, widest
+from spbe_analytics.scoring.display import format_number, format_span
 from spbe_analytics.ui.headlines import joined
 
 NAMED = 3
@@ -35,22 +35,28 @@ def sentence(bands: pd.DataFrame, own: pd.Series | None) -> str:
     """
     count = len(bands)
     if own is not None:
-        others = own["others"]
         if own["best"] < own["worst"]:
             return (
                 f"{own['shown_name']} pasti di antara peringkat {own['best']} dan {own['worst']} dari {count}: dua "
-                f"desimal tercetak tidak membedakannya dari {others}"
+                f"desimal tercetak tidak membedakannya dari {own['others']}"
             )
         known = own["low"] == own["high"]
         why = "indeks eksaknya diketahui" if known else "desimal yang tidak tercetak tidak dapat mengubahnya"
         return f"{own['shown_name']} pasti di peringkat {own['rank']} dari {count}: {why}"
     sure = int((bands["best"] == bands["worst"]).sum())
     if sure == count:
-        return f"Semua {count} peringkat pasti: desimal yang tidak tercetak tidak dapat mengubahnya"
-    widest = bands.iloc[int((bands["worst"] - bands["best"]).to_numpy().argmax())]
+        every = "Kedua" if count == 2 else f"Semua {count}"
+        return f"{every} peringkat pasti: desimal yang tidak tercetak tidak dapat mengubahnya"
+    far = widest(bands)
+    if len(far) <= NAMED:
+        ranks = [f"{row['shown_name']} ({span(row['best'], row['worst'])})" for _, row in far.iterrows()]
+        most = f"paling lebar {joined(ranks)}"
+    else:
+        places = int(far["worst"].iloc[0] - far["best"].iloc[0]) + 1
+        most = f"paling lebar {len(far)} daerah, masing-masing {places} peringkat"
     return (
         f"{sure} dari {count} peringkat pasti; sisanya terbuka karena dua desimal tercetak tidak membedakan daerah "
-        f"yang berdekatan, paling lebar {widest['shown_name']}: {span(widest['best'], widest['worst'])}"
+        f"yang berdekatan, {most}"
     )
 
 
@@ -66,20 +72,24 @@ def nation_sentence(nation: pd.DataFrame, region: str) -> str:
 
 
 def drawn_sentence(table: pd.DataFrame, own: pd.Series | None) -> str:
-    """Say where the own region, or the leader, stands in most draws."""
+    """Say where the own region stands in most draws, or who leads most often."""
     share = format_number(SHARE * 100, 0)
     if own is not None:
         return (
             f"{own['shown_name']} di peringkat {span(own['rank_low'], own['rank_high'])} dari {len(table)} dalam "
             f"{share}% undian"
         )
-    leader = table.iloc[0]
-    return f"{leader['shown_name']} memimpin {len(table)} daerah dalam {percent(leader['first'])} undian"
+    leaders = table.loc[table["first"] == table["first"].max(), "shown_name"].tolist()
+    who = joined(leaders) if len(leaders) <= NAMED else f"{len(leaders)} daerah"
+    often = percent(table["first"].max())
+    if len(leaders) > 1:
+        return f"{who} paling sering memimpin {len(table)} daerah, masing-masing dalam {often} undian"
+    return f"{who} memimpin {len(table)} daerah dalam {often} undian"
 
 
 def own_sentence(own: pd.Series) -> str:
     """Say what the draws do to the own index and predicate."""
-    found = f"Indeks {own['shown_name']} {format_score(own['index_low'])}–{format_score(own['index_high'])}"
+    found = f"Indeks {own['shown_name']} {format_span(own['index_low'], own['index_high'])}"
     if pd.isna(own["hold"]):
         return f"{found}."
     least, most = percent(own["hold"]), percent(own["may_hold"])
@@ -104,14 +114,17 @@ def assumption(steps: int, unknown: int, count: int) -> str:
 
 
 def groups_sentence(found: Sequence[Alike], names: pd.Series) -> str:
-    """Say how many groups cannot be told apart, and which is the largest."""
-    largest = max(found, key=lambda group: len(group.regions))
-    members = [str(names[code]) for code in largest.regions]
+    """Say how many groups cannot be told apart, and which are the largest."""
+    most = largest(found)
+    count, size = f"{len(found)} kelompok daerah tidak dapat dibedakan", len(most[0].regions)
+    if len(most) > 1:
+        if len(most) == len(found):
+            return f"{count}, masing-masing {size} daerah."
+        return f"{count}; {len(most)} yang terbesar masing-masing {size} daerah."
+    members = [str(names[code]) for code in most[0].regions]
     rest = len(members) - NAMED
     shown = joined([*members[:NAMED], f"{rest} lagi"] if rest > 1 else members)
+    ranks = span(most[0].best, most[0].worst)
     if len(found) == 1:
-        return f"Satu kelompok tidak dapat dibedakan: {shown} (peringkat {span(largest.best, largest.worst)})."
-    return (
-        f"{len(found)} kelompok daerah tidak dapat dibedakan; yang terbesar {shown} (peringkat "
-        f"{span(largest.best, largest.worst)})."
-    )
+        return f"Satu kelompok tidak dapat dibedakan: {shown} (peringkat {ranks})."
+    return f"{count}; yang terbesar {shown} (peringkat {ranks})."

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis.decomposition import Change, Moment, Part, PartKind, decompose
+from spbe_analytics.analysis.decomposition.cautions import cautions, moment
 from spbe_analytics.charts import waterfall
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.reports import Column
@@ -52,7 +53,7 @@ def show(story: Story) -> None:
     depth = _depth(change)
     name = f"urai-{root}-{start}-{end}-{depth.value}".lower().replace(", ", "-").replace(" ", "-")
     components.kept_picture(view, name, lambda _: _picture(view, change, depth))
-    for text in change_text.cautions(change):
+    for text in cautions(change):
         components.note(text)
 
 
@@ -155,7 +156,7 @@ def _depth(change: Change) -> NodeKind:
 def _picture(view: View, change: Change, depth: NodeKind) -> Picture:
     bars = change.bars(depth)
     drawn = _drawn(change, bars)
-    start, end = (change_text.moment(side) for side in (change.before, change.after))
+    start, end = (moment(side) for side in (change.before, change.after))
     if change.partial:
         start, end = (f"{name} (poin)" for name in (start, end))
     figure = waterfall(

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from spbe_analytics.analysis.decomposition import Change, Part, PartKind, Side
+from spbe_analytics.analysis.decomposition import Change, Part, PartKind, Pull, pulls
+from spbe_analytics.analysis.decomposition.cautions import partly
 from spbe_analytics.schema import INDEX_NODE, Basis, NodeKind
 from spbe_analytics.scoring.display import format_change, format_number, round_half_up
 from spbe_analytics.ui.headlines import joined, movement
 
-
-def moment(side: Side) -> str:
-    """Name a side: ``2024, Nilai akhir``."""
-    return f"{side.year}, {side.stage.label}"
+NAMED = 3
+"""How many of several equal parts are named; of more only their number is said."""
 
 
 def is_indicator(change: Change, part: Part) -> bool:
@@ -25,7 +24,7 @@ def label(change: Change, part: Part) -> str:
 
 
 def finding(change: Change, bars: Sequence[Part]) -> str:
-    """Say what contributed most to a change, and what went the other way.
+    """Say what contributed most to a change, and what went the other way; all equals each time.
 
     Args:
         change: The change.
@@ -37,28 +36,59 @@ def finding(change: Change, bars: Sequence[Part]) -> str:
     what = "Indeks" if change.root.code == INDEX_NODE else change.root.short
     if change.partial:
         what = f"Poin {what[:1].lower()}{what[1:]}" if change.root.code == INDEX_NODE else f"Poin {what}"
-    moving = [part for part in bars if part.kind is not PartKind.REMAINDER and round_half_up(part.contribution)]
+    up, down = pulls(change, bars)
     total = round_half_up(change.change)
-    rise = max(moving, key=lambda part: part.contribution, default=None)
-    fall = min(moving, key=lambda part: part.contribution, default=None)
     if not total:
-        if rise is None or fall is None or rise.contribution < 0 or fall.contribution > 0:
-            return f"{what} tetap"
-        return f"{what} tetap: {_gave(change, rise)} dan {_gave(change, fall)} saling menutup"
-    most, least = (rise, fall) if total > 0 else (fall, rise)
-    if most is None or least is None or most.contribution * change.change < 0:
+        return f"{what} tetap" if up is None or down is None else f"{what} tetap: {_cancelled(change, up, down)}"
+    most, against = (up, down) if total > 0 else (down, up)
+    if most is None:
         return f"{what} {movement(float(change.change))}"
     word = f"{'kenaikan' if total > 0 else 'penurunan'}{' poin' if change.partial else ''}"
-    share = f"{format_change(most.contribution)} dari {word} {_size(change.change)}"
-    said = f"{label(change, most)} menyumbang {share}"
-    if most.kind is not PartKind.NODE:
-        count = f"{len(most.parts)} indikator" if most.parts else label(change, most)
-        said = f"{count} {'baru' if most.kind is PartKind.NEW else 'tidak lagi'} dijawab: {share}"
-    return f"{said}, tetapi {_gave(change, least)}" if least.contribution * change.change < 0 else said
+    said = _contributed(change, most, f"dari {word} {_size(change.change)}")
+    return said if against is None else f"{said}, tetapi {_gave(change, against)}"
 
 
-def _gave(change: Change, part: Part) -> str:
-    return f"{label(change, part)} {format_change(part.contribution)}"
+def _cancelled(change: Change, up: Pull, down: Pull) -> str:
+    """Say what rose and what fell, of a change that is nothing as shown."""
+    sums = [round_half_up(pull.total) for pull in (up, down)]
+    how = "saling menutup" if not sum(sums) else "hampir saling menutup"
+    if up.count == down.count == 1:
+        return f"{_gave(change, up)} dan {_gave(change, down)} {how}"
+    rose, fell = (
+        _names(change, pull.most) if pull.count == 1 else f"{pull.count} {_word(change, pull.most)}"
+        for pull in (up, down)
+    )
+    return f"{rose} menambah {_size(up.total)} dan {fell} mengurangi {_size(down.total)}, {how}"
+
+
+def _contributed(change: Change, pull: Pull, whole: str) -> str:
+    """Say who contributed most to a change: one, several alike, or indicators answered on one side only."""
+    parts, each = pull.most, "masing-masing " if len(pull.most) > 1 else ""
+    amount = format_change(parts[0].contribution)
+    if len({part.kind for part in parts}) > 1 or parts[0].kind is PartKind.NODE:
+        return f"{_names(change, parts)} {each}menyumbang {amount} {whole}"
+    verb = "baru dijawab" if parts[0].kind is PartKind.NEW else "tidak lagi dijawab"
+    if parts[0].parts:
+        return f"{len(parts[0].parts)} indikator {verb}: {amount} {whole}"
+    return f"{_names(change, parts)} {verb}{', ' + each.strip() if each else ':'} {amount} {whole}"
+
+
+def _gave(change: Change, pull: Pull) -> str:
+    each = "masing-masing " if len(pull.most) > 1 else ""
+    return f"{_names(change, pull.most)} {each}{format_change(pull.most[0].contribution)}"
+
+
+def _names(change: Change, parts: Sequence[Part]) -> str:
+    """Name all of some equal parts, or say how many they are."""
+    if len(parts) <= NAMED:
+        return joined([label(change, part) for part in parts])
+    return f"{len(parts)} {_word(change, parts)}"
+
+
+def _word(change: Change, parts: Sequence[Part]) -> str:
+    """Say what some parts are: ``domain``, ``indikator``; ``butir`` where they are of several kinds."""
+    kinds = {change.instrument.node(part.node).kind for part in parts}
+    return kinds.pop().label.lower() if len(kinds) == 1 else "butir"
 
 
 def _size(value: Fraction) -> str:
@@ -69,12 +99,7 @@ def reading(change: Change, depth: NodeKind) -> str:
     """Say in a sentence or two how the bars come about."""
     word = depth.label.lower()
     if change.partial:
-        known = len(change.instrument.leaves(change.root.code))
-        counts = f"{known - change.before.missing} dan {known - change.after.missing} dari {known} indikator"
-        return (
-            f"Tingkat belum lengkap ({counts}), jadi yang dibandingkan poin indikator yang dijawab; indikator yang "
-            "hanya dijawab pada satu sisi berdiri sendiri."
-        )
+        return partly(change)
     over = "" if change.root.code == INDEX_NODE else f" dalam {change.root.short}"
     said = f"Batang: bobot{over} × perubahan nilai {word}; jumlahnya tepat sama dengan perubahan sebelum dibulatkan."
     printed = [side.year for side in (change.before, change.after) if side.basis is Basis.PUBLISHED]
@@ -83,17 +108,3 @@ def reading(change: Change, depth: NodeKind) -> str:
     if len(printed) == 1:
         return f"{said} {printed[0]} tercetak dua desimal, sisi lain dihitung dari tingkat."
     return f"{said} Angka tercetak dua desimal; sisanya pembulatan."
-
-
-def cautions(change: Change) -> list[str]:
-    """Return what to beware of: misprints, and a remainder that rounding does not explain."""
-    found = []
-    wrong = [moment(side) for side in (change.before, change.after) if side.misprint]
-    if wrong:
-        found.append(f"Angka {joined(wrong)} ditandai salah cetak; yang dipakai di sini angka sebagaimana tercetak.")
-    if change.unexplained:
-        found.append(
-            "Pembulatan tidak menjelaskan seluruh selisih angka tercetak: indeks dan nilai di bawahnya tidak cocok. "
-            "Periksa sumbernya."
-        )
-    return found

@@ -1,16 +1,17 @@
 """The parts of *Perbandingan*: up to five regions beside each other, the first one measured against the others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis import comparison
-from spbe_analytics.charts import compare_dots, level_heatmap, radar
-from spbe_analytics.instruments.model import Node
+from spbe_analytics.analysis.amounts import greatest
+from spbe_analytics.analysis.row_notes import misprint_text
+from spbe_analytics.analysis.side_by_side import SideBySide, side_by_side
+from spbe_analytics.charts import compare_dots, radar
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column, to_csv
 from spbe_analytics.schema import INDEX_NODE
@@ -46,12 +47,17 @@ class Choice:
     Attributes:
         names: Name by code of those with values; the first is measured against the others.
         missing: Codes of those without any value in the year and stage.
-        values: Index node codes (the index, then the nodes right below), one column a region under its name.
+        beside: Their index and the nodes right below it.
     """
 
     names: dict[str, str]
     missing: tuple[str, ...]
-    values: pd.DataFrame
+    beside: SideBySide
+
+    @property
+    def pillars(self) -> SideBySide:
+        """The nodes right below the index."""
+        return self.beside.part([node for node in self.beside.nodes if node != INDEX_NODE])
 
 
 def choose(view: View) -> Choice:
@@ -91,8 +97,9 @@ def compare(view: View, codes: Sequence[str]) -> Choice:
     nodes = [INDEX_NODE, *(pillar.code for pillar in view.instrument.pillars)]
     found = {code: view.scores_of(code) for code in codes}
     known = {code: names[code] for code, scores in found.items() if scores is not None and scores.notna().any()}
-    values = comparison.side_by_side(view.scores, known, nodes, year=view.year, stage=view.stage.value)
-    return Choice(known, tuple(code for code in codes if code not in known), values)
+    assessed = view.snapshot.assessed(view.instrument.id)
+    beside = side_by_side(assessed, known, nodes, year=view.year, stage=view.stage.value)
+    return Choice(known, tuple(code for code in codes if code not in known), beside)
 
 
 def answer(view: View, choice: Choice) -> bool:
@@ -107,13 +114,23 @@ def answer(view: View, choice: Choice) -> bool:
         return False
     kinds = {gazetteer()[code].kind for code in choice.names}
     mixed = ". Jenis pemerintahannya berbeda" if len(kinds) > 1 else ""
-    components.headline(
-        comparison_text.finding(choice.values, _labels(view), _word(view)), f"{stage}, {_list(choice)}{mixed}"
-    )
+    wrong = [name for code, name in choice.names.items() if view.misprinted(code, view.year)]
+    doubt = [misprint_text(f"{joined(wrong)} {view.year}")] if wrong else []
+    said = comparison_text.finding(choice.beside, _labels(view), _word(view))
+    components.headline(said, "\n".join([f"{stage}, {_list(choice)}{mixed}", *doubt]))
     components.figures(_figures(view, choice))
     if choice.missing:
         _say_missing(view, choice)
     return True
+
+
+def _here(view: View) -> pd.DataFrame:
+    standings = view.standings
+    return standings[
+        (standings["year"] == view.year)
+        & (standings["stage"] == view.stage)
+        & (standings["instrument"] == view.instrument.id)
+    ].set_index("region")
 
 
 def _labels(view: View) -> dict[str, str]:
@@ -139,30 +156,31 @@ def _say_missing(view: View, choice: Choice) -> None:
 
 
 def _figures(view: View, choice: Choice) -> list[Figure]:
-    index = choice.values.T[INDEX_NODE]
-    standings = view.standings
-    here = standings[(standings["year"] == view.year) & (standings["stage"] == view.stage)].set_index("region")
-    first = next(iter(choice.names))
-    predicate = here["predicate"].get(first)
+    index, first = choice.beside.at(INDEX_NODE), next(iter(choice.names))
+    own = index.get(choice.names[first])
+    predicate = _here(view)["predicate"].get(first)
     named = f"{view.instrument.index_name}: {predicate}." if isinstance(predicate, str) else None
-    figures = [Figure("Indeks acuan", format_score(index.iloc[0]), choice.names[first], help=named)]
+    figures = [Figure("Indeks acuan", format_score(own.value if own else None), choice.names[first], help=named)]
     if len(choice.names) == 1:
         return figures
-    if index.notna().any():
-        figures.append(Figure("Indeks tertinggi", format_score(index.max()), str(index.idxmax())))
-    spans = comparison.spans(choice.values.drop(INDEX_NODE))
-    if len(spans) > 1:
-        for label, row in (("Beda terlebar", spans.iloc[0]), ("Beda tersempit", spans.iloc[-1])):
-            who = f"Antara {row['highest']} dan {row['lowest']}." if row["span"] else "Semuanya sama."
-            figures.append(Figure(label, format_score(row["span"]), _labels(view)[row["node"]], help=who))
+    best = greatest(index)
+    if best:
+        known = "" if len(index) == len(choice.names) else f"Dari {len(index)} daerah yang indeksnya diketahui."
+        figures.append(Figure("Indeks tertinggi", format_score(index[best[0]].value), joined(best), help=known or None))
+    far, near = comparison_text.ends(choice.pillars)
+    if far and far != near:
+        for label, spans in (("Beda terlebar", far), ("Beda tersempit", near)):
+            where = comparison_text.places([span.node for span in spans], _labels(view), _word(view))
+            text = comparison_text.who(spans, _labels(view))
+            figures.append(Figure(label, comparison_text.width(spans[0]), where, help=text))
     return figures
 
 
 def pictures(view: View, choice: Choice) -> None:
     """Show the radar of the first regions beside the marks of all; without domain values only the marks."""
-    pillars = choice.values.drop(INDEX_NODE)
-    drawn = pillars.loc[:, pillars.notna().any()].iloc[:, :MOST_IN_RADAR]
-    if drawn.empty:
+    pillars = choice.pillars
+    drawn = pillars.part(names=[name for name in pillars.names if pillars.of(name)][:MOST_IN_RADAR])
+    if not drawn.names:
         _dots(view, choice)
         components.note(f"Nilai {_word(view)} daerah ini tidak tercetak; yang diketahui hanya indeksnya.")
         return
@@ -175,24 +193,24 @@ def pictures(view: View, choice: Choice) -> None:
 
 def _dots(view: View, choice: Choice) -> None:
     labels, scale = _labels(view), view.instrument.scale
-    known = choice.values.dropna(how="all")
+    known = choice.beside.frame.dropna(how="all")
     chart = compare_dots(known, labels, view.palette, lowest=float(scale.lowest), maximum=float(scale.highest))
     table, columns = _value_table(view, choice)
     text = f"Nilai tiap daerah; angka di kanan milik {known.columns[0]}."
-    title = comparison_text.widest(known, labels)
+    title = comparison_text.widest(choice.beside, labels)
     components.picture(title, chart, text, table.loc[known.index], columns, "perbandingan")
 
 
 def _value_table(view: View, choice: Choice) -> tuple[pd.DataFrame, dict[str, Column]]:
-    table = choice.values.assign(label=choice.values.index.map(_labels(view)))
-    columns = {"label": Column("Nilai", width=24)} | {name: Column(name, 2) for name in choice.values.columns}
+    table = choice.beside.frame.assign(label=[_labels(view)[node] for node in choice.beside.nodes])
+    columns = {"label": Column("Nilai", width=24)} | {name: Column(name, 2) for name in choice.beside.names}
     return table, columns
 
 
-def _radar(view: View, choice: Choice, drawn: pd.DataFrame) -> None:
+def _radar(view: View, choice: Choice, drawn: SideBySide) -> None:
     scale = view.instrument.scale
     chart = radar(
-        drawn,
+        drawn.frame,
         _labels(view),
         view.palette,
         lowest=float(scale.lowest),
@@ -200,18 +218,18 @@ def _radar(view: View, choice: Choice, drawn: pd.DataFrame) -> None:
         height=RADAR_HEIGHT,
         label_values=True,
     )
-    left_out = [name for name in choice.values.columns if name not in drawn.columns]
-    lines = [f"{line}: {name}." for line, name in zip(LINES, drawn.columns, strict=False)]
-    text = " ".join([*lines, f"Angka milik {drawn.columns[0]}."])
+    left_out = [name for name in choice.beside.names if name not in drawn.names]
+    lines = [f"{line}: {name}." for line, name in zip(LINES, drawn.names, strict=False)]
+    text = " ".join([*lines, f"Angka milik {drawn.names[0]}."])
     if left_out:
         text += f" Tidak digambar: {joined(left_out)}."
     table, columns = _value_table(view, choice)
-    kept = {name: columns[name] for name in ("label", *drawn.columns)}
+    kept = {name: columns[name] for name in ("label", *drawn.names)}
     components.picture(
-        comparison_text.most_highest(drawn, _labels(view), _word(view)),
+        comparison_text.most_highest(drawn, _labels(view), _word(view), some=bool(left_out)),
         chart,
         text,
-        table.loc[drawn.index],
+        table.loc[list(drawn.nodes)],
         kept,
         "radar",
     )
@@ -221,12 +239,10 @@ def differences(view: View, choice: Choice) -> None:
     """Show how far the first region is ahead of, or behind, each of the others."""
     if len(choice.names) == 1:
         return
-    first = str(choice.values.columns[0])
-    apart = comparison.differences(choice.values.dropna(how="all"))
-    counted = apart.drop(INDEX_NODE).to_numpy()
-    ahead, known = int((counted > 0).sum()), int((~np.isnan(counted)).sum())
-    title = f"{first} unggul di {ahead} dari {known} selisih {_word(view)}" if known else f"Selisih indeks {first}"
-    table = apart.assign(label=apart.index.map(_labels(view)), own=choice.values[first])
+    first = choice.beside.names[0]
+    apart = choice.beside.differences().loc[choice.beside.frame.notna().any(axis=1)]
+    title = comparison_text.ahead(choice.pillars, _word(view))
+    table = apart.assign(label=[_labels(view)[str(node)] for node in apart.index], own=choice.beside.frame[first])
     columns = {"label": Column("Selisih", width=24)}
     if len(apart.columns) < MOST_IN_RADAR:  # more columns do not fit a phone
         columns |= {"own": Column(f"Nilai {first}", 2)}
@@ -249,50 +265,3 @@ def differences(view: View, choice: Choice) -> None:
                 type="tertiary",
                 on_click="ignore",
             )
-
-
-def levels(view: View, choice: Choice) -> None:
-    """Show the indicators of the regions whose levels are known, and name those whose are not."""
-    leaves = [leaf.code for leaf in view.instrument.indicators]
-    known = comparison.side_by_side(view.scores, choice.names, leaves, year=view.year, stage=view.stage.value).dropna(
-        axis=1, how="all"
-    )
-    without = [name for name in choice.names.values() if name not in known.columns]
-    if known.empty:
-        components.note(
-            f"Tingkat indikator tidak diketahui untuk {joined(without)}: yang terbit hanya nilai di atasnya. Unggah "
-            "laporan evaluasinya untuk membandingkan tiap indikator."
-        )
-        return
-    note = "Tingkat tiap indikator."
-    if without:
-        note += f" Tidak diketahui untuk {joined(without)}."
-    for column, part in zip(st.columns(2, gap="medium"), _halves(view), strict=True):
-        codes = [leaf.code for pillar in part for leaf in view.instrument.leaves(pillar.code)]
-        shown = known.loc[codes]
-        shown.index = pd.Index([f"{code} {view.instrument.node(code).short}" for code in codes])
-        columns = {"label": Column("Indikator", width=28)}
-        columns |= {name: Column(name, view.instrument.scale.decimals) for name in shown.columns}
-        with column:
-            components.picture(
-                f"{_span_of(part)}: {comparison_text.levels_finding(shown, float(view.instrument.target_level))}",
-                level_heatmap(shown, view.palette, maximum=int(view.instrument.scale.highest)),
-                note,
-                shown.assign(label=shown.index),
-                columns,
-                f"tingkat-{part[0].code}",
-            )
-
-
-def _halves(view: View) -> Iterator[Sequence[Node]]:
-    """Split the nodes right below the index into two runs with about as many indicators each."""
-    pillars = view.instrument.pillars
-    sizes = [len(view.instrument.leaves(pillar.code)) for pillar in pillars]
-    cut = min(range(1, len(pillars)), key=lambda at: abs(sum(sizes[:at]) - sum(sizes[at:])))
-    yield pillars[:cut]
-    yield pillars[cut:]
-
-
-def _span_of(part: Sequence[Node]) -> str:
-    names = [pillar.short for pillar in part]
-    return joined(names) if len(names) <= 2 else f"{names[0]} sampai {names[-1]}"

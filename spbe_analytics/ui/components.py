@@ -10,9 +10,13 @@ import streamlit as st
 from spbe_analytics.charts import PLOT_CONFIG, Palette, palette
 from spbe_analytics.reports import Column, to_csv
 from spbe_analytics.ui import markup
+from spbe_analytics.ui.boundary import guarded, part
 from spbe_analytics.ui.view import View
 
+escape = markup.unmarked
+
 Tone = Literal["green", "red", "gray", "off"]
+Arrow = Literal["up", "down", "off"]
 
 
 @dataclass(frozen=True)
@@ -31,23 +35,25 @@ class Figure:
     label: str
     value: str
     delta: str = ""
-    arrow: Literal["up", "down", "off"] = "off"
+    arrow: Arrow = "off"
     tone: Tone = "gray"
     help: str | None = None
 
 
 def headline(sentence: str, muted: str) -> None:
-    """Open a page: its answer in one sentence, and a muted line that says what is compared."""
+    """Open a page: its answer in one sentence, and muted lines that say what is compared and what to beware of."""
     with st.container(gap="xxsmall"):
         st.title(sentence, anchor=False)
-        note(muted)
+        for line in muted.splitlines() or [""]:
+            note(line)
 
 
 def answer(view: View, key: str, make: Callable[[View], tuple[str, str, list[Figure]]]) -> None:
     """Open a page with headline, muted line and figures that are made once for a view."""
-    sentence, muted, items = view.keep(key, lambda: make(view))
-    headline(sentence, muted)
-    figures(items)
+    with part():
+        sentence, muted, items = view.keep(key, lambda: make(view))
+        headline(sentence, muted)
+        figures(items)
 
 
 Arguments = ParamSpec("Arguments")
@@ -68,7 +74,7 @@ def tabs(
         st.tabs(list(parts), key=key, on_change="rerun", bind="query-params"), parts.values(), strict=True
     ):
         if tab.open:
-            with tab:
+            with tab, part():
                 draw(*given, **named)
 
 
@@ -80,13 +86,6 @@ def subheading(text: str) -> None:
 def note(text: str) -> None:
     """Show small muted text of full contrast; markdown signs and tags in it are text."""
     st.html(markup.note(text, _palette()))
-
-
-def escape(text: str) -> str:
-    """Keep a text from being read as markdown or HTML."""
-    for sign in "\\[]*_`$<>#~:":
-        text = text.replace(sign, f"\\{sign}")
-    return text
 
 
 def figures(items: Sequence[Figure]) -> None:
@@ -125,14 +124,16 @@ class Picture:
 
 
 def kept_picture(view: View, key: str, make: Callable[[View], Picture | None], version: str = "") -> bool:
-    """Show a picture that is made once for a view; tell whether there was anything to draw.
+    """Show a picture that is made once for a view; tell whether there was anything to draw, or to say instead.
 
     ``version`` names what it shows that may change without the data, such as targets.
     """
-    made = view.keep(f"{key}{version}", lambda: make(view))
-    if made is not None:
+    with part():
+        made = view.keep(f"{key}{version}", lambda: make(view))
+        if made is None:
+            return False
         picture(made.title, made.figure, made.text, made.table, made.columns, key)
-    return made is not None
+    return True
 
 
 def picture(
@@ -176,6 +177,7 @@ def below(text: str, table: pd.DataFrame, columns: Mapping[str, Column], key: st
 
 
 @st.dialog("Tabel", width="medium")
+@guarded
 def _open_table(text: str, table: pd.DataFrame, columns: Mapping[str, Column], key: str) -> None:
     note(text)
     plain_table(table, columns)
@@ -218,9 +220,10 @@ def empty(message: str, action: str) -> None:
 
 def sources_line(view: View, region: str | None = None) -> None:
     """Name the publications and uploads behind what a page shows."""
-    text = view.keep(f"sumber-{region}", lambda: _sources(view, region))
-    if text:
-        note(text)
+    with part():
+        text = view.keep(f"sumber-{region}", lambda: _sources(view, region))
+        if text:
+            note(text)
 
 
 def _sources(view: View, region: str | None) -> str:

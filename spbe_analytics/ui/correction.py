@@ -5,14 +5,13 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from spbe_analytics.analysis.corrections import Corrections, all_corrections, corrections, summary
+from spbe_analytics.analysis.corrections import Corrections, all_corrections, comparable, corrections, summary
 from spbe_analytics.charts import change_bars, dot_plot
 from spbe_analytics.reports import Column
-from spbe_analytics.schema import CHANGE, INDEX_NODE, KIND, REGION, YEAR, NodeKind, Stage
-from spbe_analytics.scoring.display import format_change, format_number, format_score, is_missing, round_half_up
-from spbe_analytics.ui import components
+from spbe_analytics.schema import CHANGE, INDEX_NODE, REGION, YEAR, Stage
+from spbe_analytics.ui import components, correction_text
 from spbe_analytics.ui.components import Picture
-from spbe_analytics.ui.story import Story, difference
+from spbe_analytics.ui.story import Story
 from spbe_analytics.ui.view import View
 
 MOST: Final = 12
@@ -72,7 +71,7 @@ def _home(view: View, mine: pd.DataFrame, node: str) -> None:
             lambda: corrections(view.snapshot, view.instrument, home.code, year, until),
         )
     at = f"{node}-{until.value}"
-    components.note(_course_of(whole, node))
+    components.note(correction_text.course(whole, node))
     left, right = st.columns([5, 3], gap="medium")
     with left:
         components.kept_picture(view, f"koreksi-butir-{at}", lambda _: _below(view, told, node))
@@ -106,21 +105,6 @@ def _until(whole: Corrections) -> Stage:
         persist_state="session",
     )
     return later.get(str(chosen), whole.last)
-
-
-def _course_of(whole: Corrections, node: str) -> str:
-    """Name the value at each stage, with the step to it."""
-    if node not in whole.table.index:
-        return ""
-    parts: list[str] = []
-    before: float | None = None
-    for stage, value in zip(whole.stages, whole.values_of(node), strict=True):
-        if value is None:
-            continue
-        step = "" if before is None else f" ({format_change(difference(value, before))})"
-        parts.append(f"{stage.label} {format_score(value)}{step}")
-        before = value
-    return f"{whole.year}: {', '.join(parts)}"
 
 
 def _columns(told: Corrections) -> dict[str, Column]:
@@ -158,38 +142,9 @@ def _below(view: View, told: Corrections, node: str) -> Picture | None:
         lowest=float(scale.lowest),
         maximum=float(scale.highest),
     )
-    total = float(rows[CHANGE].iloc[0])
-    title = f"{told.last.label} {told.year}: {_whole(total)}{_most(rows.iloc[1:], total)}"
+    title = correction_text.finding(told, node)
     text = f"Lingkaran: {last.label}. Belah ketupat: {first.label}. Koreksi: selisih keduanya."
     return Picture(title, figure, text, rows.reset_index(names="code"), _columns(told))
-
-
-def _whole(change: float) -> str:
-    """Say what became of the whole."""
-    if is_missing(change):
-        return "nilai belum lengkap pada salah satu tahap"
-    if not round_half_up(change):
-        return "asesor tidak mengubah nilainya"
-    return f"asesor {'menaikkan' if change > 0 else 'menurunkan'} {format_number(abs(change))}"
-
-
-def _most(rows: pd.DataFrame, total: float) -> str:
-    """Say which part was corrected most, and which one the other way by more than the whole."""
-    known = {str(short): float(by) for short, by in zip(rows["short"], rows[CHANGE], strict=True) if pd.notna(by)}
-    moved = {short: by for short, by in known.items() if round_half_up(by)}
-    if not moved:
-        return ""
-    falling = total < 0 or (not total > 0 and min(moved.values()) < 0)
-    along = {short: by for short, by in moved.items() if (by < 0) is falling}
-    against = {short: by for short, by in moved.items() if (by < 0) is not falling and not abs(by) < abs(total)}
-    said = ""
-    if along:
-        most = max(along, key=lambda short: abs(along[short]))
-        said = f", paling banyak {most} ({format_change(along[most])})"
-    if against:
-        most = max(against, key=lambda short: abs(against[short]))
-        said += f", tetapi {most} {format_change(against[most])}"
-    return said
 
 
 def _yearly(view: View, mine: pd.DataFrame) -> Picture:
@@ -201,37 +156,24 @@ def _yearly(view: View, mine: pd.DataFrame) -> Picture:
         note="",
     )
     return Picture(
-        _course(rows), change_bars(rows, view.palette), "Tahap terakhir dikurangi tahap pertama.", rows, YEARLY
+        correction_text.years(comparable(mine)),
+        change_bars(rows, view.palette),
+        "Tahap terakhir dikurangi tahap pertama.",
+        rows,
+        YEARLY,
     )
-
-
-def _course(rows: pd.DataFrame) -> str:
-    """Say how the corrections developed."""
-    if len(rows) == 1:
-        return f"Baru {rows['label'].iloc[0]} yang dapat dibandingkan"
-    first, last = rows.iloc[0], rows.iloc[-1]
-    before, after = (round_half_up(abs(float(row[CHANGE]))) for row in (first, last))
-    if before == after:
-        return f"Koreksi {last['label']} sebesar {first['label']}"
-    word = "mengecil" if after < before else "membesar"
-    shown = " ke ".join(format_change(float(row[CHANGE])) for row in (first, last))
-    return f"Koreksi {word} dari {shown}"
 
 
 def _indicators(view: View, told: Corrections, node: str) -> Picture | None:
     """Draw the indicators that were corrected most, by what it costs the index."""
-    below = [leaf.code for leaf in told.instrument.leaves(node) if leaf.code in told.table.index]
-    rows = told.table.loc[below]
-    known = rows[(rows[KIND] == NodeKind.INDICATOR) & rows[CHANGE].notna()]
+    known = told.indicators(node)
     if known.empty:
         return None
-    over, under = (known[CHANGE] < 0).sum(), (known[CHANGE] > 0).sum()
     moved = known[known[CHANGE] != 0]
     order = (moved[CHANGE] * moved["weight"]).sort_values(key=lambda lost: -lost.abs(), kind="stable").index[:MOST]
     drawn = moved.loc[order].assign(label=[f"{code} {short}" for code, short in moved.loc[order, "short"].items()])
-    title = f"Terlalu tinggi pada {over} indikator, terlalu rendah pada {under}"
+    title = correction_text.indicators(told, known)
     if moved.empty:
-        title = f"Semua {len(known)} indikator dinilai sama"
         drawn = known.iloc[:1].assign(label=known["short"].iloc[:1])
     places = told.instrument.scale.decimals
     more = f" Digambar {len(drawn)} yang paling berpengaruh dari {len(moved)}." if len(moved) > len(drawn) else ""
@@ -250,7 +192,7 @@ def _nation(view: View, found: pd.DataFrame, node: str) -> None:
         )
         return
     rows = view.keep(f"koreksi-semua-{node}", lambda: _summed(found))
-    components.titled_table(_nation_title(found), rows, NATION)
+    components.titled_table(correction_text.nation(rows, found[REGION].nunique()), rows, NATION)
     components.note("Semua daerah yang tahapnya tersimpan; salah cetak tidak dihitung.")
 
 
@@ -265,9 +207,3 @@ def _summed(found: pd.DataFrame) -> pd.DataFrame:
         lowered=rows["lowered"] * 100,
         raised=rows["raised"] * 100,
     )
-
-
-def _nation_title(found: pd.DataFrame) -> str:
-    count = found[REGION].nunique()
-    middle = float(found[CHANGE].median())
-    return f"{count} daerah dengan beberapa tahap: median koreksi {format_change(middle)}"

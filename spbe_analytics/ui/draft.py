@@ -12,6 +12,7 @@ import streamlit as st
 from spbe_analytics.analysis.levers import Position
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.scoring.display import format_number
+from spbe_analytics.ui.boundary import answering
 
 PARAMETER: Final = "ubah"
 """Name of the changes in the address: ``I12.3-I45.4_5.2`` raises I12 to 3 and, in the second year, I45 to 4.5."""
@@ -115,6 +116,7 @@ def put(position: Position, draft: Draft) -> None:
         del st.query_params[PARAMETER]
 
 
+@answering
 def adopt(
     position: Position,
     levels: Mapping[str, Fraction],

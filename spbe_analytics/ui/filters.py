@@ -1,20 +1,28 @@
 """The filters that every page shares; their values live in the address and outlast a change of page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.charts import palette
-from spbe_analytics.regions import Region, gazetteer
+from spbe_analytics.errors import RegionError, quoted
+from spbe_analytics.regions import Region, gazetteer, resolve, resolve_province
 from spbe_analytics.schema import KIND, STAGE, YEAR, Kind, Stage
+from spbe_analytics.ui.boundary import answering
 from spbe_analytics.ui.components import escape
 from spbe_analytics.ui.view import View
 
 ALL_KINDS = "semua"
 ALL_PROVINCES = "semua"
+EVERYWHERE = "Semua provinsi"
 NEXT = "lihat"
 """Where a page leaves the filters for the next run."""
+
+REFUSED = "alamat-ditolak"
+"""Where what the address said and is not known waits for the run that begins anew."""
+
+Find = Callable[[str], Region]
 
 
 def choose(snapshot: Snapshot) -> View:
@@ -29,11 +37,12 @@ def choose(snapshot: Snapshot) -> View:
     years = list(stages_of)
     places = gazetteer()
 
-    unknown = [_mend("Tahun", "tahun", [str(known) for known in years], str(newest))]
     regions = {region.code: region.name for region in places.governments()}
-    if "daerah" not in st.session_state and st.query_params.get("daerah") not in (None, *regions.values()):
-        unknown.append(f"Daerah “{st.query_params.pop('daerah')}” tidak dikenal.")
-    for text in filter(None, unknown):
+    provinces = {region.code: region.bare for region in places.provinces()}
+    everywhere = {ALL_PROVINCES: EVERYWHERE, **provinces}
+    found = {"daerah": (regions, resolve), "provinsi": (everywhere, resolve_province)}
+    _read_address([str(known) for known in years], str(newest), found)
+    for text in st.session_state.pop(REFUSED, ()):
         st.info(escape(f"{text} Pilih yang lain di saringan."), icon=":material/info:")
 
     with st.sidebar:
@@ -63,9 +72,9 @@ def choose(snapshot: Snapshot) -> View:
         province = _select(
             "Provinsi",
             "provinsi",
-            [ALL_PROVINCES, *(region.code for region in places.provinces())],
+            list(everywhere),
             _province_filter(places[home]) if home else ALL_PROVINCES,
-            lambda code: "Semua provinsi" if code == ALL_PROVINCES else places[code].bare,
+            everywhere.__getitem__,
         )
     return _view(
         snapshot.revision,
@@ -163,16 +172,38 @@ def _select(label: str, key: str, options: list[str], start: str, show: Callable
     return start if chosen is None else chosen
 
 
-def _mend(label: str, key: str, shown: list[str], start: str) -> str:
-    """Put the starting value in the place of an unknown one of the address, and say so in a sentence."""
-    given = st.query_params.get(key)
-    if key in st.session_state or given is None or given in shown:
-        return ""
-    st.query_params[key] = start
-    st.session_state[key] = start
-    return f"{label} “{given}” tidak ada; yang tampil {start}."
+def _read_address(years: list[str], start: str, known: Mapping[str, tuple[Mapping[str, str], Find]]) -> None:
+    """Mend what the address says of year and regions, and say what it said that is not known.
+
+    A region is found by code, full name or unique short name, and then stands in the address under the name that the
+    filter shows. Streamlit takes what the address held when a run began for the only word on a new widget, and drops
+    what is no option of it; so once something is mended, the run begins anew.
+    """
+    mended: dict[str, str] = {}
+    for key, given in st.query_params.to_dict().items():
+        if key in st.session_state:
+            continue
+        if key == "tahun" and given not in years:
+            mended[key] = start
+            st.session_state.setdefault(REFUSED, []).append(f"Tahun {quoted(given)} tidak ada; yang tampil {start}.")
+        elif key in known and given not in known[key][0].values():
+            names, find = known[key]
+            try:
+                mended[key] = names[find(given).code]
+            except RegionError as error:
+                mended[key] = ""
+                st.session_state.setdefault(REFUSED, []).append(str(error))
+    if not mended:
+        return
+    for key, name in mended.items():
+        if name:
+            st.query_params[key] = name
+        else:
+            del st.query_params[key]
+    st.rerun()
 
 
+@answering
 def _follow_home() -> None:
     home = st.session_state["daerah"]
     if home is not None:

@@ -12,6 +12,7 @@ from spbe_analytics.reports import Column, followup_book
 from spbe_analytics.settings import settings
 from spbe_analytics.store import Edit
 from spbe_analytics.ui import cache, components, followup_form
+from spbe_analytics.ui.boundary import answering
 from spbe_analytics.ui.followup import Board
 
 FORM: Final = "excel"
@@ -100,6 +101,7 @@ def told(board: Board, found: Incoming) -> list[tuple[str, str]]:
     return rows + [(f"Baru: {item.action}", followup.shown("node", item.node, instrument)) for item in found.added]
 
 
+@answering
 def _keep(found: Incoming) -> None:
     edits = [Edit(item.number, item.seen, item.after) for item in found.changed]
 

@@ -19,6 +19,7 @@ from spbe_analytics.schema import INDEX_NODE, ActionState, Theme
 from spbe_analytics.store import StaleActionError
 from spbe_analytics.store.actions import action_of
 from spbe_analytics.ui import cache, components
+from spbe_analytics.ui.boundary import answering
 
 OPEN: Final = "tindakan"
 """Name in the address of the action that is open, or :data:`NEW`."""
@@ -102,6 +103,7 @@ def opened() -> str:
     return str(st.query_params.get(OPEN, ""))
 
 
+@answering
 def open_form(form: str, version: int | None = None) -> None:
     """Open a form, and remember which version the person saw."""
     forget(opened())
@@ -116,6 +118,7 @@ def _note_seen(form: str, version: int) -> None:
         st.session_state.setdefault(kept, {})[form] = version
 
 
+@answering
 def close_form() -> None:
     """Close the form that is open and throw away what was typed."""
     forget(opened())
@@ -209,6 +212,7 @@ def fields(form: str, start: Action, instrument: Instrument, version: int | None
             st.button("Tetap simpan ubahan saya", key=f"tindak-{form}-timpa", on_click=_insist, args=(form, newer))
 
 
+@answering
 def _save(form: str, start: Action, seen: int | None) -> None:
     """Keep what was typed; on refusal everything stays as typed."""
     typed: dict[str, Any] = {field: st.session_state.get(_key(form, field)) for field in LABELS}
@@ -232,11 +236,13 @@ def _touched(number: int, typed: dict[str, Any]) -> dict[str, Any]:
     return {field: value for field, value in typed.items() if value != base[field]}
 
 
+@answering
 def _load(form: str, newer: int) -> None:
     forget(form)
     _note_seen(form, newer)
 
 
+@answering
 def _insist(form: str, newer: int) -> None:
     """Take the newest version as seen, so that the next press puts what the person changed onto it."""
     st.session_state.setdefault(_SEEN, {})[form] = newer

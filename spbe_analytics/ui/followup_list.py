@@ -17,6 +17,7 @@ from spbe_analytics.schema import INDEX_NODE, ActionState, Theme
 from spbe_analytics.scoring.display import format_date
 from spbe_analytics.store.actions import action_of
 from spbe_analytics.ui import cache, clock, components, followup_form
+from spbe_analytics.ui.boundary import answering
 from spbe_analytics.ui.followup import Board
 from spbe_analytics.ui.markup import TEXT
 
@@ -81,6 +82,7 @@ def _with_opened(board: Board, kept: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([found, kept[kept["number"].astype(str) != opened]])
 
 
+@answering
 def _more(now: int) -> None:
     st.session_state[_MORE] = now + STEP
 
@@ -197,6 +199,7 @@ def _opened(board: Board, row: dict[Any, Any]) -> None:
         )  # fmt: skip
 
 
+@answering
 def _mark_done(number: int, version: int) -> None:
     actions = cache.workspace().actions
 
@@ -208,6 +211,7 @@ def _mark_done(number: int, version: int) -> None:
         followup_form.close_form()
 
 
+@answering
 def _remove(number: int, version: int) -> None:
     actions = cache.workspace().actions
 
@@ -219,6 +223,7 @@ def _remove(number: int, version: int) -> None:
         followup_form.close_form()
 
 
+@answering
 def _restore(number: int, version: int) -> None:
     actions = cache.workspace().actions
 

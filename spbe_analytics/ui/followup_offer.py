@@ -11,6 +11,7 @@ from spbe_analytics.analysis.followup_plan import actions_of_plan, new_ones
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.store.actions import action_of
 from spbe_analytics.ui import cache, followup_form
+from spbe_analytics.ui.boundary import answering
 
 FORM: Final = "rencana"
 
@@ -53,6 +54,7 @@ def offer(
         st.page_link("pages/tindak_lanjut.py", label="Buka tindak lanjut", icon=":material/arrow_forward:")
 
 
+@answering
 def _take(region: str, wanted: Sequence[Action]) -> None:
     actions = cache.workspace().actions
     there = [action_of(row) for row in actions.current(region).to_dict("records")]

@@ -12,6 +12,7 @@ from spbe_analytics.charts import Palette
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import RemarkKind, Stage
 from spbe_analytics.ui import cache, components, followup_form
+from spbe_analytics.ui.boundary import answering
 from spbe_analytics.ui.followup import Board
 from spbe_analytics.ui.followup_list import STEP
 from spbe_analytics.ui.markup import TEXT
@@ -52,6 +53,7 @@ def show(board: Board) -> None:
         )  # fmt: skip
 
 
+@answering
 def _take(actions: Sequence[Action]) -> None:
     def do(name: str) -> str:
         numbers = cache.workspace().actions.add_many(actions, name)

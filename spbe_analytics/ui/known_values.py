@@ -7,10 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis import series
+from spbe_analytics.analysis.outranked import outranked
 from spbe_analytics.reports import Column, to_csv, to_xlsx
-from spbe_analytics.schema import BASIS, INSTRUMENT, KIND, NAME, VALUE, YEAR, Basis
-from spbe_analytics.scoring.display import format_level, format_score
+from spbe_analytics.schema import BASIS, INSTRUMENT, KIND, NAME, VALUE, YEAR, Basis, NodeKind
+from spbe_analytics.scoring.display import MISSING, format_level, format_score
 from spbe_analytics.ui import components
+from spbe_analytics.ui.beside import DECIDES
 from spbe_analytics.ui.view import View
 
 NATION: Final = "nasional"
@@ -33,8 +35,9 @@ SHOWN: Final = (YEAR, VALUE, NAME, BASIS, "source", "url")
 DISAGREEMENTS: Final = {
     YEAR: Column("Tahun"),
     NAME: Column("Butir"),
-    VALUE: Column("Dipakai", 2),
-    "other": Column("Lainnya", 2),
+    VALUE: Column("Dipakai"),
+    "other": Column("Lainnya"),
+    "source": Column("Sumber yang dipakai"),
     "other_source": Column("Sumber nilai lainnya"),
 }
 
@@ -45,7 +48,7 @@ def table(view: View) -> None:
     known = view.keep("known-values", lambda: series.known_values(view.snapshot, code, view.stage))
     if known.empty:
         return
-    _disagreements(view.keep("disagreements", lambda: series.disagreements(view.snapshot, code, view.stage, known)))
+    _disagreements(view, code)
     title = f"{len(known)} nilai dari {known[YEAR].nunique()} tahun, {known['source'].nunique()} sumber"
     labels: Mapping[str, str] = {item.id: item.short for item in view.snapshot.catalogue.values()}
     rows = known.assign(
@@ -84,16 +87,27 @@ def table(view: View) -> None:
             )
 
 
-def _disagreements(differ: pd.DataFrame) -> None:
+def _disagreements(view: View, code: str) -> None:
+    differ = view.keep("disagreements", lambda: _differing(view, code))
     if differ.empty:
         return
     row = differ.iloc[0]
-    pair = f"{row[YEAR]}: {format_score(row[VALUE])} dan {format_score(row['other'])}"
+    pair = f"{row[YEAR]}: {row[VALUE]} dan {row['other']}"
     title = f"Dua sumber menyebut nilai berbeda untuk {pair}" if len(differ) == 1 else "Sumber menyebut nilai berbeda"
     with st.container(gap="xxsmall"):
         components.subheading(title)
-        components.plain_table(differ.astype({YEAR: str}), DISAGREEMENTS)
-        components.note(
-            "Dipakai: sumber dengan kewenangan tertinggi; bila setara, berkas terbaru, lalu yang lebih "
-            "dahulu di dalamnya."
-        )
+        components.plain_table(differ, DISAGREEMENTS)
+        components.note(DECIDES)
+
+
+def _differing(view: View, code: str) -> pd.DataFrame:
+    """List what other sources state differently in any year, the newest first, as text."""
+    rows = []
+    for instrument in view.snapshot.catalogue.values():
+        for one in outranked(view.snapshot, instrument, view.stage.value, region=code):
+            node = instrument.node(one.node)
+            write = format_level if node.kind is NodeKind.INDICATOR else format_score
+            used = MISSING if one.used is None else write(one.used)
+            rows.append((str(one.year), node.name, used, write(one.other), one.used_source, one.other_source))
+    frame = pd.DataFrame(rows, columns=list(DISAGREEMENTS))
+    return frame.sort_values(YEAR, ascending=False, kind="stable", ignore_index=True)

@@ -7,11 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis.strengths import strengths_and_weaknesses
+from spbe_analytics.analysis.weakest import Measure, weakest
 from spbe_analytics.charts import radar
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import VALUE, NodeKind
 from spbe_analytics.scoring.display import format_level, format_score
-from spbe_analytics.ui import components, headlines, markup, profile
+from spbe_analytics.ui import components, markup, profile, standing, weakest_text
 from spbe_analytics.ui.view import View
 
 ALL: Final = "Semua domain"
@@ -26,7 +27,8 @@ LOW, TALL = 270, 330
 def parts(view: View) -> None:
     """Show one tab for each pillar with the radar of its indicators, or its aspects, and one with every value.
 
-    The weakest pillar's tab is open. A tab that is not open is not drawn.
+    The weakest pillar's tab is open, of equals that of the one that loses most points. A tab that is not open is not
+    drawn.
     """
     if view.home is None:
         return
@@ -44,10 +46,11 @@ def parts(view: View) -> None:
         components.subheading(title)
         components.note(text)
     pillars = {pillar.short: pillar.code for pillar in view.instrument.pillars}
-    scores = table[VALUE].reindex(list(pillars.values()))
-    weakest = view.instrument.node(str(scores.idxmin())).short if scores.notna().any() else next(iter(pillars))
+    measured = standing.weakness_of(view)
+    low = weakest(measured, measured.pillars, Measure.VALUE)
+    opened = low.first.node.short if low is not None else next(iter(pillars))
     codes = list(pillars.values())
-    tabs = st.tabs([*pillars, ALL, VALUES], default=weakest, key="isi", on_change="rerun", bind="query-params")
+    tabs = st.tabs([*pillars, ALL, VALUES], default=opened, key="isi", on_change="rerun", bind="query-params")
     for tab, shown in zip(tabs, [*([code] for code in codes), codes, []], strict=True):
         if tab.open:
             with tab:
@@ -70,9 +73,13 @@ def _weak_spots(view: View, table: pd.DataFrame) -> tuple[str, str]:
         return "Nilai setiap aspek", text
     if weak.empty:
         return "Semua indikator mencapai target minimum", text
-    worst = weak.groupby("parent", sort=False)["weight"].sum().sort_values(ascending=False, kind="stable")
-    names = table[table["kind"] == NodeKind.ASPECT].set_index("name")["short"]
-    return f"Titik lemah: {headlines.joined([str(names.get(name, name)) for name in worst.index[:2]])}", text
+    counts = weak.groupby("parent", sort=False).size()
+    most = counts[counts == counts.max()].index
+    short = table[table["kind"] == NodeKind.ASPECT].set_index("name")["short"]
+    names = weakest_text.equals([str(short.get(name, name)) for name in most], "aspek")
+    each = " masing-masing" if len(most) > 1 else ""
+    below = f"{len(weak)} indikator di bawah tingkat {format_level(view.instrument.target_level)}"
+    return f"{below}, terbanyak di {names}:{each} {int(counts.max())}", text
 
 
 def _pillars(view: View, table: pd.DataFrame, codes: Sequence[str]) -> None:

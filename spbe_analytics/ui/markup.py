@@ -18,6 +18,13 @@ SIDE = "padding:0 6px"
 TEXT = "font-size:14px;line-height:1.45"
 
 
+def unmarked(text: str) -> str:
+    """Keep a text from being read as markdown or HTML."""
+    for sign in "\\[]*_`$<>#~:":
+        text = text.replace(sign, f"\\{sign}")
+    return text
+
+
 def written(value: object, column: Column) -> str:
     """Write one cell: text as it is, numbers the Indonesian way, a missing one as a dash."""
     if value is None or pd.isna(value):  # type: ignore[call-overload]

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from spbe_analytics.analysis.peers import GroupBy
-from spbe_analytics.schema import KIND, VALUE, Basis, NodeKind
-from spbe_analytics.scoring.display import format_score
-from spbe_analytics.ui import components, peer_group, priority, priority_text
+from spbe_analytics.schema import Basis
+from spbe_analytics.ui import components, priority_text, standing, weakest_text
+from spbe_analytics.ui.headlines import counted
 from spbe_analytics.ui.view import View
 from spbe_analytics.ui.way_up import way_up
 
@@ -21,20 +20,7 @@ def show(view: View) -> None:
 
 
 def _held(view: View) -> str:
-    if view.home is None:
-        return ""
-    table = peer_group.measures(view, peer_group.chosen_group(view, GroupBy.KIND))
-    pillars = priority.pillars_of(view, table)
-    if pillars.empty:
-        return ""
-    aspects = table[table[KIND] == NodeKind.ASPECT.value]
-    costly = aspects if len(aspects) else pillars
-    most, low = costly.iloc[int(costly["lost"].argmax())], priority.lowest(pillars)
-    word = NodeKind(low[KIND]).label.lower()
-    said = f"Yang paling menahan: {most['short']}, {format_score(most['lost'])} poin hilang"
-    if most.name == low.name:
-        return f"{said}, sekaligus {word} bernilai terendah ({format_score(low[VALUE])})."
-    return f"{said}; {word} bernilai terendah {low['short']} ({format_score(low[VALUE])})."
+    return weakest_text.held_sentence(standing.weakness_of(view)) if view.home is not None else ""
 
 
 def _cheapest(view: View) -> str:
@@ -44,6 +30,6 @@ def _cheapest(view: View) -> str:
     doubt = "" if way.plan.reached else ", meski belum pasti cukup"
     place = priority_text.where(way.plan)
     if way.plan.position.basis is Basis.OBSERVED:
-        place = f"{priority_text.counted(way.plan.raised)} indikator {place}"
-    steps = priority_text.counted(way.plan.steps)
+        place = f"{counted(way.plan.raised)} indikator {place}"
+    steps = counted(way.plan.steps)
     return f"Langkah termurah ke {way.goal.name}: {steps} kenaikan tingkat di {place}{doubt}."

@@ -13,6 +13,7 @@ from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.ui import cache, components
+from spbe_analytics.ui.boundary import guarded
 from spbe_analytics.ui.view import View
 
 QUESTION: Final = "Dari mana angka ini?"
@@ -42,6 +43,7 @@ def ask(view: View, regions: Sequence[str], nodes: Sequence[str]) -> None:
 
 
 @st.dialog(QUESTION, width="large")
+@guarded
 def _open(view: View, regions: list[str], nodes: list[str]) -> None:
     home = view.home.code if view.home else None
     region = regions[0]

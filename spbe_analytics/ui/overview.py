@@ -1,16 +1,28 @@
 """The parts of *Ringkasan*: where a region, or the nation, stands."""
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pandas as pd
 import streamlit as st
 
-from spbe_analytics.analysis import groups, series
+from spbe_analytics.analysis import absence, averages, groups, series
+from spbe_analytics.analysis.averages import Average, AverageChange, Members, Statistic
+from spbe_analytics.analysis.exact import exact
+from spbe_analytics.analysis.rank_facts import rivals
+from spbe_analytics.analysis.weakest import lowest
 from spbe_analytics.charts import bricks, dot_plot, trend
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE
-from spbe_analytics.scoring.display import format_number, format_score
-from spbe_analytics.ui import components, headlines, standing
-from spbe_analytics.ui.components import Figure, Picture
+from spbe_analytics.scoring.display import format_score
+from spbe_analytics.ui import components, headlines, nobody, standing, story
+from spbe_analytics.ui.components import Arrow, Figure, Picture, Tone
+from spbe_analytics.ui.ranking_text import rivals_sentence
 from spbe_analytics.ui.view import View, bands_of
+from spbe_analytics.ui.weakest_text import domains_finding, equals
+
+ENDS = 10
+"""How many of the best and of the lowest are listed, and more where more share a rank."""
 
 RANKING = {
     "rank": Column("Peringkat", 0),
@@ -23,9 +35,7 @@ RANKING = {
 
 def answer(view: View) -> bool:
     """Show the headline and the figures; tell whether there is anything to show below."""
-    if view.snapshot.empty or view.nation.empty:
-        components.headline("Belum ada data", f"Tidak ada nilai {view.kind_word} untuk {view.year}.")
-        components.empty("Belum ada penilaian untuk saringan ini.", "Pilih tahun lain, atau unggah data.")
+    if (view.snapshot.empty or view.home is None) and not nobody.there(view):
         return False
     if view.home is None:
         components.answer(view, "jawaban-nasional", _answer_nation)
@@ -41,77 +51,85 @@ def _answer_own(view: View) -> tuple[str, str, list[Figure]]:
     assert row is not None
     assert home is not None
     mine = view.in_province[view.in_province["region"] == home.code]
-    in_province = mine.iloc[0] if view.province is not None and len(mine) else None
-    domains = standing.domain_rows(view)
-    falls = [(str(r["label"]), float(r["change"])) for _, r in domains.dropna(subset=["change"]).iterrows()]
-    place = view.place if in_province is not None else "Indonesia"
+    told = view.province is not None and view.province_quorum and len(mine) > 0
+    in_province = mine.iloc[0] if told else None
+    place = view.place if told else "Indonesia"
+    changes = standing.named_changes(view)
     sentence = (
-        headlines.own_headline(home.bare, row, in_province, place, view.kind_word, view.year, falls)
-        if view.quorum
-        else headlines.lone_headline(home.bare, row, view.year, falls)
+        headlines.own_headline(home.bare, row, in_province, place, view.own_word, view.year, changes)
+        if view.own_quorum and not view.own_misprint
+        else headlines.lone_headline(home.bare, row, view.year, changes)
     )
-    return (
-        sentence,
-        standing.compared(view),
-        [
-            standing.index_figure(view, row),
-            standing.predicate_figure(view, row),
-            *(
-                [standing.rank_figure("Peringkat provinsi", in_province, quorum=view.quorum)]
-                if in_province is not None
-                else []
-            ),
-            standing.rank_figure("Peringkat nasional", row, quorum=view.quorum),
-        ],
-    )
+    figures = [standing.index_figure(view, row), standing.predicate_figure(view, row)]
+    if len(mine) and view.province is not None:
+        quorum = view.province_quorum
+        figures.append(standing.rank_figure("Peringkat provinsi", mine.iloc[0], view.year, quorum=quorum))
+    figures.append(standing.nation_figure(view, row))
+    return standing.doubted(view, row, sentence), standing.compared(view), figures
 
 
 def _answer_nation(view: View) -> tuple[str, str, list[Figure]]:
-    group = view.in_province
-    average, change, printed = _average(view)
-    sentence = (
-        headlines.nation_headline(view.instrument, group, average, change, view.kind_word, view.place, view.year)
-        if view.quorum
-        else f"{view.stage.label} {view.year}: baru {view.known_of}"
-    )
-    top = group.iloc[0]
-    below = int((group["high"] < float(view.instrument.target)).sum())
+    group, members, scale = view.in_province, view.members, view.instrument
+    found = {
+        statistic: averages.averages(view.snapshot, scale, INDEX_NODE, view.stage.value, members, statistic)
+        for statistic in Statistic
+    }
+    yearly = found[Statistic.MEAN]
+    now, before = yearly.get(view.year), yearly.get(view.year - 1)
+    reached = groups.reached(scale, group)
+    choose = "Pilih daerah Anda di saringan untuk melihat posisinya."
+    top = group[group["rank"] == 1]
+    names = equals([view.name(code) for code in top["region"]], view.kind_word)
+    highest = Figure("Tertinggi", format_score(top[INDEX_NODE].iloc[0]), names)
+    if now is None:
+        told = f"{len(group)} dari {members.of}"
+        return (
+            f"{view.stage.label} {view.year}: baru {told} {members.label} diketahui",
+            f"Rata-rata, median, dan peringkat menunggu paling sedikit separuhnya. {choose}",
+            [Figure("Diketahui", told, members.label), replace(highest, label=f"Tertinggi di antara {len(group)}")],
+        )
+    change = averages.change(view.snapshot, scale, before, now) if before else None
+    middle = found[Statistic.MEDIAN][view.year].value
     return (
-        sentence,
-        f"{standing.compared(view)}. Pilih daerah Anda di saringan untuk melihat posisinya.",
+        headlines.nation_headline(scale, now, change, len(group) - reached, len(group)),
+        f"{view.stage.label} {view.year}, {now.count} {members.label}. {choose}",
         [
             Figure(
                 f"Rata-rata {view.kind_word}",
-                format_score(average),
-                f"{format_number(abs(change))} dari {view.year - 1}" if pd.notna(change) else "",
-                "up" if change > 0 else "down",
-                "green" if change > 0 else "red",
-                help="Tercetak dalam laporan KemenPANRB."
-                if printed
-                else f"Dihitung dari {len(group)} {view.kind_word}.",
+                format_score(now.value),
+                *_average_moved(change),
+                help=_basis(view, now, change),
             ),
-            Figure("Median", format_score(group[INDEX_NODE].median()), f"{len(group)} {view.kind_word}"),
-            Figure(
-                f"{view.instrument.target_predicate} atau lebih", f"{len(group) - below}", f"{below} masih di bawah"
-            ),
-            Figure("Tertinggi", format_score(top[INDEX_NODE]), view.name(top["region"])),
+            Figure("Median", format_score(middle), f"{now.count} {view.kind_word}"),
+            Figure(f"{scale.target_predicate} atau lebih", f"{reached}", f"{len(group) - reached} masih di bawah"),
+            highest,
         ],
     )
 
 
-def _average(view: View) -> tuple[float, float, bool]:
-    """Return the average of the group in view, its change since the year before, and whether it is printed."""
-    if view.province is None:
-        line = series.average_line(view.snapshot, view.kind, view.stage)
-        line = line[line["segment"] == view.instrument.id].set_index("year")
-        if view.year in line.index:
-            values, hollow = line["value"].to_dict(), line["hollow"].to_dict()
-            now, before = values[view.year], values.get(view.year - 1, float("nan"))
-            return now, round(now - before, 9), not hollow[view.year]
-    group = view.in_province
-    both = group.dropna(subset=["previous_index"])
-    change = both[INDEX_NODE].mean() - both["previous_index"].mean() if len(both) >= len(group) / 2 else float("nan")
-    return float(group[INDEX_NODE].mean()), float(change), False
+def _average_moved(change: AverageChange | None) -> tuple[str, Arrow, Tone]:
+    if change is None:
+        return "", "off", "gray"
+    if not change.sure:
+        return f"{format_score(change.before.value)} pada {change.before.year}", "off", "gray"
+    return standing.moved(change.by, change.before.year)
+
+
+def _basis(view: View, now: Average, change: AverageChange | None) -> str:
+    """Say what an average is taken over, how the same governments moved, and what is printed."""
+    word = now.group.word
+    said = f"Dihitung dari {now.count} {word}."
+    if change is not None:
+        said += (
+            f" {change.before.year}: {format_score(change.before.value)} dari {change.before.count}. "
+            f"{change.both} yang ada pada kedua tahun: {headlines.movement(change.same)}."
+        )
+    if now.group.province is None:
+        printed = averages.printed(view.snapshot, view.instrument, INDEX_NODE, now.stage, now.group.kind)
+        if now.year in printed:
+            what = f"rata-rata {word}" if now.group.kind else "indeks nasional"
+            said += f" KemenPANRB mencetak {what} {format_score(printed[now.year])} menurut hitungannya sendiri."
+    return said
 
 
 def domains(view: View) -> None:
@@ -124,12 +142,8 @@ def _domains(view: View) -> Picture | None:
     rows = standing.domain_rows(view)
     if rows["own"].isna().all() and rows["reference"].isna().all():
         return None
-    own = view.home.bare if view.home else f"median {view.place if view.province else view.kind_word}"
-    reference = f"median {view.kind_word}"
-    title = headlines.domains_finding(rows, reference)
-    if view.home is None and view.province is None:
-        lowest = rows.iloc[int(rows["own"].argmin())] if rows["own"].notna().any() else None
-        title = f"{lowest['label']} paling lemah, median {format_score(lowest['own'])}" if lowest is not None else title
+    own, reference = standing.own_name(view), f"median {view.kind_word}"
+    title = _nation_domains(view) if view.home is None else _own_domains(view)
     chart = dot_plot(
         rows,
         view.palette,
@@ -151,23 +165,40 @@ def _domains(view: View) -> Picture | None:
     return Picture(title, chart, text, rows, columns)
 
 
+def _own_domains(view: View) -> str:
+    return domains_finding(standing.weakness_of(view), standing.pillar_changes(view))
+
+
+def _nation_domains(view: View) -> str:
+    """Say which pillar has the lowest median of the group in view."""
+    medians = view.medians if view.province_medians is None else view.province_medians
+    known = [
+        (pillar, Fraction(repr(float(medians["median"][pillar.code]))))
+        for pillar in view.instrument.pillars
+        if pd.notna(medians["median"][pillar.code])
+    ]
+    low = lowest(known, printed=False)
+    if not low:
+        return f"Nilai {view.instrument.pillars[0].kind.label.lower()} tidak tersedia"
+    names = equals([node.short for node, _ in low], low[0][0].kind.label.lower())
+    return f"{names} {'paling' if len(low) == 1 else 'sama'} lemah, {standing.own_name(view)} {format_score(low[0][1])}"
+
+
 def distribution(view: View) -> None:
     """Show every government of the kind as a brick, and the own one among them."""
     if not view.quorum:
-        components.empty(
-            f"Baru {view.known_of} untuk {view.year}.",
-            "Sebaran, peringkat, dan median menunggu data yang lebih lengkap.",
-        )
+        few = f"Baru {view.known_of} untuk {view.year}.", "Sebaran, peringkat, dan median menunggu data lebih lengkap."
+        components.empty(*few)
         return
     components.kept_picture(view, "sebaran", _distribution)
 
 
 def _distribution(view: View) -> Picture:
     group = view.nation
-    row = view.own
+    row = None if view.own_misprint else view.own
     below = groups.share_below(group["high"], float(row["low"])) if row is not None else 0
     target = view.instrument.target_predicate
-    reached = int((group["low"] >= float(view.instrument.target)).sum())
+    reached = groups.reached(view.instrument, group)
     title = (
         f"Lebih tinggi dari {below} dari {len(group)} {view.kind_word}"
         if row is not None
@@ -196,23 +227,21 @@ def trend_line(view: View) -> None:
 
 
 def _trend_line(view: View) -> Picture | None:
-    average = series.average_line(view.snapshot, view.kind, view.stage)
+    """Draw our averages and the printed ones as lines of their own: they have different definitions."""
+    snapshot, stage = view.snapshot, view.stage.value
+    nation = series.printed_line(snapshot, None, stage)
+    basis = ""
     if view.home is not None:
-        own = series.region_line(view.snapshot, view.home.code, view.stage, own=True)
-        nation = series.average_line(view.snapshot, None, view.stage) if view.kind else average.iloc[:0]
-        own, average, nation = (frame[frame["segment"] == view.instrument.id] for frame in (own, average, nation))
-        lines = pd.concat([frame for frame in (own, average, nation) if len(frame)] or [own], ignore_index=True)
-        title = headlines.lead_finding(own, average) if len(own) else f"Rata-rata {view.kind_word} per tahun"
+        own = series.region_line(snapshot, view.home.code, stage, own=True)
+        average = series.average_line(snapshot, view.kind, stage, statistic=Statistic.MEAN)
+        printed = series.printed_line(snapshot, view.kind, stage) if view.kind else nation.iloc[:0]
+        parts = [frame[frame["segment"] == view.instrument.id] for frame in (own, average, printed, nation)]
+        title, basis = _lead(view)
     else:
-        nation = series.average_line(view.snapshot, None, view.stage).assign(own=True)
-        lines = pd.concat([nation, *([average] if view.kind else [])], ignore_index=True)
+        parts = [nation.assign(own=True), *([series.printed_line(snapshot, view.kind, stage)] if view.kind else [])]
         newest = nation[nation["segment"] == view.instrument.id].sort_values("year")
-        title = (
-            f"Nasional naik dari {format_score(newest['value'].iloc[0])} ({newest['year'].iloc[0]}) "
-            f"menjadi {format_score(newest['value'].iloc[-1])} ({newest['year'].iloc[-1]})"
-            if len(newest) > 1 and newest["value"].iloc[-1] > newest["value"].iloc[0]
-            else "Rata-rata nasional per tahun"
-        )
+        title = story.span_title("Indeks nasional tercetak", newest)
+    lines = pd.concat([frame for frame in parts if len(frame)] or parts[:1], ignore_index=True)
     if lines.empty:
         return None
     shown = [view.snapshot.catalogue[name] for name in dict.fromkeys(lines.sort_values("year")["segment"])]
@@ -227,14 +256,35 @@ def _trend_line(view: View) -> Picture | None:
     text = "Penanda berongga: dihitung dari data; lainnya tercetak." if len(ours) else "Semua nilai tercetak."
     if len(shown) > 1:
         text += " Nilai antarinstrumen tidak sebanding."
+    text = f"{text} {basis}".strip()
     table = lines.sort_values(["series", "year"], ignore_index=True).astype({"year": str})
     columns["year"] = Column("Tahun")
     return Picture(title, trend(lines, bands, view.palette), text, table, columns)
 
 
+def _lead(view: View) -> tuple[str, str]:
+    """Say how the home region stands to the average of the kind, and what that average is."""
+    assert view.home is not None
+    code, scale, stage = view.home.code, view.instrument, view.stage.value
+    found = averages.lead(view.snapshot, scale, code, INDEX_NODE, stage, Members(view.kind), Statistic.MEAN, view.year)
+    if found is not None:
+        return headlines.lead_finding(found), headlines.lead_basis(found)
+    printed = averages.printed(view.snapshot, scale, INDEX_NODE, stage, view.kind)
+    own = groups.history(view.scores, code, stage)[INDEX_NODE].dropna()
+    years = [int(year) for year in own.index if int(year) in printed and int(year) <= view.year]
+    if not years:
+        return "Indeks per tahun", ""
+    year, name = max(years), f"rata-rata {view.kind} tercetak" if view.kind else "indeks nasional tercetak"
+    gap = exact(scale, INDEX_NODE, float(own[year])) - printed[year]
+    return f"{headlines.capital(headlines.side(gap, name))} ({year})", ""
+
+
 def neighbours(view: View) -> None:
     """Show the ranking around the home region in its province, or the provinces' best without one."""
-    if not view.quorum:
+    if not view.present.known:
+        components.empty(" ".join(absence.nobody(view.present)), nobody.cure(view.present))
+        return
+    if not view.province_quorum:
         return
     title, shown, text = view.keep("tetangga", lambda: _neighbours(view))
     columns = {
@@ -242,7 +292,7 @@ def neighbours(view: View) -> None:
         "previous_rank": Column(str(view.year - 1), 0),
         "name": Column("Daerah"),
         INDEX_NODE: Column("Indeks", 2),
-        "change": Column("Naik dari " + str(view.year - 1), 2, signed=True),
+        "change": Column(f"Dari {view.year - 1}", 2, signed=True),
     }
     with st.container(gap="xxsmall"):
         components.titled_table(title, shown, columns, shown["region"] == (view.home.code if view.home else ""))
@@ -256,7 +306,7 @@ def _neighbours(view: View) -> tuple[str, pd.DataFrame, str]:
     first = max(0, min(int(place[0]) - 5, len(group) - 8)) if len(place) else 0
     shown = group.iloc[first : first + 8].assign(name=lambda rows: rows["region"].map(view.name))
     return (
-        headlines.rivals_finding(group, home, view.kind_word),
+        rivals_sentence(rivals(group, home), view.kind_word),
         shown,
         f"{len(shown)} dari {len(group)} {view.kind_word} di {view.place}. {view.year}, {view.year - 1}: peringkat.",
     )
@@ -276,12 +326,11 @@ def extremes(view: View) -> None:
 
 
 def _extremes(view: View) -> list[tuple[str, pd.DataFrame]]:
-    group = view.nation
-    halves = (("Sepuluh tertinggi", group.head(10)), ("Sepuluh terendah", group.tail(10).iloc[::-1]))
+    halves = zip(("tertinggi", "terendah"), groups.ends(view.nation, ENDS), strict=True)
     return [
         (
-            f"{title} di Indonesia",
+            f"{headlines.capital(headlines.counted(len(rows)))} {word} di Indonesia",
             rows.assign(name=rows["region"].map(view.name) if view.kind else rows["name"]),
         )
-        for title, rows in halves
+        for word, rows in halves
     ]

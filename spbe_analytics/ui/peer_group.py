@@ -2,11 +2,10 @@
 
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis.peers import Group, GroupBy, group_of
-from spbe_analytics.analysis.weakness import weakness
+from spbe_analytics.analysis.weakness import Weakness, weakness
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.ui import components
 from spbe_analytics.ui.view import View
@@ -60,6 +59,6 @@ def choose(view: View) -> None:
         components.note(f"{error} Yang tampil: {GroupBy.KIND.label.lower()}.")
 
 
-def measures(view: View, chosen: Group) -> pd.DataFrame:
-    """Return every known node of the home region with its measures; see ``analysis.weakness``."""
+def measures(view: View, chosen: Group) -> Weakness:
+    """Return every known node of the home region with its measures."""
     return view.keep(f"kelemahan-{chosen.by.value}", lambda: weakness(view.snapshot, view.instrument, chosen))

@@ -16,6 +16,7 @@ from spbe_analytics.reports import Column
 from spbe_analytics.schema import Basis
 from spbe_analytics.scoring.display import format_number, format_score
 from spbe_analytics.ui import components, draft, plan_words
+from spbe_analytics.ui.boundary import guarded
 from spbe_analytics.ui.draft import Repaint
 from spbe_analytics.ui.plan_wish import Wish, ask
 from spbe_analytics.ui.view import View
@@ -33,6 +34,7 @@ MOVES: Final = {
 
 
 @st.fragment
+@guarded
 def show(view: View, start: Position, repaint: Repaint) -> None:
     """Ask what is wanted, and show up to three plans."""
     repaint(draft.current(start))  # a plan may have been taken over

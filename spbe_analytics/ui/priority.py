@@ -2,22 +2,30 @@
 
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
-from spbe_analytics.analysis.peers import Group, GroupBy
-from spbe_analytics.analysis.quorum import least
+from spbe_analytics.analysis.quorum import compared
+from spbe_analytics.analysis.weakest import Measure, Weakest, weakest
+from spbe_analytics.analysis.weakness import Measured, Weakness, frame_of
 from spbe_analytics.charts import change_bars, loss_bars
 from spbe_analytics.reports import Column
-from spbe_analytics.schema import CHANGE, INDEX_NODE, KIND, OF, RANK, VALUE, Basis, NodeKind
+from spbe_analytics.schema import CHANGE, INDEX_NODE, OF, RANK, VALUE, Basis, NodeKind
 from spbe_analytics.scoring.display import MISSING, format_score, format_weight
-from spbe_analytics.ui import components, headlines, peer_group, priority_nation, priority_text, standing
+from spbe_analytics.ui import (
+    beside,
+    components,
+    headlines,
+    peer_group,
+    priority_nation,
+    priority_text,
+    standing,
+    weakest_text,
+)
 from spbe_analytics.ui.bars import bars
 from spbe_analytics.ui.components import Figure, Picture
 from spbe_analytics.ui.view import View
 from spbe_analytics.ui.way_up import WayUp, way_up
-
-"""The tabs below what holds the region back."""
+from spbe_analytics.ui.weakest_text import equals, holds_back
 
 LOST: Final = {
     "label": Column("Butir", width=26),
@@ -60,13 +68,10 @@ def answer(view: View) -> bool:
 def _muted(view: View) -> str:
     chosen = peer_group.group(view)
     depth = "" if _known(view, NodeKind.INDICATOR) else "; hanya nilai domain yang diterbitkan"
-    if peer_group.measures(view, chosen).empty:
+    if not peer_group.measures(view, chosen).nodes:
         depth = "; hanya indeks yang diketahui"
-    known = len(chosen.regions)
-    among = f"dibandingkan dengan {known} {chosen.label}"
-    if known < least(chosen.of):
-        among = f"{known} dari {chosen.of} {chosen.label} diketahui"
-    return f"{view.stage.label} {view.year}, {among}{depth}"
+    among = compared(len(chosen.regions), chosen.of, chosen.label)
+    return beside.below(view, f"{view.stage.label} {view.year}, {among}{depth}")
 
 
 def _known(view: View, kind: NodeKind) -> bool:
@@ -79,12 +84,11 @@ def _answer(view: View, way: WayUp) -> tuple[str, list[Figure]]:
     scores, home, scale = view.own_scores, view.home, view.instrument
     assert scores is not None
     assert home is not None
-    highest = float(scale.scale.highest)
+    highest = scale.scale.highest
     index, row = scores[INDEX_NODE], view.own
-    lost = highest - index
-    table = peer_group.measures(view, peer_group.chosen_group(view, GroupBy.KIND))
-    pillars = table[table.index.isin([pillar.code for pillar in scale.pillars])]
-    most = pillars.sort_values("lost", kind="stable")["short"].iloc[-1] if len(pillars) else ""
+    measured = standing.weakness_of(view)
+    lost, costly = measured.lost, weakest(measured, measured.pillars, Measure.LOST)
+    most = equals(costly.names, costly.kind.label.lower(), costly.among) if costly else ""
     figures = [
         Figure(
             f"{scale.index_name} ({scale.scale.lowest}–{scale.scale.highest})",
@@ -100,13 +104,13 @@ def _answer(view: View, way: WayUp) -> tuple[str, list[Figure]]:
     elif way.start is not None and row is not None:
         figures.append(Figure("Jarak ke predikat berikutnya", MISSING, "predikat tertinggi"))
         sentence = priority_text.top_headline(
-            home.bare, str(row["predicate"]), format_score(lost), str(most), format_score(highest)
+            home.bare, str(row["predicate"]), format_score(lost), most, format_score(highest)
         )
     else:
         figures.append(_next(view))
         sentence = f"{home.bare}: rencana belum dapat disusun"
-        if most:
-            sentence = f"{home.bare}: {most} menahan indeks paling banyak; rencana belum dapat disusun"
+        if costly:
+            sentence = f"{home.bare}: {holds_back(costly)}; rencana belum dapat disusun"
     figures.append(Figure("Poin yang hilang", format_score(lost), f"sampai indeks {format_score(highest)}"))
     if way.plan is not None and way.plan.moves:
         alone = way.plan.position.basis is Basis.OBSERVED
@@ -126,7 +130,7 @@ def holding(view: View) -> bool:
     Returns:
         Whether anything below the index is known, so that there is more to show.
     """
-    if peer_group.measures(view, peer_group.group(view)).empty:
+    if not peer_group.measures(view, peer_group.group(view)).nodes:
         components.empty(
             f"Untuk {view.year} hanya indeks yang diketahui; letak poin yang hilang belum dapat ditunjukkan.",
             "Unggah nilai domain atau tingkat indikatornya di halaman Unggah data.",
@@ -141,108 +145,72 @@ def holding(view: View) -> bool:
         gaps = st.container(gap="xxsmall")
         shares = st.container(gap="xxsmall")
     chosen = peer_group.group(view)
-    table = peer_group.measures(view, chosen)
+    measured = peer_group.measures(view, chosen)
     with left:
-        components.kept_picture(view, f"prioritas-poin-{chosen.by.value}", lambda _: _lost(view, table))
-    pillars = pillars_of(view, table)
-    if pillars.empty:
+        components.kept_picture(view, f"prioritas-poin-{chosen.by.value}", lambda _: _lost(view, measured))
+    low = weakest(measured, measured.pillars, Measure.VALUE)
+    if low is None:
         return True
     with weak:
-        title, text = view.keep(f"prioritas-terlemah-{chosen.by.value}", lambda: _weakest(view, table, chosen))
+        title, text = view.keep(f"prioritas-terlemah-{chosen.by.value}", lambda: _weakest(view, measured, low))
         components.subheading(title)
         st.markdown(components.escape(text))
     with gaps:
-        if not components.kept_picture(
-            view, f"prioritas-median-{chosen.by.value}", lambda v: _gaps(v, pillars, chosen)
-        ):
+        if not components.kept_picture(view, f"prioritas-median-{chosen.by.value}", lambda v: _gaps(v, measured)):
             components.note(
                 f"{len(chosen.regions)} dari {chosen.of} {chosen.label} diketahui: terlalu sedikit untuk median dan "
                 "peringkat. Pilih kelompok lain."
             )
     with shares:
-        if len(table) > len(pillars):
-            title, drawn = view.keep(f"prioritas-domain-{chosen.by.value}", lambda: _shares(view, pillars))
+        costly = weakest(measured, measured.pillars, Measure.LOST)
+        if costly is not None and len(measured.nodes) > len(measured.pillars):
+            title, drawn = view.keep(
+                f"prioritas-domain-{chosen.by.value}", lambda: _shares(view, measured, costly, low)
+            )
             components.subheading(title)
             st.html(drawn)
     return True
 
 
-def pillars_of(view: View, table: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of the nodes right below the index."""
-    codes = [pillar.code for pillar in view.instrument.pillars]
-    return table[table.index.isin(codes)]
+def _weighed(node: Measured) -> str:
+    return f"nilai {format_score(node.value)}, bobot {format_weight(node.node.weight)}"
 
 
-def lowest(rows: pd.DataFrame) -> pd.Series:
-    """Return the row of the lowest value; of equal ones the one that loses most points."""
-    return rows.sort_values([VALUE, "lost"], ascending=[True, False], kind="stable").iloc[0]
-
-
-def _lost(view: View, table: pd.DataFrame) -> Picture | None:
+def _lost(view: View, measured: Weakness) -> Picture | None:
     """Draw the aspects, or the pillars where only these are known."""
-    aspects = table[table[KIND] == NodeKind.ASPECT.value]
-    rows = aspects if len(aspects) else pillars_of(view, table)
-    if rows.empty:
+    nodes = sorted(measured.costs, key=lambda node: -node.lost)
+    if not nodes:
         return None
-    rows = rows.sort_values("lost", ascending=False, kind="stable")
-    notes = [
-        f"nilai {format_score(value)}, bobot {format_weight(view.instrument.node(str(code)).weight)}"
-        for code, value in zip(rows.index, rows[VALUE], strict=True)
-    ]
-    drawn = rows.assign(label=rows["short"], note=notes)
-    word = NodeKind(rows[KIND].iloc[0]).label
-    title = priority_text.costliest_title(word, str(drawn["label"].iloc[0]), named=len(aspects) > 0)
-    scores = view.own_scores
-    lost = float(view.instrument.scale.highest) - float(scores[INDEX_NODE]) if scores is not None else float("nan")
-    text = priority_text.lost_text(view.instrument, lost, rows["lost"].tolist())
-    every = table.assign(label=table["short"])
-    return Picture(title, loss_bars(drawn, view.palette), text, every, LOST)
-
-
-def _weakest(view: View, table: pd.DataFrame, chosen: Group) -> tuple[str, str]:
-    rows, now, home = pillars_of(view, table), view.own_scores, view.home
-    assert now is not None
-    assert home is not None
-    row = lowest(rows)
-    equals = rows[(rows[VALUE] == row[VALUE]) & (rows.index != row.name)]["short"].tolist()
-    word = NodeKind(row[KIND]).label
-    changes = priority_text.changes_of(view.scores_of(home.code, view.year - 1), now, list(rows.index))
-    text = priority_text.weakest_text(
-        row,
-        changes,
-        year=view.year,
-        word=word.lower(),
-        among=chosen.label,
-        target=float(view.instrument.target_level),
-        cause=priority_text.cause(view.instrument, table, str(row.name)),
-        equals=equals,
+    drawn = frame_of(nodes).assign(note=[_weighed(node) for node in nodes])
+    every = measured.table
+    return Picture(
+        weakest_text.lost_title(weakest(measured, measured.costs, Measure.LOST)),
+        loss_bars(drawn.assign(label=drawn["short"]), view.palette),
+        weakest_text.lost_text(view.instrument, measured.lost, [node.lost for node in nodes]),
+        every.assign(label=every["short"]),
+        LOST,
     )
-    return f"{word} terlemah: {row['short']}, {format_score(row[VALUE])}", text
 
 
-def _gaps(view: View, pillars: pd.DataFrame, chosen: Group) -> Picture | None:
-    rows = pillars.assign(label=pillars["short"], change=pillars["median_gap"])
+def _weakest(view: View, measured: Weakness, low: Weakest) -> tuple[str, str]:
+    text = weakest_text.weakest_text(measured, low, standing.pillar_changes(view), weakest_text.cause_of(measured, low))
+    return weakest_text.weakest_heading(low), text
+
+
+def _gaps(view: View, measured: Weakness) -> Picture | None:
+    rows = frame_of(measured.pillars)
+    rows = rows.assign(label=rows["short"], change=rows["median_gap"])
     if rows[CHANGE].isna().all():
         return None
-    chart = change_bars(rows, view.palette, what=f"jarak ke median {chosen.label}")
-    known = int(rows[OF].max())
-    title = priority_text.gap_title(rows, chosen.label)
-    return Picture(title, chart, f"Jarak ke median {known} {chosen.label}, termasuk daerah ini.", rows, GAPS)
+    among = measured.group.label
+    chart = change_bars(rows, view.palette, what=f"jarak ke median {among}")
+    within = ", termasuk daerah ini" if measured.group.member else ""
+    text = f"Jarak ke median {int(rows[OF].max())} {among}{within}."
+    return Picture(weakest_text.lag_title(measured), chart, text, rows, GAPS)
 
 
-def _shares(view: View, pillars: pd.DataFrame) -> tuple[str, str]:
-    rows = pillars.sort_values("lost", ascending=False, kind="stable")
-    weak = lowest(pillars).name
-    title = priority_text.weight_title(
-        rows.iloc[0], view.instrument.node(str(rows.index[0])).weight, lowest=rows.index[0] == weak
-    )
-    drawn = [
-        (
-            str(row["short"]),
-            f"nilai {format_score(row[VALUE])}, bobot {format_weight(view.instrument.node(str(code)).weight)}",
-            float(row["lost"]),
-            format_score(row["lost"]),
-        )
-        for code, row in rows.iterrows()
-    ]
-    return title, bars(drawn, view.palette, marked=list(rows.index).index(weak))
+def _shares(view: View, measured: Weakness, costly: Weakest, low: Weakest) -> tuple[str, str]:
+    nodes = sorted(measured.pillars, key=lambda node: -node.lost)
+    drawn = [(node.node.short, _weighed(node), float(node.lost), format_score(node.lost)) for node in nodes]
+    marked = [place for place, node in enumerate(nodes) if node in low.nodes]
+    return weakest_text.shares_title(costly, low), bars(drawn, view.palette, marked=marked)

@@ -1,16 +1,22 @@
 """*Prioritas* without a home region: which pillar is weakest where in the nation, or in a province."""
 
+from collections.abc import Mapping
+from fractions import Fraction
+
 import pandas as pd
 
+from spbe_analytics.analysis.exact import mean
 from spbe_analytics.analysis.quorum import has_quorum, members
-from spbe_analytics.analysis.weakness import Losses, across
+from spbe_analytics.analysis.weakness import across, lost
 from spbe_analytics.charts import loss_bars
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, REGION, STAGE, VALUE, YEAR
 from spbe_analytics.scoring.display import format_score, format_weight
-from spbe_analytics.ui import components, weak_where
+from spbe_analytics.ui import components, nobody, weak_where
 from spbe_analytics.ui.components import Figure, Picture
+from spbe_analytics.ui.headlines import capital
 from spbe_analytics.ui.view import View
+from spbe_analytics.ui.weakest_text import equals
 
 LOST = {
     "label": Column("Butir", width=26),
@@ -22,6 +28,8 @@ LOST = {
 
 def show(view: View) -> None:
     """Show what holds the group of the filters back, and where."""
+    if not nobody.there(view):
+        return
     scores = view.keep("prioritas-kelompok", lambda: _scores(view))
     pillars = [pillar.code for pillar in view.instrument.pillars]
     known, of = int(scores[pillars].notna().any(axis=1).sum()), members(view.kind, _place(view))
@@ -33,9 +41,7 @@ def show(view: View) -> None:
         )
         components.empty(
             "Belum ada yang dapat dibandingkan.",
-            "Unggah data di halaman Unggah data."
-            if view.snapshot.empty
-            else "Pilih tahun lain, atau “Daerah saya”, di saringan.",
+            "Pilih tahun lain, atau “Daerah saya”, di saringan.",
         )
         return
     components.answer(view, "prioritas-nasional", lambda view: _answer(view, scores))
@@ -59,41 +65,70 @@ def _scores(view: View) -> pd.DataFrame:
     return view.scores.reindex(pd.MultiIndex.from_frame(mine[[REGION, YEAR, STAGE]]))
 
 
+def _means(view: View, scores: pd.DataFrame) -> dict[str, Fraction]:
+    """Return the exact mean of index and pillars over the group, by code; a node that nobody has is left out."""
+    codes = [INDEX_NODE, *(pillar.code for pillar in view.instrument.pillars)]
+    found = {code: mean(view.instrument, code, scores[code].tolist()) for code in codes}
+    return {code: value for code, value in found.items() if value is not None}
+
+
+def _costs(view: View, means: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """Return the lost points of each pillar, on average, the most first."""
+    found = {
+        pillar.code: lost(view.instrument, pillar.code, means[pillar.code])
+        for pillar in view.instrument.pillars
+        if pillar.code in means
+    }
+    return dict(sorted(found.items(), key=lambda item: -item[1]))
+
+
 def _answer(view: View, scores: pd.DataFrame) -> tuple[str, str, list[Figure]]:
-    short = {pillar.code: pillar.short for pillar in view.instrument.pillars}
-    result = across(view.instrument, scores)
-    word = view.kind_word
-    figures = []
-    counts, lost = result.lowest.sum(), result.lost.mean()
-    weak, costly = str(counts.idxmax()), str(lost.idxmax())
+    scale, word = view.instrument, view.kind_word
+    short = {pillar.code: pillar.short for pillar in scale.pillars}
+    part = scale.pillars[0].kind.label.lower()
+    result, means = across(scale, scores), _means(view, scores)
+    counts, costs = result.lowest.sum(), _costs(view, means)
+    weak = [code for code in short if counts[code] == counts.max()]
+    costly = [code for code in costs if costs[code] == max(costs.values())]
     known = len(result.values)
-    highest = float(view.instrument.scale.highest)
     figures = [
-        Figure(f"Rata-rata {word}", format_score(scores[INDEX_NODE].mean()), f"{len(scores)} {word}"),
-        Figure("Poin yang hilang", format_score(highest - scores[INDEX_NODE].mean()), "rata-rata"),
-        Figure("Nilai terendah", short[weak], f"di {int(counts[weak])} dari {known} {word}"),
-        Figure("Poin hilang terbanyak", short[costly], f"rata-rata {format_score(lost[costly])}"),
+        Figure(f"Rata-rata {word}", format_score(means[INDEX_NODE]), f"{scores[INDEX_NODE].notna().sum()} {word}"),
+        Figure("Poin yang hilang", format_score(lost(scale, INDEX_NODE, means[INDEX_NODE])), "rata-rata"),
+        Figure(
+            "Paling sering terlemah",
+            capital(equals([short[code] for code in weak], part)),
+            f"di {int(counts.max())} dari {known} {word}",
+        ),
+        Figure(
+            "Poin hilang terbanyak",
+            capital(equals([short[code] for code in costly], part)),
+            f"rata-rata {format_score(costs[costly[0]])}",
+        ),
     ]
-    sentence = weak_where.finding(result.lowest, short, f"{word} di {view.place}", points=False)
+    sentence = weak_where.finding(result.lowest, short, f"{word} di {view.place}", part, points=False)
     if weak != costly:
-        sentence += f"; poin terbanyak hilang di {short[costly]}"
-    return sentence, f"{view.stage.label} {view.year}, {known} {word} yang nilai domainnya diketahui", figures
+        sentence += f"; poin terbanyak hilang di {equals([short[code] for code in costly], part)}"
+    return sentence, f"{view.stage.label} {view.year}, {known} {word} yang nilai {part}-nya diketahui", figures
 
 
 def _lost(view: View, scores: pd.DataFrame) -> Picture:
-    instrument = view.instrument
-    means = Losses(instrument, scores).points.mean()
+    instrument, means = view.instrument, _means(view, scores)
+    costs = _costs(view, means)
     rows = pd.DataFrame(
         [
-            (pillar.short, float(scores[pillar.code].mean()), float(pillar.weight), float(means[pillar.code]))
-            for pillar in instrument.pillars
+            (node.short, float(means[code]), float(node.weight), float(points))
+            for code, points in costs.items()
+            for node in (instrument.node(code),)
         ],
         columns=list(LOST),
-    ).sort_values("lost", ascending=False, kind="stable")
+    )
     notes = [
         f"rata-rata {format_score(value)}, bobot {format_weight(weight)}"
         for value, weight in zip(rows[VALUE], rows["weight"], strict=True)
     ]
-    title = f"{rows['label'].iloc[0]} menahan rata-rata paling banyak: {format_score(rows['lost'].iloc[0])} poin"
+    most = max(costs.values())
+    part = instrument.pillars[0].kind.label.lower()
+    names = equals([instrument.node(code).short for code, points in costs.items() if points == most], part)
+    title = f"{capital(names)} paling menahan rata-rata: {format_score(most)} poin"
     text = f"Poin hilang = bobot × jarak ke tingkat {instrument.scale.highest}, rata-rata {len(scores)} daerah."
     return Picture(title, loss_bars(rows.assign(note=notes), view.palette), text, rows, LOST)

@@ -33,7 +33,7 @@ def show(view: View) -> None:
 
 def _peers(view: View, chosen: Group) -> tuple[str, pd.DataFrame, dict[str, Column]]:
     assessed = view.snapshot.assessed(view.instrument.id)
-    table = peer_group.measures(view, chosen).sort_values("lost", ascending=False, kind="stable")
+    table = peer_group.measures(view, chosen).table.sort_values("lost", ascending=False, kind="stable")
     pillars = [pillar.code for pillar in view.instrument.pillars]
     target = float(view.instrument.target_level)
     leaves = table[(table[KIND] == NodeKind.INDICATOR.value) & (table[VALUE] < target)].index[:MOST_LEAVES]

@@ -5,12 +5,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from spbe_analytics.analysis.nodes import node_table, other_figures, stage_table
+from spbe_analytics.analysis.nodes import node_table, stage_table
+from spbe_analytics.analysis.weakest import Measure, weakest
 from spbe_analytics.charts import dot_plot, radar
 from spbe_analytics.reports import Column, to_xlsx
 from spbe_analytics.schema import INDEX_NODE, VALUE, NodeKind, Stage
-from spbe_analytics.scoring.display import format_change, format_level, format_number, format_score
-from spbe_analytics.ui import components, headlines, origin, standing
+from spbe_analytics.scoring.display import format_level, format_number, format_score
+from spbe_analytics.ui import beside, components, headlines, origin, standing, weakest_text
+from spbe_analytics.ui.boundary import parts
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.view import View
 
@@ -44,7 +46,7 @@ def answer(view: View) -> bool:
         components.headline(
             f"{home.bare}: {int(known.sum())} dari {len(indicators)} indikator terisi, indeks antara "
             f"{format_score(least)} dan {format_score(most)}",
-            f"{view.stage.label} {view.year}. Tingkat yang belum ada tidak dihitung nol; indeks menunggu semuanya.",
+            beside.below(view, f"{view.stage.label} {view.year}. Tingkat yang belum ada tidak dihitung nol."),
         )
         return True
     moved = headlines.movement(row["change"])
@@ -53,15 +55,14 @@ def answer(view: View) -> bool:
     if known.any():
         finding = f"{below} dari {int(known.sum())} indikator masih di bawah tingkat {format_level(target)}"
     else:
-        domains = standing.domain_rows(view)
-        weakest = domains.iloc[int(domains["own"].argmin())] if domains["own"].notna().any() else None
-        finding = f"{weakest['label']} paling lemah, {format_score(weakest['own'])}" if weakest is not None else ""
+        measured = standing.weakness_of(view)
+        finding = weakest_text.weakest_title(weakest(measured, measured.pillars, Measure.VALUE))
     complete = (
         "semua tingkat diketahui" if known.all() else f"tingkat diketahui {int(known.sum())} dari {len(indicators)}"
     )
     components.headline(
-        "; ".join(filter(None, [opening, finding])),
-        f"{standing.compared(view)}; {complete}",
+        standing.doubted(view, row, "; ".join(filter(None, [opening, finding]))),
+        standing.compared(view, complete),
     )
     components.figures(_figures(view, row, indicators))
     return True
@@ -79,19 +80,17 @@ def _figures(view: View, row: pd.Series, indicators: pd.DataFrame) -> list[Figur
             Figure(
                 f"Indikator tingkat {format_level(target)}–{highest}",
                 f"{reached} dari {len(known)}",
-                f"dari {earlier} pada {view.year - 1}" if len(before) == len(known) else "",
+                f"{earlier} pada {view.year - 1}" if len(before) == len(known) else "",
                 "up" if reached > earlier else "down" if reached < earlier else "off",
                 "green" if reached > earlier else "red" if reached < earlier else "gray",
             )
         )
     else:
-        domains = standing.domain_rows(view).dropna(subset=["own"])
-        if len(domains):
-            weakest = domains.iloc[int(domains["own"].argmin())]
-            gap = weakest["own"] - weakest["reference"]
-            versus = f"; {format_change(gap)} dari median {view.kind_word}" if pd.notna(gap) else ""
-            found.append(Figure("Domain terlemah", weakest["label"], f"{format_score(weakest['own'])}{versus}"))
-    found.append(standing.rank_figure("Peringkat nasional", row, quorum=view.quorum))
+        measured = standing.weakness_of(view)
+        low = weakest(measured, measured.pillars, Measure.VALUE)
+        if low is not None:
+            found.append(Figure(*weakest_text.weakest_figure(low, view.kind_word)))
+    found.append(standing.nation_figure(view, row))
     return found
 
 
@@ -116,7 +115,7 @@ def domains(view: View) -> None:
     values = pd.DataFrame(series)
     lowest, highest = int(view.instrument.scale.lowest), int(view.instrument.scale.highest)
     labels = {pillar.code: pillar.short for pillar in view.instrument.pillars}
-    components.subheading(headlines.domains_finding(rows, reference))
+    components.subheading(weakest_text.domains_finding(standing.weakness_of(view), standing.pillar_changes(view)))
     left, right = st.columns(2, gap="medium", vertical_alignment="center")
     with left:
         if len(rows) >= FEWEST_AXES:
@@ -228,7 +227,7 @@ def table(view: View) -> None:
         on_click="ignore",
         key="profil-xlsx",
     )
-    origin.ask(view, [home.code], view.instrument.codes)
+    parts((origin.ask,), view, [home.code], view.instrument.codes)
 
 
 def stages(view: View) -> None:
@@ -267,12 +266,7 @@ def remarks(view: View) -> None:
 def _remarks(view: View) -> list[str]:
     if view.home is None:
         return []
-    others = other_figures(view.snapshot, view.instrument, view.home.code, view.year, view.stage.value)
-    found = []
-    for row in others.to_dict("records"):
-        name = view.instrument.node(row["node"]).name
-        printed, shown = format_score(row[VALUE]), format_score(row["shown"])
-        found.append(f"{row['source']} mencetak {name} {printed}; di sini {shown}.")
+    found = [beside.told(view.instrument, one) for one in beside.others(view)]
     records = view.snapshot.records
     mine = records[
         (records["region"] == view.home.code) & (records["year"] == view.year) & (records["stage"] == view.stage.value)

@@ -1,141 +1,41 @@
 """The parts of *Peringkat*: everybody's place, and who moved."""
 
-from fractions import Fraction
-
 import pandas as pd
 import streamlit as st
 
-from spbe_analytics.analysis import comparison, groups
-from spbe_analytics.analysis.certainty import rank_bands
-from spbe_analytics.analysis.quorum import has_quorum
-from spbe_analytics.analysis.ranking import standing_of
+from spbe_analytics.analysis import groups, rank_facts
+from spbe_analytics.analysis.quorum import too_few
+from spbe_analytics.analysis.ranking import rank_move, standing_of
 from spbe_analytics.charts import bricks
 from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.reports import Column
-from spbe_analytics.schema import INDEX_NODE, Kind
-from spbe_analytics.scoring.display import MISSING, format_number, format_score, is_missing, round_half_up
-from spbe_analytics.ui import components
-from spbe_analytics.ui.certainty_text import span
+from spbe_analytics.schema import Kind
+from spbe_analytics.scoring.display import format_number, format_score
+from spbe_analytics.ui import beside, components, nobody, ranking_text
 from spbe_analytics.ui.components import Figure
-from spbe_analytics.ui.headlines import NBSP, joined, movement
+from spbe_analytics.ui.headlines import rank_move_basis, rank_move_brief
+from spbe_analytics.ui.ranking_text import group_sentence, own_sentence
 from spbe_analytics.ui.view import View
 
 MOVERS = 4
 """How many of those that rose most, and of those that fell most."""
 
-RULE = "Peringkat: 1 + banyaknya daerah yang pasti lebih tinggi; yang tidak dapat dibedakan berbagi peringkat."
-
-
-def standing(view: View) -> pd.DataFrame:
-    """Return the ranking of the filters with what the page shows beside it.
-
-    Returns:
-        The ranking with further columns ``shown_name, province_name, note, source, nation_rank, best, worst, band`` and
-        one a node right below the index; ``band`` is missing where the rank is sure.
-    """
-    group = view.in_province
-    places = gazetteer()
-    keys = pd.MultiIndex.from_arrays([group["region"], [view.year] * len(group), [view.stage.value] * len(group)])
-    pillars = view.scores[[pillar.code for pillar in view.instrument.pillars]].reindex(keys).reset_index(drop=True)
-    standings = view.standings
-    misprints = set(
-        standings.loc[
-            (standings["year"] == view.year) & (standings["stage"] == view.stage) & standings["misprint"], "region"
-        ]
-    )
-    sources = comparison.leading_sources(view.snapshot.records, year=view.year, stage=view.stage)
-    nation = view.nation.set_index("region")["rank"]
-    beside = group.assign(
-        shown_name=group["region"].map(view.name) if view.kind else group["name"],
-        province_name=[places[code].bare for code in group["province"]],
-        note=_notes(view, group, misprints),
-        source=group["region"].map(sources),
-        nation_rank=group["region"].map(nation) if view.province else float("nan"),
-    )
-    bands = rank_bands(group["low"], group["high"])
-    ranges = [span(best, worst) if best < worst else None for best, worst in bands.itertuples(index=False)]
-    return pd.concat([beside, bands.assign(band=pd.Series(ranges, index=group.index, dtype=object)), pillars], axis=1)
-
-
-def _notes(view: View, group: pd.DataFrame, misprints: set[str]) -> pd.Series:
-    """Return what is noted beside each row: a misprint, or a predicate below the one that the rounded index means."""
-    found: list[str | None] = []
-    for region, index, predicate in zip(group["region"], group[INDEX_NODE], group["predicate"], strict=True):
-        shown = Fraction(round_half_up(index))
-        rounded = view.instrument.predicate(shown)
-        lower = predicate is not None and predicate != rounded.name and rounded.lower == shown
-        text = "salah cetak" if region in misprints else None
-        found.append(text or (f"di bawah {format_score(rounded.lower)} sebelum dibulatkan" if lower else None))
-    return pd.Series(found, index=group.index, dtype=object)
-
-
-def steps(change: float) -> str:
-    """Say a change of rank in words: ``naik 3``, ``turun 2``, ``tetap``; a dash when it is missing."""
-    if is_missing(change):
-        return MISSING
-    return "tetap" if change == 0 else f"{'naik' if change > 0 else 'turun'}{NBSP}{format_number(abs(change), 0)}"
-
-
-def own_sentence(name: str, row: pd.Series, group: pd.DataFrame, among: str, year: int) -> str:
-    """Sum up the home region's place: rank, how it moved, and the index if it moved the other way."""
-    opening = f"{name} peringkat {int(row['rank'])} dari {int(row['of'])} {among}"
-    moved, index_moved = row["rank_change"], movement(row["change"])
-    if pd.isna(moved):
-        above, below = comparison.around(group, row["region"])
-        if above is not None:
-            return f"{opening}, {gap(above, row)} di bawah {above['shown_name']}"
-        return f"{opening}, {gap(row, below)} di atas {below['shown_name']}" if below is not None else opening
-    if moved == 0:
-        rest = " meski indeks turun" if index_moved.startswith("turun") else f", indeks {index_moved}"
-        return f"{opening}: peringkat tetap sejak {year - 1}{rest}"
-    against = moved * row["change"] < 0
-    said = f"{opening}: {steps(moved)} peringkat dari {year - 1}"
-    return f"{said} meski indeks {index_moved}" if against else f"{said}, indeks {index_moved}"
-
-
-def group_sentence(group: pd.DataFrame, kind_word: str, among: str, target: float, target_name: str) -> str:
-    """Sum up a ranking: who leads, and how many lost places although their index rose."""
-    leaders = group[group["rank"] == 1]
-    names, value = joined(leaders["shown_name"].head(3).tolist()), format_score(leaders[INDEX_NODE].iloc[0])
-    if len(group) == 1:
-        return f"{names} {value} ({leaders['predicate'].iloc[0]}): hanya satu {among} yang mempunyai nilai"
-    again = "tetap " if (leaders["previous_rank"] == 1).all() else ""
-    opening = f"{names} {again}memimpin {len(group)} {among} ({value})"
-    passed = comparison.overtaken(group)
-    if len(passed):
-        return f"{opening}, tetapi {len(passed)} {kind_word} turun peringkat meski indeksnya naik"
-    below = int((group["high"] < target).sum())
-    return (
-        f"{opening}; {below} masih di bawah {target_name}"
-        if below
-        else f"{opening}; semua sudah {target_name} atau lebih"
-    )
-
-
-def gap(higher: pd.Series, lower: pd.Series) -> str:
-    """Say how far two governments lie apart by their printed indices."""
-    apart = round_half_up(round(higher[INDEX_NODE] - lower[INDEX_NODE], 9))
-    return format_number(float(apart)) if apart else "kurang dari 0,01"
-
 
 def answer(view: View, group: pd.DataFrame) -> bool:
     """Show the headline and the figures; tell whether there is anything to show below."""
-    if group.empty:
-        components.headline("Belum ada peringkat", f"{view.stage.label} {view.year}, {where(view)}")
-        cure = "Pilih tahun, jenis, atau provinsi lain, atau unggah data."
-        components.empty("Belum ada indeks untuk saringan ini.", cure)
+    if not nobody.there(view):
         return False
     row = own_row(view, group)
-    if not has_quorum(len(group), view.kind, view.province.code if view.province else None):
-        counted = _counted(view, len(group), view.province)
-        sentence = f"{view.stage.label} {view.year}: baru {counted} {where(view)} mempunyai nilai"
+    if not view.province_quorum:
+        province = view.province.code if view.province else None
+        sentence = too_few(len(group), view.year, view.stage.value, view.kind, province)
     elif row is not None and len(group) > 1:
         sentence = own_sentence(view.name(row["region"]), row, group, where(view), view.year)
     else:
-        target = float(view.instrument.target)
-        sentence = group_sentence(group, view.kind_word, where(view), target, view.instrument.target_predicate)
+        sentence = group_sentence(group, view.kind_word, where(view), view.instrument)
     components.headline(sentence, _coverage(view, group, row))
-    components.figures(_group_figures(group) if row is None else _own_figures(view, group, row))
+    ranked = row is not None and view.province_quorum
+    components.figures(_own_figures(view, group, row) if row is not None and ranked else _group_figures(view, group))
     return True
 
 
@@ -155,7 +55,7 @@ def _coverage(view: View, group: pd.DataFrame, row: pd.Series | None) -> str:
     if view.province:
         counted += f", di Indonesia {_counted(view, len(view.nation), None)}"
     missing = f"; {view.home.name} tidak ada di dalamnya" if view.home and row is None else ""
-    return f"{view.stage.label} {view.year}, {counted}{missing}"
+    return beside.below(view, f"{view.stage.label} {view.year}, {counted}{missing}")
 
 
 def _counted(view: View, known: int, province: Region | None) -> str:
@@ -165,55 +65,53 @@ def _counted(view: View, known: int, province: Region | None) -> str:
 
 
 def _own_figures(view: View, group: pd.DataFrame, row: pd.Series) -> list[Figure]:
-    above, below = comparison.around(group, row["region"])
     figures = []
     if len(group) > 1 or not view.province:
         figures.append(_rank_figure("Peringkat provinsi" if view.province else "Peringkat nasional", row, view.year))
-    nation = standing_of(view.nation, row["region"]) if view.province else None
+    nation = standing_of(view.nation, row["region"]) if view.province and view.quorum else None
     if nation is not None:
         figures.append(_rank_figure("Peringkat nasional", nation, view.year))
-    if above is not None:
-        label = f"Di bawah peringkat {int(above['rank'])}"
-        figures.append(Figure(label, gap(above, row), f"{above['shown_name']} {format_score(above[INDEX_NODE])}"))
-    if below is not None:
-        label = f"Di atas peringkat {int(below['rank'])}"
-        figures.append(Figure(label, gap(row, below), f"{below['shown_name']} {format_score(below[INDEX_NODE])}"))
+    names = ranking_text.names_of(group)
+    for side, found in zip(("bawah", "atas"), rank_facts.around(group, row["region"]), strict=True):
+        if found is not None:
+            value, who = ranking_text.end(found.place, names)
+            figures.append(Figure(f"Di {side} peringkat {found.place.rank}", ranking_text.gap(found), f"{who} {value}"))
     return figures
 
 
 def _rank_figure(label: str, row: pd.Series, year: int) -> Figure:
-    moved = row["rank_change"]
+    move = rank_move(row)
     value = f"{int(row['rank'])} dari {int(row['of'])}"
-    if pd.isna(moved):
+    if move is None:
         return Figure(label, value, "tanpa pembanding")
     return Figure(
         label,
         value,
-        f"{steps(moved)} dari {year - 1}" if moved else f"tetap sejak {year - 1}",
-        "up" if moved > 0 else "down" if moved < 0 else "off",
-        "green" if moved > 0 else "red" if moved < 0 else "gray",
-        help=f"{year - 1}: peringkat {int(row['previous_rank'])} dari {int(row['previous_of'])} daerah. {RULE}",
+        rank_move_brief(move, year - 1),
+        "up" if move.steps > 0 else "down" if move.steps else "off",
+        "green" if move.steps > 0 else "red" if move.steps else "gray",
+        help=f"{rank_move_basis(move, year - 1)} {ranking_text.RULE}",
     )
 
 
-def _group_figures(group: pd.DataFrame) -> list[Figure]:
-    top, last = group.iloc[0], group.iloc[-1]
+def _group_figures(view: View, group: pd.DataFrame) -> list[Figure]:
+    names = ranking_text.names_of(group)
     figures = [
-        Figure("Indeks tertinggi", format_score(top[INDEX_NODE]), top["shown_name"]),
-        Figure("Indeks terendah", format_score(last[INDEX_NODE]), last["shown_name"]),
+        Figure("Indeks tertinggi", *ranking_text.end(rank_facts.highest(view.in_province), names)),
+        Figure("Indeks terendah", *ranking_text.end(rank_facts.lowest(view.in_province), names)),
     ]
-    moved = comparison.movers(group, 1)
-    for _, row in moved.iterrows():
-        rose = row["rank_change"] > 0
-        figures.append(
-            Figure(
-                f"{'Naik' if rose else 'Turun'} paling jauh",
-                f"{format_number(abs(row['rank_change']), 0)} peringkat",
-                row["shown_name"],
-                "up" if rose else "down",
-                "green" if rose else "red",
+    for found in rank_facts.farthest(group):
+        if found is not None:
+            rose = found.steps > 0
+            figures.append(
+                Figure(
+                    f"{'Naik' if rose else 'Turun'} paling jauh",
+                    f"{format_number(abs(found.steps), 0)} peringkat",
+                    ranking_text.listed(found.regions, names),
+                    "up" if rose else "down",
+                    "green" if rose else "red",
+                )
             )
-        )
     return figures
 
 
@@ -221,27 +119,29 @@ def pictures(view: View, group: pd.DataFrame) -> None:
     """Show every government as a brick, and beside it who moved most, where ranks can be compared."""
     if len(group) == 1:
         return
-    moved = comparison.movers(group, MOVERS)
+    moved = rank_facts.movers(group, MOVERS)
     if moved.empty:
         _distribution(view, group)
         components.note(
             f"Perubahan peringkat tidak ditampilkan: peringkat {view.year - 1} tidak ada, atau banyaknya daerah yang "
             "dinilai terlalu berbeda untuk dibandingkan."
+            if view.province_quorum
+            else "Peringkat menunggu data daerah lain."
         )
         return
     left, right = st.columns(2, gap="medium")
     with left:
         _distribution(view, group)
     with right:
-        _movers(view, moved)
+        _movers(view, group, moved)
 
 
 def _distribution(view: View, group: pd.DataFrame) -> None:
     row = own_row(view, group)
-    reached = int((group["low"] >= float(view.instrument.target)).sum())
+    reached = rank_facts.reached(group, view.instrument)
     target = view.instrument.target_predicate
-    if row is not None:
-        title = f"Lebih tinggi dari {groups.share_below(group['high'], float(row['low']))} dari {len(group)} daerah"
+    if row is not None and view.province_quorum:
+        title = ranking_text.higher_than(groups.share_below(group["high"], float(row["low"])), len(group))
     else:
         title = f"{reached} dari {len(group)} daerah sudah {target} atau lebih"
     chart = bricks(
@@ -258,10 +158,11 @@ def _distribution(view: View, group: pd.DataFrame) -> None:
     components.picture(title, chart, text, table, columns, "sebaran-peringkat")
 
 
-def _movers(view: View, moved: pd.DataFrame) -> None:
+def _movers(view: View, group: pd.DataFrame, moved: pd.DataFrame) -> None:
     """Show who rose and who fell most since the year before."""
     with st.container(gap="xxsmall"):
-        components.subheading(_movers_finding(moved))
+        ends = rank_facts.farthest(group)
+        components.subheading(ranking_text.farthest_sentence(ends, ranking_text.names_of(group)))
         columns = {
             "shown_name": Column("Daerah"),
             "previous_rank": Column(str(view.year - 1), 0),
@@ -269,17 +170,8 @@ def _movers(view: View, moved: pd.DataFrame) -> None:
             "steps": Column("Peringkat"),
             "change": Column("Indeks", 2, signed=True),
         }
-        shown = moved.assign(steps=moved["rank_change"].map(steps))
+        shown = moved.assign(steps=moved["rank_change"].map(ranking_text.steps))
         components.plain_table(shown, columns, shown["region"] == (view.home.code if view.home else ""))
-        before, now = int(moved["previous_of"].iloc[0]), int(moved["of"].iloc[0])
-        sizes = f"{now}" if before == now else f"{before} dan {now}"
         components.note(
-            f"{view.year - 1}, {view.year}: peringkat dari {sizes} {view.kind_word}. "
-            f"Indeks: perubahan dari {view.year - 1}."
+            f"{ranking_text.basis(group, view.kind_word, view.year)} Indeks: perubahan dari {view.year - 1}."
         )
-
-
-def _movers_finding(moved: pd.DataFrame) -> str:
-    rose, fell = moved[moved["rank_change"] > 0], moved[moved["rank_change"] < 0]
-    ends = [rows.iloc[0] for rows in (rose, fell) if len(rows)]
-    return f"{'; '.join([row['shown_name'] + ' ' + steps(row['rank_change']) for row in ends])} peringkat"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from functools import partial
 from typing import Any, cast
 
@@ -10,15 +11,19 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from spbe_analytics.analysis import comparison
+from spbe_analytics.analysis import rank_facts
+from spbe_analytics.analysis.row_notes import misprint_notes
 from spbe_analytics.charts import Palette
-from spbe_analytics.regions import gazetteer
 from spbe_analytics.regions.gazetteer import squeeze
 from spbe_analytics.reports import Column, to_csv, to_xlsx
 from spbe_analytics.schema import INDEX_NODE, Kind
 from spbe_analytics.scoring.display import MISSING, format_number, format_score
 from spbe_analytics.ui import components, markup
-from spbe_analytics.ui.ranking import RULE, own_row, steps, where
+from spbe_analytics.ui.beside import DECIDES
+from spbe_analytics.ui.headlines import joined
+from spbe_analytics.ui.ranking import own_row, where
+from spbe_analytics.ui.ranking_rows import misprints, outranked_here
+from spbe_analytics.ui.ranking_text import NAMED, RULE, steps
 from spbe_analytics.ui.view import View
 
 ROWS = 25
@@ -41,7 +46,7 @@ EXACT = 4
 
 def table(view: View, group: pd.DataFrame) -> None:
     """Show the ranking as a table to search, narrow, sort and download."""
-    components.subheading(f"Semua {where(view)}")
+    components.subheading(f"Daftar {where(view)}")
     left, right = st.columns(2, gap="medium")
     with left:
         written = st.text_input(
@@ -50,7 +55,8 @@ def table(view: View, group: pd.DataFrame) -> None:
     with right:
         names = list(reversed([item.name for item in view.instrument.predicates]))
         chosen = st.pills("Predikat", names, selection_mode="multi", key="predikat", wrap=True, bind="query-params")
-    shown = narrow(group, written or "", chosen)
+    listed = pd.concat([part for part in (group, misprints(view)) if len(part)], ignore_index=True)
+    shown = narrow(listed, written or "", chosen)
     columns = _columns(view, shown)
     components.note(_own_line(view, group, shown))
     if shown.empty:
@@ -93,12 +99,16 @@ def _columns(view: View, shown: pd.DataFrame) -> dict[str, Column]:
 
 
 def _own_line(view: View, group: pd.DataFrame, shown: pd.DataFrame) -> str:
-    counted = f"{len(shown)} dari {len(group)} {view.kind_word}."
+    without = int((~shown["region"].isin(group["region"])).sum())
+    counted = f"{len(shown) - without} dari {len(group)} {view.kind_word}."
+    if without:
+        counted = f"{counted[:-1]}, dan {without} tanpa peringkat karena salah cetak."
     row = own_row(view, group)
     if row is None:
         return counted
     hidden = "" if row["region"] in set(shown["region"]) else ", tidak termasuk pencarian ini"
-    place = f"{row['shown_name']}: peringkat {int(row['rank'])}, indeks {format_score(row[INDEX_NODE])}"
+    rank = "" if pd.isna(row["rank"]) else f"peringkat {int(row['rank'])}, "
+    place = f"{row['shown_name']}: {rank}indeks {format_score(row[INDEX_NODE])}"
     return f"{counted} {place} ({row['predicate']}){hidden}."
 
 
@@ -173,8 +183,10 @@ def _downloads(view: View, shown: pd.DataFrame, columns: Mapping[str, Column]) -
 
 def remarks(view: View, group: pd.DataFrame) -> None:
     """Show what other sources print, which rows are misprints, and how equals are told apart."""
-    _misprints(view, group)
+    _misprints(view)
     _other_prints(view, group)
+    if not view.province_quorum:
+        return
     with st.expander("Mengapa nilai yang sama dapat berbeda peringkat?"):
         for line in method(group, view.instrument.scale.whole):
             st.markdown(components.escape(line))
@@ -188,20 +200,30 @@ def method(group: pd.DataFrame, whole: bool) -> list[str]:
         whole: Whether the instrument's levels are whole, so that exact indices follow from printed domains.
     """
     lines = [
-        "Peringkat = 1 + banyaknya daerah yang pasti lebih tinggi. Setelah dua daerah di peringkat 2 menyusul "
-        "peringkat 4."
+        f"{RULE} Yang berbagi peringkat belum tentu sama tinggi dengan semua tetangganya, sehingga sesudahnya nomor "
+        "peringkat dapat melompat atau tidak."
     ]
+    if group["rank_change"].notna().any():
+        lines.append("Naik dan turun dihitung di antara daerah yang dinilai pada kedua tahun.")
     if whole:
         lines.append(
             "Peringkat memakai indeks sebelum dibulatkan. Sumber mencetak dua desimal; dari nilai domain yang "
             "tercetak, indeks sebelum dibulatkan dihitung balik, sering tepat, kadang sebagai rentang."
         )
-    apart, shared = comparison.equals(group)
-    for pair, verdict in ((apart, "berbeda peringkat"), (shared, "tidak dapat dibedakan, jadi berbagi peringkat")):
-        if len(pair):
-            parts = [f"{row['shown_name']} {_exact(row)}" for _, row in pair.iterrows()]
-            lines.append(f"Contoh: {' dan '.join(parts)} {verdict}.")
+    apart, shared = rank_facts.alike_and_apart(group)
+    if len(apart):
+        lines.append(f"Contoh: {joined(_exacts(apart))} tercetak sama, tetapi berbeda peringkat.")
+    if len(shared):
+        rank = int(shared["rank"].iloc[0])
+        after = group.loc[group["rank"] > rank, "rank"]
+        follows = f"; sesudahnya peringkat {after.min()}" if len(after) else ""
+        who = joined(_exacts(shared)) if len(shared) <= NAMED else f"{len(shared)} daerah"
+        lines.append(f"Contoh: {who} tidak dapat dibedakan dan berbagi peringkat {rank}{follows}.")
     return lines
+
+
+def _exacts(rows: pd.DataFrame) -> list[str]:
+    return [f"{row['shown_name']} {_exact(row)}" for _, row in rows.iterrows()]
 
 
 def _exact(row: pd.Series) -> str:
@@ -210,30 +232,32 @@ def _exact(row: pd.Series) -> str:
     return f"({format_score(row[INDEX_NODE])}; sebenarnya {inner})"
 
 
-def _misprints(view: View, group: pd.DataFrame) -> None:
-    flagged = group.loc[group["note"].notna(), "region"]
-    records = view.snapshot.records
-    mine = records[(records["year"] == view.year) & (records["stage"] == view.stage) & records["misprint"]]
-    for _, record in mine[mine["region"].isin(flagged)].iterrows():
-        components.note(
-            f"{gazetteer()[record['region']].name}: {record['note']} Ditampilkan sebagaimana tercetak dan tidak "
-            "dipakai dalam median dan rata-rata."
-        )
+def _misprints(view: View) -> None:
+    notes = misprint_notes(view.standings, view.snapshot.records, view.year, view.stage.value)
+    for region in misprints(view)["region"]:
+        components.note(notes[region])
 
 
 def _other_prints(view: View, group: pd.DataFrame) -> None:
-    snapshot = view.snapshot
-    nodes = [INDEX_NODE, *(pillar.code for pillar in view.instrument.pillars)]
-    found = comparison.disagreements(
-        pd.concat([snapshot.values, snapshot.outvoted]),
-        snapshot.records,
-        view.scores,
-        nodes=nodes,
-        instrument=view.instrument.id,
-        year=view.year,
-        stage=view.stage.value,
+    shorts = {code: view.instrument.node(code).short for code in view.instrument.codes}
+    names = group.set_index("region")["shown_name"].to_dict()
+    top = {INDEX_NODE, *(pillar.code for pillar in view.instrument.pillars)}
+    found = pd.DataFrame(
+        [
+            (
+                one.region,
+                names[one.region],
+                shorts[one.node],
+                _number(one.used),
+                float(one.other),
+                one.used_source,
+                one.other_source,
+            )
+            for one in outranked_here(view)
+            if one.region in names and one.node in top
+        ],
+        columns=["region", "name", "node", "used", "value", "source", "title"],
     )
-    found = found[found["region"].isin(group["region"])]
     if found.empty:
         return
     title = f"Sumber lain mencetak nilai berbeda untuk {found['region'].nunique()} daerah"
@@ -245,11 +269,14 @@ def _other_prints(view: View, group: pd.DataFrame) -> None:
             "node": Column("Nilai"),
             "used": Column("Dipakai", 2),
             "value": Column("Lain", 2),
+            "source": Column("Sumber yang dipakai"),
             "title": Column("Sumber nilai lain"),
         }
-        if (found["node"] == INDEX_NODE).all():
+        if (found["node"] == shorts[INDEX_NODE]).all():
             del columns["node"]
-        names = group.set_index("region")["shown_name"]
-        shorts = {code: view.instrument.node(code).short for code in nodes}
-        components.plain_table(found.assign(name=found["region"].map(names), node=found["node"].map(shorts)), columns)
-        components.note("Dipakai: sumber dengan kewenangan tertinggi. Peringkat mengikuti nilai yang dipakai.")
+        components.plain_table(found, columns)
+        components.note(f"{DECIDES} Peringkat mengikuti nilai yang dipakai.")
+
+
+def _number(value: Fraction | None) -> float:
+    return float("nan") if value is None else float(value)

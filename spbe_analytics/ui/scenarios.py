@@ -16,6 +16,7 @@ from spbe_analytics.reports.plan import plan_xlsx
 from spbe_analytics.scoring.display import format_change, format_date, format_level, format_number, format_score
 from spbe_analytics.store.scenarios import LONGEST_NAME, Scenario
 from spbe_analytics.ui import cache, components, draft, followup_offer
+from spbe_analytics.ui.boundary import guarded
 from spbe_analytics.ui.draft import Draft, Repaint
 from spbe_analytics.ui.view import View
 
@@ -29,6 +30,7 @@ TRIED: Final = "Yang sedang dicoba"
 
 
 @st.fragment
+@guarded
 def show(view: View, start: Position, repaint: Repaint) -> None:
     """Show what can be done with the changes: keep, compare, share, export."""
     tried = draft.current(start)
@@ -225,6 +227,7 @@ def _kept(start: Position, kept: Sequence[Scenario]) -> None:
 
 
 @st.dialog("Hapus skenario")
+@guarded
 def _remove(start: Position, name: str) -> None:
     components.note(f"Skenario “{name}” tidak tampil lagi; isinya tetap ada dalam basis data.")
     who = st.text_input("Nama Anda", max_chars=80, key="hapus-oleh")

@@ -1,4 +1,4 @@
-"""The frame around every page: menu, filters, and the one place where errors reach a person.
+"""The frame around every page: menu, filters, and the page itself inside the boundary for errors.
 
 Until the first ``st.navigation`` of a server process, Streamlit runs a file of ``pages/`` by itself when somebody opens
 its address. ``open_page``, the first call of each page, then enters through the shell.
@@ -11,9 +11,8 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from spbe_analytics.errors import SpbeError
 from spbe_analytics.settings import ROOT
-from spbe_analytics.ui import cache, components, filters
+from spbe_analytics.ui import boundary, cache, filters
 from spbe_analytics.ui.menu import MENU
 from spbe_analytics.ui.view import View
 
@@ -44,14 +43,13 @@ def run() -> None:
         page = st.Page(ROOT / "pages" / f"{entry.file}.py", title=entry.title, url_path=entry.file)
         sections.setdefault(entry.section, []).append(page)
     chosen = st.navigation(sections, position="sidebar", expanded=True)
-    try:
+    boundary.tell_later()
+    with boundary.part():
         token = _entered.set(filters.choose(cache.snapshot()))
         try:
             chosen.run()
         finally:
             _entered.reset(token)
-    except SpbeError as error:
-        st.error(components.escape(str(error)), icon=":material/error:")
 
 
 def open_page() -> View:

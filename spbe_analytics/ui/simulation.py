@@ -15,9 +15,9 @@ from spbe_analytics.analysis.pathway import next_predicate
 from spbe_analytics.analysis.ranking import select
 from spbe_analytics.analysis.whatif import Outcome, outcome, rank_with
 from spbe_analytics.instruments import Predicate
-from spbe_analytics.schema import REGION, Basis
+from spbe_analytics.schema import REGION, Basis, Kind
 from spbe_analytics.scoring.display import MISSING, format_change, format_level, format_score, format_span
-from spbe_analytics.ui import components, draft, markup, plan_maker, scenarios, standing, try_levels
+from spbe_analytics.ui import beside, components, draft, markup, plan_maker, scenarios, standing, try_levels
 from spbe_analytics.ui.draft import Draft, Repaint
 from spbe_analytics.ui.headlines import distance
 from spbe_analytics.ui.markup import Fact
@@ -114,7 +114,7 @@ def _muted(view: View, start: Position) -> str:
         if start.basis is Basis.OBSERVED
         else "hanya domain yang terbit: yang diubah jumlah tingkat di baliknya"
     )
-    return f"{view.stage.label} {view.year}; {known}. Bukan ramalan hasil evaluasi."
+    return beside.below(view, f"{view.stage.label} {view.year}; {known}. Bukan ramalan hasil evaluasi.")
 
 
 def _facts(view: View, start: Position, found: Outcome) -> list[Fact]:
@@ -134,10 +134,12 @@ def _facts(view: View, start: Position, found: Outcome) -> list[Fact]:
             else "predikat tertinggi",
         ),
     ]
-    scopes = {"Peringkat nasional": None} | ({"Peringkat provinsi": view.province.code} if view.province else {})
+    home, place = view.home, view.province
+    inside = place is not None and home is not None and home.province == place.code and home.kind is not Kind.PROVINCE
+    scopes = {standing.nation_label(view): None} | ({"Peringkat provinsi": place.code} if place and inside else {})
     for label, scope in scopes.items():
         others = view.keep(f"lawan-{label}", partial(_others, view, scope))
-        if not len(others) or (scope is None and not view.quorum):
+        if not len(others) or (scope is None and not view.own_quorum):
             shown.append(Fact(label, MISSING, "menunggu data daerah lain"))
             continue
         now, of = rank_with(others, found.upper)
@@ -159,6 +161,6 @@ def _to(goal: Predicate, found: Outcome) -> str:
 
 def _others(view: View, province: str | None) -> NDArray[np.float64]:
     """Return the least possible exact indices of everybody else of the kind."""
-    group = select(view.standings, year=view.year, stage=view.stage.value, kind=view.kind, province=province)
+    group = select(view.standings, year=view.year, stage=view.stage.value, kind=view.own_kind, province=province)
     own = view.home.code if view.home else ""
-    return np.sort(group.loc[group[REGION] != own, "low"].to_numpy())
+    return np.sort(group.loc[(group[REGION] != own) & ~group["misprint"], "low"].to_numpy())

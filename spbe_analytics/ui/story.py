@@ -1,17 +1,20 @@
 """What *Tren* tells of one node: its line, the medians beside it, and the sentences that follow from both."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
 import pandas as pd
 
 from spbe_analytics.analysis import series
+from spbe_analytics.analysis.averages import Lead, Members, Statistic, lead
+from spbe_analytics.analysis.exact import exact
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.schema import CHANGE, VALUE, YEAR, Kind
+from spbe_analytics.schema import CHANGE, INDEX_NODE, VALUE, YEAR, Kind
 from spbe_analytics.scoring.display import format_score, round_half_up
-from spbe_analytics.ui.headlines import joined, lead_finding, movement
+from spbe_analytics.ui.headlines import capital, counted, direction, joined, lead_finding, movement
 from spbe_analytics.ui.view import View
 
 FEW: Final = 3
@@ -33,28 +36,69 @@ class Story:
     @property
     def subject(self) -> str:
         """What the line shows, at the head of a sentence."""
-        name = self.view.home.bare if self.view.home else "rata-rata nasional"
+        name = self.view.home.bare if self.view.home else "indeks nasional tercetak"
+        if self.pillar and self.view.home is None:
+            name = "nasional tercetak"
         whole = f"{self.pillar} {name}" if self.pillar else name
         return whole[:1].upper() + whole[1:]
 
     @cached_property
     def own(self) -> pd.DataFrame:
-        """The line under all instruments."""
+        """The line under all instruments; without a home region what is printed for the nation."""
         view = self.view
         if view.home is None:
-            return series.average_line(view.snapshot, None, view.stage, self.pillar).assign(own=True)
+            return series.printed_line(view.snapshot, None, view.stage, self.pillar).assign(own=True)
         return series.region_line(view.snapshot, view.home.code, view.stage, self.pillar, own=True)
+
+    @property
+    def node(self) -> str:
+        """Code of the node under the chosen year's instrument; the index where it has none of this name."""
+        found = (pillar.code for pillar in self.view.instrument.pillars if pillar.short == self.pillar)
+        return next(found, INDEX_NODE)
+
+    @cached_property
+    def values(self) -> dict[int, Fraction]:
+        """The exact values of the line under the chosen year's instrument, up to that year, by year."""
+        return {
+            int(at): exact(self.view.instrument, self.node, float(value))
+            for at, value in zip(self.present[YEAR], self.present[VALUE], strict=True)
+        }
+
+    @cached_property
+    def lead(self) -> Lead | None:
+        """How the home region stands to the median of the kind in the nation; ``None`` for the nation itself."""
+        view = self.view
+        if view.home is None or not self.values:
+            return None
+        return lead(
+            view.snapshot,
+            view.instrument,
+            view.home.code,
+            self.node,
+            view.stage.value,
+            Members(view.kind),
+            Statistic.MEDIAN,
+            view.year,
+        )
 
     @cached_property
     def present(self) -> pd.DataFrame:
-        """The line under the chosen year's instrument, up to that year, the oldest value first."""
-        own = self.own
-        return own[(own["segment"] == self.view.instrument.id) & (own[YEAR] <= self.view.year)].sort_values(YEAR)
+        """The line under the chosen year's instrument, up to it, the oldest first; no misprint of another year."""
+        own, year = self.own, self.view.year
+        mine = (own["segment"] == self.view.instrument.id) & (own[YEAR] <= year)
+        return own[mine & (~own[YEAR].isin(self.misprints) | (own[YEAR] == year))].sort_values(YEAR)
+
+    @cached_property
+    def misprints(self) -> tuple[int, ...]:
+        """The years whose printed figures cannot be right."""
+        view = self.view
+        return tuple(int(year) for year in self.own[YEAR] if view.home and view.misprinted(view.home.code, int(year)))
 
     @cached_property
     def median(self) -> pd.DataFrame:
         """The median of the kind in the nation."""
-        return series.median_line(self.view.snapshot, self.view.kind, self.view.stage, self.pillar)
+        view = self.view
+        return series.average_line(view.snapshot, view.kind, view.stage, self.pillar, statistic=Statistic.MEDIAN)
 
     @cached_property
     def province_median(self) -> pd.DataFrame:
@@ -63,7 +107,14 @@ class Story:
         kind = Kind(view.kind) if view.kind else None
         if view.province is None or len(gazetteer().governments(kind, view.province.code)) < FEW:
             return self.median.iloc[:0]
-        return series.median_line(view.snapshot, view.kind, view.stage, self.pillar, province=view.province.code)
+        return series.average_line(
+            view.snapshot,
+            view.kind,
+            view.stage,
+            self.pillar,
+            statistic=Statistic.MEDIAN,
+            province=view.province.code,
+        )
 
     def drawn(self, *others: pd.DataFrame) -> pd.DataFrame:
         """Return the own line and others as one frame."""
@@ -74,7 +125,12 @@ class Story:
         """The change from each year to the next under any instrument, or why there is none."""
         view = self.view
         covered = series.covered_years(view.snapshot, view.home.kind.value if view.home else None, view.stage)
-        return series.yearly_changes(self.own, view.snapshot.catalogue, covered, view.year)
+        found = series.yearly_changes(self.own, view.snapshot.catalogue, covered, view.year, self.pillar)
+        for wrong in self.misprints:
+            touched = found[YEAR].isin((wrong, wrong + 1)) & found[CHANGE].notna()
+            found.loc[touched, "note"] = f"{wrong} salah cetak"
+            found.loc[touched, CHANGE] = float("nan")
+        return found
 
 
 def story_of(view: View, pillar: str = "") -> Story:
@@ -82,29 +138,45 @@ def story_of(view: View, pillar: str = "") -> Story:
     return view.keep(f"story-{pillar}", lambda: Story(view, pillar))
 
 
+@dataclass(frozen=True)
+class Moved:
+    """How a node right below the index moved.
+
+    Attributes:
+        short: Its short name.
+        by: The exact change up to the year of the line's last value.
+        since: The year it counts from.
+    """
+
+    short: str
+    by: Fraction
+    since: int
+
+
 def sentence(
     subject: str,
-    line: pd.DataFrame,
+    values: Mapping[int, Fraction],
     year: int,
     instrument: str,
-    parts: Sequence[tuple[str, float, int]] = (),
+    parts: Sequence[Moved] = (),
     word: str = "domain",
+    of: int = 0,
 ) -> str:
     """Sum up a line: its value, its change within one instrument, and what moved the other way.
 
     Args:
         subject: Whose line it is.
-        line: Columns ``year, value`` of one instrument, up to ``year``.
+        values: Exact values of one instrument by year, up to ``year``.
         year: The year looked at.
         instrument: Short name of the instrument.
-        parts: Short name, change and the year it counts from, for every node right below the index whose change is
-            known; a node may stand here with several years.
+        parts: Every known change of a node right below the index up to the line's last value; a node may stand here
+            with several years.
         word: What those nodes are.
+        of: How many of them the instrument has.
 
     Returns:
         One sentence without a full stop.
     """
-    values = _by_year(line)
     if not values:
         return f"{subject}: belum ada nilai dengan instrumen {instrument}"
     first, newest = min(values), max(values)
@@ -114,57 +186,69 @@ def sentence(
     if first == newest:
         return f"{opening}, satu-satunya nilai dengan instrumen {instrument}"
     total, step = _moves(values)
+    way = direction(total)
     said = f"{opening}: {movement(total)} sejak {first}"
-    if _opposed(step, total):
+    if direction(step) * way < 0 or (not way and direction(step)):
         return f"{said}, tetapi {movement(step)} dari {newest - 1}"
-    against = [part for part in parts if _opposed(part[1], total)]
+    against = [part for part in parts if direction(part.by) * way < 0]
     if against:
-        label, change, since = max(against, key=lambda part: abs(part[1]))
-        return f"{said}, tetapi {label} {movement(change)} sejak {since}"
-    moving = {label for label, change, _ in parts if round_half_up(change)}
-    stuck = list(dict.fromkeys(label for label, *_ in parts if label not in moving))
-    if stuck and round_half_up(total):
+        most = max(abs(round_half_up(part.by)) for part in against)
+        farthest = [part for part in against if abs(round_half_up(part.by)) == most]
+        since = farthest[0].since
+        names = list(dict.fromkeys(part.short for part in farthest if part.since == since))
+        return f"{said}, tetapi {joined(names)} {movement(farthest[0].by)} sejak {since}"
+    whole = [part for part in parts if part.since == first]
+    stuck = [part.short for part in whole if not direction(part.by)]
+    if stuck and way:
         return f"{said}, tetapi {joined(stuck)} tetap"
-    if parts and round_half_up(total) and all(_same_way(part[1], total) for part in parts):
-        return f"{said}, dan semua {word} ikut {'naik' if total > 0 else 'turun'}"
+    if way and of and len(whole) == of and all(direction(part.by) == way for part in parts):
+        return f"{said}, dan semua {word} ikut {'naik' if way > 0 else 'turun'}"
     return said
 
 
-def lead_title(line: pd.DataFrame, median: pd.DataFrame, *, nation: bool) -> str:
-    """Say how a line stands to the median of its kind.
-
-    Args:
-        line: Columns ``series, year, value, segment`` of one instrument.
-        median: The same of the median.
-        nation: Whether the line is the nation's, which neither leads nor lags.
-    """
-    both = line.merge(median, on=[YEAR, "segment"], suffixes=("", "_median"))
-    if both.empty:
-        return f"{len(line)} nilai, belum ada median pembanding" if len(line) else "Hanya nilai dari instrumen lain"
-    last = both.sort_values(YEAR).iloc[-1]
-    if nation:
-        apart = difference(last[VALUE], last["value_median"])
-        side = "di atas" if apart > 0 else "di bawah"
-        return f"{format_score(abs(apart))} {side} {last['series_median']} pada {last[YEAR]}"
-    found = lead_finding(line, median)
-    return found if last[YEAR] == line[YEAR].max() else f"{found} ({last[YEAR]})"
+def lead_title(story: Story) -> str:
+    """Say how a line stands to the median of its kind; of the nation's, from which value to which it went."""
+    if story.lead is not None:
+        return lead_finding(story.lead)
+    if not story.values:
+        return "Hanya nilai dari instrumen lain"
+    if story.view.home is None:
+        return span_title(story.subject, story.present)
+    return f"{capital(counted(len(story.values)))} nilai, belum ada median pembanding"
 
 
-def pillar_title(label: str, line: pd.DataFrame) -> str:
+def pillar_title(label: str, values: Mapping[int, Fraction]) -> str:
     """Say how one domain moved: over all its years, and in the last one if that was the other way.
 
     Args:
         label: Its short name.
-        line: Columns ``year, value`` of one instrument; at least one value.
+        values: Exact values of one instrument by year; at least one.
     """
-    values = _by_year(line)
     first, newest = min(values), max(values)
     if first == newest:
-        return f"{label} {format_score(values[newest])}, baru satu tahun"
+        return f"{label} {format_score(values[newest])} pada {newest}, satu-satunya nilai"
     total, step = _moves(values)
-    if _opposed(step, total):
-        return f"{label} {movement(total)}, tetapi {movement(step)} pada {newest}"
+    if direction(step) * direction(total) < 0 or (not direction(total) and direction(step)):
+        return f"{label} {movement(total)} sejak {first}, tetapi {movement(step)} pada {newest}"
     return f"{label} {movement(total)} sejak {first}"
+
+
+def span_title(what: str, line: pd.DataFrame) -> str:
+    """Say from which printed value to which a line went: ``… naik dari 2,24 (2021) menjadi 3,12 (2024)``.
+
+    Args:
+        what: What the line shows.
+        line: Columns ``year, value`` of one instrument, the oldest first.
+    """
+    if line.empty:
+        return f"{what} per tahun"
+    (first, start), (newest, end) = [(int(row[YEAR]), float(row[VALUE])) for _, row in line.iloc[[0, -1]].iterrows()]
+    if first == newest:
+        return f"{what} {format_score(end)} ({newest})"
+    if format_score(start) == format_score(end):
+        return f"{what} tetap {format_score(end)} ({first} dan {newest})"
+    verb = "naik" if end > start else "turun"
+    return f"{what} {verb} dari {format_score(start)} ({first}) menjadi {format_score(end)} ({newest})"
 
 
 def changes_title(changes: pd.DataFrame) -> str:
@@ -192,26 +276,7 @@ def changes_title(changes: pd.DataFrame) -> str:
     return f"Naik terbanyak pada {joined(most)}"
 
 
-def _by_year(line: pd.DataFrame) -> dict[int, float]:
-    return {int(at): float(value) for at, value in zip(line[YEAR], line[VALUE], strict=True)}
-
-
-def _moves(values: dict[int, float]) -> tuple[float, float]:
+def _moves(values: Mapping[int, Fraction]) -> tuple[Fraction, Fraction]:
     """Return the change over all years, and the one of the last year (0 if the year before has no value)."""
     newest = values[max(values)]
-    return difference(newest, values[min(values)]), difference(newest, values.get(max(values) - 1, newest))
-
-
-def difference(now: float, before: float) -> float:
-    """Subtract without the noise of floats, so that 2.9795 − 2.1545 is 0.825 and shows as 0,83."""
-    return round(now - before, 9)
-
-
-def _same_way(one: float, other: float) -> bool:
-    """Tell whether two changes, as shown, go the same way."""
-    return round_half_up(one) * round_half_up(other) > 0
-
-
-def _opposed(one: float, other: float) -> bool:
-    """Tell whether two changes, as shown, go opposite ways."""
-    return round_half_up(one) * round_half_up(other) < 0
+    return newest - values[min(values)], newest - values.get(max(values) - 1, newest)

@@ -1,5 +1,7 @@
 """The parts of *Tren*: how the index and its domains developed, instrument by instrument."""
 
+from collections.abc import Mapping
+from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 from typing import Final
@@ -7,6 +9,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from spbe_analytics.analysis.row_notes import misprint_text
 from spbe_analytics.analysis.targets import with_goals
 from spbe_analytics.charts import change_bars, trend
 from spbe_analytics.instruments import Instrument, Node
@@ -15,15 +18,14 @@ from spbe_analytics.schema import CHANGE, VALUE, YEAR, Stage
 from spbe_analytics.scoring.display import (
     MISSING,
     format_change,
-    format_number,
     format_score,
     format_weight,
     round_half_up,
 )
-from spbe_analytics.ui import components, headlines
+from spbe_analytics.ui import beside, components, headlines, standing
 from spbe_analytics.ui.components import Figure, Picture
 from spbe_analytics.ui.goals import Goals, goals_of
-from spbe_analytics.ui.story import Story, changes_title, difference, lead_title, pillar_title, sentence, story_of
+from spbe_analytics.ui.story import Moved, Story, changes_title, lead_title, pillar_title, sentence, story_of
 from spbe_analytics.ui.view import View, bands_of
 
 INDEX: Final = "Indeks"
@@ -60,9 +62,9 @@ def answer(view: View) -> Story | None:
     top = st.container()
     story = story_of(view, _choose(view))
     with top:
-        parts = [] if story.pillar else _parts(view)
-        word = view.instrument.pillars[0].kind.label.lower()
-        said = sentence(story.subject, story.present, view.year, view.instrument.short, parts, word)
+        parts = [] if story.pillar else _parts(story)
+        word, of = view.instrument.pillars[0].kind.label.lower(), len(view.instrument.pillars)
+        said = sentence(story.subject, story.values, view.year, view.instrument.short, parts, word, of)
         components.headline(said, _compared(story))
         if len(story.present):
             components.figures(_figures(story))
@@ -89,14 +91,17 @@ def _choose(view: View) -> str:
     return "" if chosen in (None, INDEX) else str(chosen)
 
 
-def _parts(view: View) -> list[tuple[str, float, int]]:
-    """Return each pillar's change since its first year and since the year before its last."""
+def _parts(whole: Story) -> list[Moved]:
+    """Return each pillar's change up to the line's last year, since its first year and since the year before."""
     found = []
-    for pillar in view.instrument.pillars:
-        line = story_of(view, pillar.short).present
-        years, values = line[YEAR].tolist(), line[VALUE].tolist()
-        since = dict.fromkeys((0, len(years) - 2)) if len(years) > 1 else ()
-        found += [(pillar.short, difference(values[-1], values[at]), years[at]) for at in since]
+    newest = max(whole.values, default=None)
+    for pillar in whole.view.instrument.pillars:
+        values = story_of(whole.view, pillar.short).values
+        if newest not in values or newest is None:
+            continue
+        before = sorted(year for year in values if year < newest)
+        since = dict.fromkeys((before[0], before[-1])) if before else ()
+        found += [Moved(pillar.short, values[newest] - values[year], year) for year in since]
     return found
 
 
@@ -106,53 +111,56 @@ def _compared(story: Story) -> str:
         return view.stage.label
     span = "–".join(dict.fromkeys(str(year) for year in (own[YEAR].min(), own[YEAR].max())))
     used = own["segment"].nunique()
-    return f"{view.stage.label} {span}, {used} instrumen, dibandingkan dengan median {view.kind_word}"
+    line = f"{view.stage.label} {span}, {used} instrumen"
+    if view.home is not None:
+        line += f", dibandingkan dengan median {view.kind_word}"
+    wrong = [str(year) for year in story.misprints]
+    doubt = [f"{misprint_text(headlines.joined(wrong))} Perubahan ke dan dari tahun itu tidak berarti."]
+    return "\n".join([line, *beside.official(view.instrument, beside.others(view)), *(doubt if wrong else [])])
 
 
 def _figures(story: Story) -> list[Figure]:
-    view, present = story.view, story.present
-    values = {int(at): float(value) for at, value in zip(present[YEAR], present[VALUE], strict=True)}
+    view, values = story.view, story.values
     first, newest = min(values), max(values)
-    moves = {
-        after: difference(values[after], values[before]) for before, after in pairwise(values) if after - before == 1
-    }
-    step = moves.get(newest)
-    grew = round_half_up(step) if step is not None else 0
-    rises = [year for year, change in moves.items() if round_half_up(change) > 0]
-    best = max(rises, key=lambda year: (moves[year], year), default=0)
-    medians = story.median.set_index(YEAR)[VALUE].to_dict()
-    leads = {year: difference(values[year], medians[year]) for year in values if year in medians}
-    earlier = [year for year in leads if year < newest]
-    return [
+    moves = {after: values[after] - values[before] for before, after in pairwise(sorted(values)) if after - before == 1}
+    figures = [
         Figure(
             f"{story.pillar or view.instrument.index_name} {newest}",
             format_score(values[newest]),
-            f"tidak ada nilai {newest - 1}" if step is None else f"{format_number(abs(step))} dari {newest - 1}",
-            "up" if grew > 0 else "down" if grew < 0 else "off",
-            "green" if grew > 0 else "red" if grew < 0 else "gray",
+            *standing.moved(moves.get(newest), newest - 1),
         ),
         Figure(
             f"Sejak {first}",
-            format_change(difference(values[newest], values[first])) if len(values) > 1 else MISSING,
+            format_change(values[newest] - values[first]) if len(values) > 1 else MISSING,
             f"{len(values)} nilai, {view.instrument.short}",
         ),
-        Figure(
-            "Jarak ke median",
-            format_change(leads.get(newest)),
-            f"median {newest} belum ada"
-            if newest not in leads
-            else f"{format_change(leads[earlier[-1]])} pada {earlier[-1]}"
-            if earlier
-            else "",
-            help=f"Median {view.kind_word} se-Indonesia; ada untuk tahun yang nilainya diketahui bagi paling sedikit "
-            "separuh daerah.",
-        ),
-        Figure(
-            "Kenaikan terbesar",
-            format_change(moves.get(best)),
-            f"{best - 1} ke {best}" if rises else "tidak ada kenaikan",
-        ),
     ]
+    if view.home is not None:
+        figures.append(_median_figure(story, newest))
+    return [*figures, _best_figure(moves)]
+
+
+def _median_figure(story: Story, newest: int) -> Figure:
+    """Return the distance to the median of the kind, of the newest year that has both."""
+    lead, word = story.lead, story.view.kind_word
+    about = f"Median {word} se-Indonesia; ada untuk tahun yang nilainya diketahui bagi paling sedikit separuh daerah."
+    if lead is None:
+        return Figure("Jarak ke median", MISSING, f"median {newest} belum ada", help=about)
+    (year, gap), earlier = list(lead.by.items())[-1], list(lead.by.items())[:-1]
+    label = "Jarak ke median" if year == newest else f"Jarak ke median {year}"
+    before = f"{format_change(earlier[-1][1])} pada {earlier[-1][0]}" if earlier else ""
+    return Figure(label, format_change(gap), before, help=f"{about} {headlines.lead_basis(lead)}")
+
+
+def _best_figure(moves: Mapping[int, Fraction]) -> Figure:
+    """Return the greatest rise from one year to the next, and all years that have it."""
+    rises = {year: by for year, by in moves.items() if headlines.direction(by) > 0}
+    if not rises:
+        return Figure("Kenaikan terbesar", MISSING, "tidak ada kenaikan")
+    most = max(round_half_up(by) for by in rises.values())
+    years = [year for year, by in rises.items() if round_half_up(by) == most]
+    when = f"{years[0] - 1} ke {years[0]}" if len(years) == 1 else f"pada {headlines.joined([str(y) for y in years])}"
+    return Figure("Kenaikan terbesar", format_change(rises[years[0]]), when)
 
 
 def lines(story: Story) -> None:
@@ -178,14 +186,15 @@ def _lines(story: Story, goals: Goals) -> Picture | None:
     if story.own.empty:
         return None
     view, drawn = story.view, with_goals(story.drawn(story.median, story.province_median), goals.line)
-    title = lead_title(story.present, story.median, nation=view.home is None)
+    title = lead_title(story)
     text = (
         "Penanda berongga dihitung dari data; lainnya tercetak." if drawn["hollow"].any() else "Semua nilai tercetak."
     )
     scale = _level_bands if story.pillar else bands_of
     used = [item for item in view.snapshot.catalogue.values() if item.id in set(drawn["segment"])]
     bands = pd.concat([scale(item).assign(segment=item.id) for item in used], ignore_index=True)
-    return Picture(title, trend(drawn, bands, view.palette), f"{text}{goals.legend}", _listed(drawn), LINES)
+    basis = f" {headlines.lead_basis(story.lead)}" if story.lead else ""
+    return Picture(title, trend(drawn, bands, view.palette), f"{text}{goals.legend}{basis}", _listed(drawn), LINES)
 
 
 def _level_bands(instrument: Instrument) -> pd.DataFrame:
@@ -220,7 +229,7 @@ def _changes(story: Story) -> Picture | None:
 
 def pillars(view: View) -> None:
     """Show one small trend for each node right below the index, under the chosen year's instrument."""
-    known = [pillar for pillar in view.instrument.pillars if len(_current(story_of(view, pillar.short)))]
+    known = [pillar for pillar in view.instrument.pillars if story_of(view, pillar.short).values]
     if not known:
         word = view.instrument.pillars[0].kind.label.lower()
         components.empty(
@@ -239,13 +248,9 @@ def _pillar(view: View, pillar: Node) -> Picture:
     drawn = drawn[drawn["segment"] == view.instrument.id]
     bands = _level_bands(view.instrument).assign(segment=view.instrument.id)
     return Picture(
-        pillar_title(pillar.short, _current(story)),
+        pillar_title(pillar.short, story.values),
         trend(drawn, bands, view.palette, height=220),
         f"{pillar.name}, bobot {format_weight(pillar.weight)}. Garis mendatar: tingkat.",
         _listed(drawn),
         LINES,
     )
-
-
-def _current(story: Story) -> pd.DataFrame:
-    return story.own[story.own["segment"] == story.view.instrument.id].sort_values(YEAR)

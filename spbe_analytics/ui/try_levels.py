@@ -17,6 +17,7 @@ from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, NodeKind
 from spbe_analytics.scoring.display import format_level
 from spbe_analytics.ui import cache, components, draft
+from spbe_analytics.ui.boundary import answering, guarded
 from spbe_analytics.ui.draft import Draft, Repaint
 from spbe_analytics.ui.view import View
 
@@ -47,6 +48,7 @@ def show(view: View, start: Position, repaint: Repaint) -> None:  # noqa: ARG001
 
 
 @st.fragment
+@guarded
 def _levels(start: Position, shown: Sequence[Lever], repaint: Repaint) -> None:
     """Ask for the levels; a touch repaints only these, the effect below, and the top of the page."""
     cache.settle()
@@ -121,6 +123,7 @@ def _at_once(start: Position, chosen: str) -> None:
         st.button("Terapkan", key="terapkan", type="primary", on_click=_raise_all, args=(start, scope, floor))
 
 
+@answering
 def _raise_all(start: Position, scope: str, floor: int) -> None:
     tried, below = draft.current(start), start.members([scope]) if scope != INDEX_NODE else None
     levels = dict(tried.levels)

@@ -1,15 +1,17 @@
 """The parts of *Unggah data*: template, file, preview with findings, explicit commit."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
+from spbe_analytics.analysis.assess import Assessed
 from spbe_analytics.ingest import LAYOUT_LABELS, Identity, template
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, NodeKind, Severity, Stage
-from spbe_analytics.scoring.display import format_change, format_score
+from spbe_analytics.scoring.display import MISSING, format_change, format_score
 from spbe_analytics.ui import cache, components, filters
 from spbe_analytics.ui.caution import caution, decided
 from spbe_analytics.ui.components import Figure
@@ -107,32 +109,34 @@ def recognised(view: View, previewed: Preview) -> None:
         st.error(f"{summary} Perbaiki kesalahan di berkas, lalu unggah lagi.", icon=":material/error:")
     else:
         st.success(summary, icon=":material/check_circle:")
-    if len(found) == 1:
-        _one(view, found[0])
-    elif found:
-        _many(view, found)
+    if found:
+        after = previewed.after(view.snapshot)
+        if len(found) == 1:
+            _one(view, found[0], after)
+        else:
+            _many(view, found, after)
     show_remarks(reading)
 
 
-def _one(view: View, found: Evaluated) -> None:
-    index = found.nodes.get(INDEX_NODE)
-    table = found.against(view.snapshot)
-    now = table["now"].get(INDEX_NODE)
+def _one(view: View, found: Evaluated, after: Mapping[str, Assessed]) -> None:
+    table = found.against(view.snapshot, after)
+    standing = _standing(found, after)
+    now, index, change = (table[name].get(INDEX_NODE, float("nan")) for name in ("now", "then", "change"))
     stage = Stage(found.stage).label
     components.subheading(f"3. {found.region_name}, {stage} {found.year}")
-    known = now is not None and pd.notna(now)
-    change = float(index) - now if index is not None and now is not None and known else 0.0
     components.figures(
         [
             Figure(
                 found.instrument.index_name,
                 format_score(index),
-                f"{format_change(change)} dari nilai sekarang"
-                if known and index is not None
-                else "belum ada nilai sekarang",
+                "belum ada nilai sekarang"
+                if pd.isna(now)
+                else f"sekarang {format_score(now)}"
+                if pd.isna(index)
+                else f"{format_change(change)} dari nilai sekarang",
             ),
-            Figure("Predikat", found.predicate or "–"),
-            Figure("Indikator terisi", f"{found.answered} dari {found.of}"),
+            Figure("Predikat", standing["predicate"] if isinstance(standing["predicate"], str) else MISSING),
+            Figure("Indikator terisi", f"{standing['answered']} dari {found.of}"),
             Figure(
                 "Nilai yang berubah",
                 str(int((table["change"].abs() > 0).sum())),
@@ -140,10 +144,11 @@ def _one(view: View, found: Evaluated) -> None:
             ),
         ]
     )
-    if index is None:
-        missing = found.of - found.answered
+    if pd.isna(index):
+        missing = found.of - int(standing["answered"])
         components.note(
-            f"Indeks belum dapat dihitung: {missing} indikator belum ada tingkatnya, dan tidak dihitung nol."
+            f"Indeks belum dapat dihitung: {missing} indikator belum ada tingkatnya, dan tidak dihitung nol. "
+            f"{_unknown(found, after, now)}"
         )
     shown = table[table["kind"] != NodeKind.INDICATOR.value].rename_axis("node").reset_index()
     levels = table[table["kind"] == NodeKind.INDICATOR.value].rename_axis("node").reset_index()
@@ -168,21 +173,41 @@ def _one(view: View, found: Evaluated) -> None:
             )
 
 
-def _many(view: View, found: tuple[Evaluated, ...]) -> None:
+def _standing(found: Evaluated, after: Mapping[str, Assessed]) -> pd.Series:
+    """Return where an assessment would stand after storing."""
+    key: Any = (found.region, found.year, found.stage)
+    row: pd.Series = after[found.instrument.id].standings.loc[key]
+    return row
+
+
+def _unknown(found: Evaluated, after: Mapping[str, Assessed], now: float) -> str:
+    """Say within which bounds an unknown index lies, and that the present one is then no longer shown as such."""
+    key: Any = (found.region, found.year, found.stage)
+    assessed = after[found.instrument.id]
+    low, high = assessed.lower[INDEX_NODE][key], assessed.upper[INDEX_NODE][key]
+    said = f"Indeksnya antara {format_score(low)} dan {format_score(high)}." if pd.notna(low) else ""
+    if pd.notna(now):
+        said += (
+            f" Sesudah disimpan, indeks {format_score(now)} yang sekarang hanya disebut sebagai nilai sumber lain, "
+            "tanpa peringkat, sampai tingkat yang kurang diunggah."
+        )
+    return said.strip()
+
+
+def _many(view: View, found: tuple[Evaluated, ...], after: Mapping[str, Assessed]) -> None:
     components.subheading(f"3. {len(found)} penilaian ditemukan")
     rows = []
     for item in found[:MOST]:
-        table = item.against(view.snapshot)
-        index = item.nodes.get(INDEX_NODE)
-        now = table["now"].get(INDEX_NODE)
+        table, standing = item.against(view.snapshot, after), _standing(item, after)
+        now, index = (table[name].get(INDEX_NODE) for name in ("now", "then"))
         rows.append(
             {
                 "name": item.region_name,
                 "year": str(item.year),
                 "stage": Stage(item.stage).label,
-                "answered": f"{item.answered} dari {item.of}" if item.answered else "domain",
+                "answered": f"{standing['answered']} dari {item.of}" if standing["answered"] else "domain",
                 "index": format_score(index),
-                "predicate": item.predicate or "–",
+                "predicate": standing["predicate"] if isinstance(standing["predicate"], str) else MISSING,
                 "now": format_score(now),
                 "changed": str(int((table["change"].abs() > 0).sum())),
             }

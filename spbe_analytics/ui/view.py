@@ -8,8 +8,10 @@ from typing import Any, TypeVar, cast
 import pandas as pd
 
 from spbe_analytics.analysis import groups
-from spbe_analytics.analysis.quorum import QUORUM, has_quorum, members
-from spbe_analytics.analysis.ranking import rank, standing_of
+from spbe_analytics.analysis.averages import Members
+from spbe_analytics.analysis.presence import Presence, presence
+from spbe_analytics.analysis.quorum import FEWEST, QUORUM, has_quorum, members
+from spbe_analytics.analysis.ranking import rank, standing_of, unranked
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.charts import Palette
 from spbe_analytics.instruments import Instrument
@@ -82,14 +84,69 @@ class View:
         return rank(self.standings, year=self.year, stage=self.stage, kind=self.kind, province=self.province.code)
 
     @cached_property
+    def present(self) -> Presence:
+        """Whether anybody of the chosen kind in the chosen province has an index."""
+        province = self.province.code if self.province else None
+        return presence(self.standings, year=self.year, stage=self.stage, kind=self.kind, province=province)
+
+    @property
+    def own_kind(self) -> str | None:
+        """The kind the home region is ranked among: the chosen one if it is of it, otherwise its own."""
+        return self.home.kind.value if self.home and self.kind else self.kind
+
+    @property
+    def own_word(self) -> str:
+        """What the home region is ranked among, in a sentence."""
+        return self.own_kind or self.kind_word
+
+    @cached_property
+    def own_nation(self) -> pd.DataFrame:
+        """The national ranking that the home region is part of."""
+        if self.own_kind == self.kind:
+            return self.nation
+        return rank(self.standings, year=self.year, stage=self.stage, kind=self.own_kind)
+
+    @cached_property
     def own(self) -> pd.Series | None:
-        """The home region's row of the national ranking of its kind; ``None`` without data."""
-        return standing_of(self.nation, self.home.code) if self.home else None
+        """The home region's row among :attr:`own_kind` in the nation, a misprint without rank; ``None`` without one."""
+        if self.home is None:
+            return None
+        found = standing_of(self.own_nation, self.home.code)
+        if found is not None:
+            return found
+        return standing_of(
+            unranked(self.standings, year=self.year, stage=self.stage, kind=self.own_kind), self.home.code
+        )
+
+    @property
+    def own_misprint(self) -> bool:
+        """Whether what is printed of the home region cannot be right."""
+        return self.home is not None and self.misprinted(self.home.code, self.year)
+
+    def misprinted(self, region: str, year: int) -> bool:
+        """Tell whether what is printed of a region in a year and the chosen stage cannot be right."""
+        flags = self.snapshot.assessed((self.snapshot.catalogue.for_year(year) or self.instrument).id).standings[
+            "misprint"
+        ]
+        key: Any = (region, year, self.stage.value)
+        return bool(flags.get(key, False))
+
+    @property
+    def own_quorum(self) -> bool:
+        """Whether enough of those it is ranked among are known for its rank to mean anything."""
+        return has_quorum(len(self.own_nation), self.own_kind)
 
     @cached_property
     def own_scores(self) -> pd.Series | None:
         """The home region's scores by node in the chosen year and stage; ``None`` without data."""
         return self.scores_of(self.home.code) if self.home else None
+
+    @cached_property
+    def own_before(self) -> pd.Series | None:
+        """The home region's scores in the year before; ``None`` without data, or where a change would mean nothing."""
+        if self.home is None or self.own_misprint or self.misprinted(self.home.code, self.year - 1):
+            return None
+        return self.scores_of(self.home.code, self.year - 1)
 
     def scores_of(self, region: str, year: int | None = None) -> pd.Series | None:
         """Return a region's scores by node, or ``None`` when nothing is known of it."""
@@ -99,13 +156,27 @@ class View:
     @cached_property
     def medians(self) -> pd.DataFrame:
         """Median and count by node over the chosen kind in the nation; no median of a handful."""
-        found = groups.medians(self.scores, self.standings, year=self.year, stage=self.stage, kind=self.kind)
+        found = groups.medians(
+            self.instrument, self.scores, self.standings, year=self.year, stage=self.stage, kind=self.kind
+        )
         return found.assign(median=found["median"].where(found["count"] >= QUORUM * members(self.kind)))
 
     @cached_property
     def quorum(self) -> bool:
         """Whether enough governments of the kind are known for ranks and medians of the nation to mean anything."""
         return has_quorum(len(self.nation), self.kind)
+
+    @cached_property
+    def province_quorum(self) -> bool:
+        """Whether the same holds for the chosen province; without one for the nation."""
+        if self.province is None:
+            return self.quorum
+        return has_quorum(len(self.in_province), self.kind, self.province.code)
+
+    @property
+    def members(self) -> Members:
+        """The group of the filters: the chosen kind, in the chosen province or the nation."""
+        return Members(self.kind, self.province.code if self.province else None)
 
     @property
     def known_of(self) -> str:
@@ -115,9 +186,11 @@ class View:
     @cached_property
     def province_medians(self) -> pd.DataFrame | None:
         """Median and count by node over the kind in the chosen province; ``None`` without one or of a handful."""
-        if self.province is None or not has_quorum(len(self.in_province), self.kind, self.province.code):
+        known = len(self.in_province)
+        if self.province is None or known < FEWEST or not has_quorum(known, self.kind, self.province.code):
             return None
         return groups.medians(
+            self.instrument,
             self.scores,
             self.standings,
             year=self.year,

@@ -1,27 +1,28 @@
 """*Prioritas*, the tab “Menurut ukuran”: the weakest by each measure, with its reason."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
 
-from spbe_analytics.analysis.weakest import Measure, Weakest, by_measure, names_of, weakest
+from spbe_analytics.analysis.weakest import Measure, Weakest, by_measures, names_of, reason
 from spbe_analytics.reports import Column
-from spbe_analytics.schema import KIND, NodeKind
+from spbe_analytics.schema import NodeKind
 from spbe_analytics.ui import components, peer_group
 from spbe_analytics.ui.view import View
+from spbe_analytics.ui.weakest_text import equals
 
 MEASURES: Final = {"measure": Column("Ukuran"), "what": Column("Terlemah"), "reason": Column("Sebab")}
 
 
 def show(view: View) -> None:
     """Show the weakest pillar, aspect and indicator by each measure, with its reason."""
-    chosen = peer_group.group(view)
-    table = peer_group.measures(view, chosen)
-    kinds = [kind for kind in (NodeKind.DOMAIN, NodeKind.ASPECT, NodeKind.INDICATOR) if (table[KIND] == kind).any()]
+    measured = peer_group.measures(view, peer_group.group(view))
+    kinds = [kind for kind in (NodeKind.DOMAIN, NodeKind.ASPECT, NodeKind.INDICATOR) if measured.of_kind(kind)]
     for kind in kinds:
-        found = weakest(view.instrument, table, kind, chosen)
-        title = _measured_title(view, kind, found)
-        rows = [(item.measure.label, names_of(view.instrument, item.nodes), item.reason) for item in found]
+        found = by_measures(measured, kind)
+        rows = [(item.measure.label, names_of(item), reason(view.instrument, item, measured.group)) for item in found]
+        title = measured_title(kind, {item.measure: item for item in found})
         components.titled_table(title, pd.DataFrame(rows, columns=list(MEASURES)), MEASURES)
     if NodeKind.INDICATOR not in kinds:
         components.note(
@@ -30,11 +31,13 @@ def show(view: View) -> None:
         )
 
 
-def _measured_title(view: View, kind: NodeKind, found: list[Weakest]) -> str:
-    lost, low = by_measure(found, Measure.LOST), by_measure(found, Measure.VALUE)
+def measured_title(kind: NodeKind, found: Mapping[Measure, Weakest]) -> str:
+    """Say which node of a kind loses most points and which has the lowest value; the same one where it is one."""
+    lost, low = found.get(Measure.LOST), found.get(Measure.VALUE)
     if lost is None or low is None:
-        return f"{kind.label}: tidak ada yang lemah"
-    first, second = names_of(view.instrument, lost.nodes), names_of(view.instrument, low.nodes)
-    if set(lost.nodes) & set(low.nodes):
+        return f"{kind.label}: tidak ada poin yang hilang"
+    word = kind.label.lower()
+    first, second = equals(lost.names, word, lost.among), equals(low.names, word, low.among)
+    if lost.nodes == low.nodes:
         return f"{kind.label}: {first} terlemah menurut poin dan nilai"
-    return f"{kind.label}: poin terbanyak hilang di {first}, nilai terendah {second}"
+    return f"{kind.label}: poin terbanyak hilang di {first}, nilai terendah di {second}"

@@ -1,20 +1,26 @@
 """Which pillar is weakest where: the regions of a province, or the provinces of the nation, as a table of colours."""
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
 import streamlit as st
 
+from spbe_analytics.analysis.averages import MIDDLE
+from spbe_analytics.analysis.exact import quantile
 from spbe_analytics.analysis.quorum import has_quorum
 from spbe_analytics.analysis.ranking import select
 from spbe_analytics.analysis.weakness import Across, across
 from spbe_analytics.charts import weak_map
+from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, PROVINCE, REGION, STAGE, YEAR, Kind
-from spbe_analytics.ui import components, headlines
+from spbe_analytics.ui import components
 from spbe_analytics.ui.components import Picture
+from spbe_analytics.ui.headlines import capital
 from spbe_analytics.ui.view import View
+from spbe_analytics.ui.weakest_text import equals
 
 SHOWN: Final = "ukuran"
 """Name of the choice between values and lost points in the address."""
@@ -70,9 +76,15 @@ def _rows(view: View, place: Region | None) -> tuple[pd.DataFrame, list[str], st
     by_province = rows.groupby(group.set_index(REGION)[PROVINCE].reindex(rows.index).to_numpy())
     sizes = by_province.size()
     enough = [code for code in sizes.index if has_quorum(int(sizes[code]), view.kind, str(code))]
-    medians = by_province.median().loc[enough].sort_values(INDEX_NODE, ascending=False, kind="stable")
+    middle = by_province.agg(partial(_median, view.instrument))
+    medians = middle.loc[enough].sort_values(INDEX_NODE, ascending=False, kind="stable")
     what = "provinsi" if view.kind == Kind.PROVINCE else f"provinsi, median {view.kind_word}"
     return medians, [gazetteer()[str(code)].bare for code in medians.index], what
+
+
+def _median(instrument: Instrument, values: pd.Series) -> float:
+    found = quantile(instrument, str(values.name), values.tolist(), MIDDLE)
+    return float("nan") if found is None else float(found)
 
 
 def _name(region: Region) -> str:
@@ -116,16 +128,25 @@ def _map(view: View, place: Region | None, *, points: bool) -> Picture | None:
         if points
         else f"▼ dan huruf tebal: nilai terendah di baris itu; baris diurutkan menurut indeks. Baris: {what}."
     )
-    return Picture(finding(marked, short, what, points=points), chart, text, table, columns)
+    return Picture(finding(marked, short, what, _word(view), points=points), chart, text, table, columns)
 
 
-def finding(marked: pd.DataFrame, short: dict[str, str], what: str, *, points: bool) -> str:
-    """Say which pillar is most often the weakest, and how often."""
+def finding(marked: pd.DataFrame, short: dict[str, str], what: str, word: str, *, points: bool) -> str:
+    """Say which pillar is most often the weakest, and how often.
+
+    Args:
+        marked: Whether a pillar is the weakest of a row, one column a pillar; several in a row where equal.
+        short: Short name by code.
+        what: What the rows are.
+        word: What the pillars are.
+        points: Whether lost points decide, instead of values.
+    """
     counts = marked.sum()
     most = [str(code) for code in counts.index[counts == counts.max()]]
-    names = headlines.joined([short[code] for code in most])
-    verb = "paling banyak kehilangan poin" if points else "bernilai terendah"
-    return f"{names} {verb} di {int(counts.max())} dari {len(marked)} {what}"
+    names, shared = capital(equals([short[code] for code in most], word, len(short))), (marked.sum(axis=1) > 1).any()
+    each = " masing-masing" if len(most) > 1 else ""
+    verb = "paling banyak kehilangan poin" if points else f"bernilai terendah{' atau sama rendah' if shared else ''}"
+    return f"{names}{each} {verb} di {int(counts.max())} dari {len(marked)} {what}"
 
 
 def _named(marked: pd.DataFrame, short: dict[str, str]) -> list[str]:

@@ -7,6 +7,7 @@ import pytest
 
 from spbe_analytics.analysis.assess import Assessed, assess
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.sources import settle
 from spbe_analytics.instruments import Catalogue, Instrument
 from spbe_analytics.schema import Authority
 
@@ -29,13 +30,15 @@ def given(
 ) -> Assessed:
     """Assess one government from levels of a report and printed figures of another source."""
     region, year, stage = KEY
-    rows = [(node, value, int(LEVELS)) for node, value in levels.items()]
-    rows += [(node, value, int(authority)) for node, value in printed.items()]
-    values = pd.DataFrame(rows, columns=["node", "value", "authority"]).assign(
+    rows = [(node, value, int(LEVELS), 1) for node, value in levels.items()]
+    rows += [(node, value, int(authority), 2) for node, value in printed.items()]
+    values = pd.DataFrame(rows, columns=["node", "value", "authority", "record"]).assign(
         region=region, year=year, stage=stage, instrument=instrument.id
     )
-    record = {"region": region, "year": year, "stage": stage, "instrument": instrument.id, "predicate": predicate}
-    return assess(instrument, values, pd.DataFrame([record | {"misprint": misprint}]))
+    records = pd.DataFrame({"id": [1, 2], "predicate": [None, predicate], "misprint": [False, misprint]})
+    ordered = records.iloc[[1, 0]] if authority > LEVELS else records
+    used, _ = settle(values, ordered, {instrument.id: instrument})
+    return assess(instrument, used, ordered)
 
 
 def all_levels(instrument: Instrument, level: float = 3.0) -> dict[str, float]:
@@ -65,11 +68,12 @@ def test_a_printed_figure_that_rounding_explains_gives_way_to_the_exact_one(
     assert at(found.basis, "index") == "computed"
 
 
-def test_a_higher_authority_that_disagrees_stands(instrument: Instrument) -> None:
+def test_a_higher_authority_that_disagrees_stands_alone(instrument: Instrument) -> None:
     found = given(instrument, all_levels(instrument), {"index": 3.5, "D1": 3.0}, Authority.TABLE, "Baik")
     assert (at(found.scores, "index"), at(found.basis, "index")) == (3.5, "published")
-    assert (at(found.scores, "D1"), at(found.basis, "D1")) == (3.0, "computed")
-    assert found.standings.loc[KEY, "predicate"] == "Baik"
+    assert (at(found.scores, "D1"), at(found.basis, "D1")) == (3.0, "published")
+    assert found.scores.loc[KEY].notna().sum() == 2
+    assert found.standings.loc[KEY, ["predicate", "answered"]].tolist() == ["Baik", 0]
 
 
 @pytest.mark.parametrize("authority", [Authority.PRESS, Authority.AGENCY, LEVELS])
@@ -80,16 +84,25 @@ def test_a_lower_or_equal_authority_that_disagrees_is_outranked(instrument: Inst
     assert pd.isna(found.standings.loc[KEY, "printed_predicate"])
 
 
-def test_partial_levels_keep_the_printed_figure(instrument: Instrument) -> None:
+def test_partial_levels_keep_a_printed_figure_that_they_allow(instrument: Instrument) -> None:
     levels = all_levels(instrument)
     del levels["I47"]
-    found = given(instrument, levels, {"index": 2.9, "D4": 2.95}, Authority.PRESS)
-    assert (at(found.scores, "index"), at(found.basis, "index")) == (2.9, "published")
-    assert (at(found.scores, "D4"), at(found.basis, "D4")) == (2.95, "published")
+    found = given(instrument, levels, {"index": 2.97, "D4": 2.93}, Authority.PRESS)
+    assert (at(found.scores, "index"), at(found.basis, "index")) == (2.97, "published")
+    assert (at(found.scores, "D4"), at(found.basis, "D4")) == (2.93, "published")
     assert (at(found.scores, "D1"), at(found.basis, "D1")) == (3.0, "computed")
     assert pd.isna(at(found.scores, "I47"))
     assert pd.isna(at(found.basis, "I47"))
     assert found.standings.loc[KEY, "answered"] == 46
+
+
+def test_partial_levels_take_no_printed_figure_that_they_rule_out(instrument: Instrument) -> None:
+    levels = all_levels(instrument)
+    del levels["I47"]
+    found = given(instrument, levels, {"index": 2.9, "D4": 2.95}, Authority.PRESS)
+    assert pd.isna(at(found.scores, "index"))
+    assert pd.isna(at(found.scores, "D4"))
+    assert at(found.scores, "D1") == 3.0
 
 
 def test_partial_levels_without_a_printed_figure_leave_it_missing_with_bounds(instrument: Instrument) -> None:
@@ -118,11 +131,9 @@ def test_a_misprint_is_carried_along(instrument: Instrument) -> None:
 
 def test_values_of_another_instrument_are_left_out(instrument: Instrument, catalogue: Catalogue) -> None:
     region, year, stage = KEY
-    row = {"region": region, "year": year, "stage": stage, "node": "index", "value": 2.9, "authority": 40}
+    row = {"region": region, "year": year, "stage": stage, "node": "index", "value": 2.9, "record": 1}
     values = pd.DataFrame([row | {"instrument": instrument.id}])
-    records = pd.DataFrame([{"region": region, "year": year, "stage": stage, "instrument": instrument.id}]).assign(
-        predicate=None, misprint=False
-    )
+    records = pd.DataFrame([{"id": 1, "predicate": None, "misprint": False}])
     assert assess(catalogue["pemdi-8-2026"], values, records).standings.empty
     assert len(assess(instrument, values, records).standings) == 1
 

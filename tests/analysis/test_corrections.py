@@ -1,8 +1,19 @@
 """What assessors made of a self-assessment: by node, over the years, over all regions."""
 
+from fractions import Fraction
+
 import pytest
 
-from spbe_analytics.analysis.corrections import COLUMNS, SUMMARY, all_corrections, corrections, summary
+from spbe_analytics.analysis.amounts import Amount
+from spbe_analytics.analysis.corrections import (
+    COLUMNS,
+    SUMMARY,
+    Corrected,
+    all_corrections,
+    comparable,
+    corrections,
+    summary,
+)
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.instruments import Catalogue
@@ -53,8 +64,29 @@ def test_stages_stand_side_by_side_and_the_last_is_held_against_the_first(
     assert table.loc["I1", ["mandiri", "interviu", "final", "change"]].tolist() == [4, 2, 3, -1]
     assert table.loc["I47", ["final", "change"]].tolist() == [5, 1]
     assert table.loc["D1", "change"] == -1
-    assert found.values_of("index") == [4.0, 3.974, 3.06]
+    assert [(step.stage, step.value, step.by) for step in found.course("index")] == [
+        (Stage.SELF, 4, None),
+        (Stage.INTERVIEW, Fraction(3974, 1000), Fraction(-26, 1000)),
+        (Stage.FINAL, Fraction(306, 100), Fraction(-914, 1000)),
+    ]
+    assert found.changes["index"] == Amount(Fraction(-94, 100), printed=False)
     assert table.loc["index", "change"] == -0.94
+
+
+def test_all_that_were_corrected_most_are_found(staged: Snapshot, catalogue: Catalogue) -> None:
+    found = corrections(staged, catalogue["spbe-59-2020"], "18.71", 2024)
+    assert found.most(["D1", "D2", "D3", "D4"], down=True) == Corrected(("D1", "D2", "D3"), Fraction(-1))
+    assert found.most(["D1", "D2"], down=False) is None
+    assert found.most(["I47", "I46"], down=False) == Corrected(("I47",), Fraction(1))
+    assert len(found.indicators("D1")) == 10
+
+
+def test_only_like_corrections_are_held_against_each_other(staged: Snapshot) -> None:
+    found = all_corrections(staged)
+    mine = found[found["region"] == "18.71"]
+    assert comparable(mine)["year"].tolist() == [2023, 2024]
+    other = mine.assign(from_stage=["dokumen", "mandiri"])
+    assert comparable(other)["year"].tolist() == [2024]
 
 
 def test_an_earlier_stage_can_be_the_last_one_looked_at(staged: Snapshot, catalogue: Catalogue) -> None:

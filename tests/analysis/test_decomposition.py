@@ -231,7 +231,7 @@ def test_two_instruments_are_not_compared(published: Snapshot) -> None:
             "73.22",
             (2024, Stage.SELF),
             (2024, FINAL),
-            "Belum ada nilai Kabupaten Luwu Utara pada Penilaian Mandiri 2024",
+            "Tidak ada nilai Kabupaten Luwu Utara untuk Penilaian Mandiri 2024",
         ),
         ("73.22", (2021, FINAL), (2024, FINAL), "tidak diketahui Kebijakan, Tata Kelola, Manajemen, Layanan"),
         ("73.22", (1999, FINAL), (2024, FINAL), "Tidak ada instrumen untuk tahun 1999"),

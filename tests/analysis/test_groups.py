@@ -5,8 +5,11 @@ import pytest
 
 from spbe_analytics.analysis import groups
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.instruments import instruments
+from spbe_analytics.scoring.display import format_score
 
 NAN = float("nan")
+SPBE = instruments()["spbe-59-2020"]
 
 
 def small(misprint: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -24,27 +27,27 @@ def small(misprint: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def test_medians_and_counts_by_node() -> None:
-    found = groups.medians(*small(misprint=False), year=2024, stage="final")
+    found = groups.medians(SPBE, *small(misprint=False), year=2024, stage="final")
     assert found.loc["index"].tolist() == [3.0, 3]
     assert found.loc["D1"].tolist() == [1.5, 2]
 
 
 def test_a_misprint_is_left_out_of_the_median() -> None:
-    found = groups.medians(*small(misprint=True), year=2024, stage="final")
+    found = groups.medians(SPBE, *small(misprint=True), year=2024, stage="final")
     assert found.loc["index"].tolist() == [2.0, 2]
 
 
 def test_a_group_is_narrowed_by_province_and_year() -> None:
-    found = groups.medians(*small(misprint=False), year=2024, stage="final", kind="kabupaten", province="74")
+    found = groups.medians(SPBE, *small(misprint=False), year=2024, stage="final", kind="kabupaten", province="74")
     assert found.loc["index"].tolist() == [5.0, 1]
-    nobody = groups.medians(*small(misprint=False), year=2023, stage="final")
+    nobody = groups.medians(SPBE, *small(misprint=False), year=2023, stage="final")
     assert nobody["count"].tolist() == [0, 0]
     assert nobody["median"].isna().all()
 
 
 def test_banyuasin_2023_is_printed_but_not_in_the_median(published: Snapshot, scores: pd.DataFrame) -> None:
     assert scores.loc[("16.07", 2023, "final"), "D4"] == 0.3
-    found = groups.medians(scores, published.standings, year=2023, stage="final", kind="kabupaten", province="16")
+    found = groups.medians(SPBE, scores, published.standings, year=2023, stage="final", kind="kabupaten", province="16")
     assert found.loc["index", "count"] == 12
     assert found.loc["index", "median"] == pytest.approx((2.64 + 2.67) / 2)
     others = scores.loc[[code.startswith("16.0") or code.startswith("16.1") for code, *_ in scores.index]]
@@ -52,42 +55,11 @@ def test_banyuasin_2023_is_printed_but_not_in_the_median(published: Snapshot, sc
     assert found.loc["D4", "median"] == pytest.approx(values.median())
 
 
-def test_yearly_counts_only_those_with_a_value() -> None:
-    scores, standings = small(misprint=True)
-    found = groups.yearly(standings, scores, node="D1", stage="final", kind="kabupaten")
-    assert found.loc[2024].tolist() == [1.0, 1.0, 1]
-
-
-def test_yearly_leaves_years_without_values_out(published: Snapshot, scores: pd.DataFrame) -> None:
-    found = groups.yearly(published.standings, scores, node="index", stage="mandiri", kind="kabupaten")
-    assert found["count"].to_dict() == {2023: 1, 2024: 1}
-
-
-def test_kabupaten_2024(published: Snapshot, scores: pd.DataFrame) -> None:
-    found = groups.yearly(published.standings, scores, node="index", stage="final", kind="kabupaten")
-    assert found.loc[2024, "count"] == 392
-    assert found.loc[2024, "mean"] == pytest.approx(2.967, abs=5e-4)
-    assert found.loc[2023, "count"] == 397
-
-
-def test_printed_average_and_history(scores: pd.DataFrame) -> None:
-    printed = groups.printed_average(scores, "rerata-kabupaten", "final")["index"]
-    assert printed.loc[2021:2023].to_dict() == {2021: 2.11, 2022: 2.17, 2023: 2.59}
+def test_the_history_of_a_region_and_of_an_average(published: Snapshot) -> None:
+    scores = published.scores("spbe-59-2020")
     assert groups.history(scores, "73.22", "final")["index"].tolist() == [2.68, 2.93, 3.18, 3.26]
+    assert groups.history(scores, "rerata-kabupaten", "final")["index"][2023] == 2.59
     assert groups.history(scores, "73.22", "visitasi").empty
-
-
-def test_changes_are_missing_at_the_start_and_after_a_gap(scores: pd.DataFrame) -> None:
-    history = groups.history(scores, "35.10", "final")
-    assert history.index.tolist() == [2021, 2023, 2024, 2025]
-    found = groups.changes(history)["index"]
-    assert found.isna().tolist() == [True, True, False, False]
-    assert found.loc[[2024, 2025]].tolist() == [0.27, 0.1]
-
-
-def test_changes_of_nothing_are_nothing() -> None:
-    empty = pd.DataFrame(columns=["index"])
-    assert groups.changes(empty).empty
 
 
 def test_share_below_leaves_the_missing_out() -> None:
@@ -101,3 +73,25 @@ def test_spread_keeps_the_order_of_the_scale_and_shows_zero() -> None:
     standings = pd.DataFrame({"index": [3.0, 3.1, 1.0, NAN], "predicate": ["Baik", "Baik", "Kurang", "Memuaskan"]})
     found = groups.spread(standings, ("Kurang", "Cukup", "Baik", "Memuaskan"))
     assert found.to_dict() == {"Kurang": 1, "Cukup": 0, "Baik": 2, "Memuaskan": 0}
+
+
+def test_an_even_median_is_exact() -> None:
+    """The float of (2.15 + 2.16) / 2 lies below 2.155 and would show as 2,15."""
+    scores, standings = small(misprint=False)
+    scores = scores.assign(index=[2.15, 2.16, NAN, 9.0])
+    found = groups.medians(SPBE, scores, standings, year=2024, stage="final")
+    assert format_score(found.loc["index", "median"]) == "2,16"
+
+
+def test_who_reached_the_target_is_told_by_the_predicate() -> None:
+    standings = pd.DataFrame({"index": [2.6, 2.6, NAN, 4.5], "predicate": ["Cukup", "Baik", "Baik", "Memuaskan"]})
+    assert groups.reached(SPBE, standings) == 2
+
+
+def test_the_ends_of_a_ranking_keep_who_shares_the_last_place() -> None:
+    ranked = pd.DataFrame({"region": list("abcdef"), "rank": [1, 2, 2, 4, 5, 5]})
+    top, bottom = groups.ends(ranked, 2)
+    assert top["region"].tolist() == ["a", "b", "c"]
+    assert bottom["region"].tolist() == ["f", "e"]
+    assert [len(part) for part in groups.ends(ranked, 10)] == [6, 6]
+    assert [len(part) for part in groups.ends(ranked.iloc[:0], 10)] == [0, 0]

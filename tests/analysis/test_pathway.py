@@ -281,7 +281,7 @@ def test_each_sum_of_levels_has_a_node_of_its_own(
 
 
 def test_what_is_not_known_is_told(published: Snapshot, catalogue: dict[str, Instrument]) -> None:
-    with pytest.raises(AnalysisError, match="Belum ada nilai Kabupaten Luwu Utara 2025"):
+    with pytest.raises(AnalysisError, match=r"Tidak ada nilai Kabupaten Luwu Utara untuk Nilai akhir 2025\. Ada nilai"):
         position(published, catalogue["spbe-59-2020"], "73.22", 2025, "final")
 
 

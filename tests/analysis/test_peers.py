@@ -5,6 +5,7 @@ import pytest
 
 from spbe_analytics.analysis.peers import NEAREST, Group, GroupBy, ahead, group_of, risen
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.weakness import weakness
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import gazetteer
@@ -87,14 +88,15 @@ def test_nothing_is_compared_across_instruments(published: Snapshot, spbe: Instr
     assert risen(published.assessed(spbe.id), first, [INDEX_NODE]).empty
 
 
-def test_misprints_are_left_out_but_never_the_region_itself(published: Snapshot, spbe: Instrument) -> None:
+def test_misprints_are_left_out_the_regions_own_too(published: Snapshot, spbe: Instrument) -> None:
     standings = published.standings
     wrong = standings[standings["misprint"] & (standings["year"] == 2023) & (standings["kind"] == "kabupaten")]
     assert len(wrong)
     code = wrong["region"].iloc[0]
     assert code not in chosen(published, spbe, GroupBy.KIND, year=2023).regions
     own = group_of(published, spbe, code, 2023, "final", GroupBy.KIND, "kabupaten")
-    assert code in own.regions
+    assert not own.member
+    assert len(own.regions) == len(chosen(published, spbe, GroupBy.KIND, year=2023).regions)
     after = chosen(published, spbe, GroupBy.KIND)
     assert code not in set(risen(published.assessed(spbe.id), after, ["D4"], count=len(after.regions))["region"])
 
@@ -127,3 +129,13 @@ def test_who_rose_most(published: Snapshot, spbe: Instrument) -> None:
     final = everybody[everybody["stage"] == "final"].set_index(["region", "year"])[INDEX_NODE]
     most = max(final.get((code, 2024), np.nan) - final.get((code, 2023), np.nan) for code in group.regions)
     assert found.iloc[0]["change"] == pytest.approx(most)
+
+
+def test_a_region_of_another_kind_is_compared_but_no_member(published: Snapshot, spbe: Instrument) -> None:
+    makassar = group_of(published, spbe, "73.71", 2024, "final", GroupBy.KIND, "kabupaten")
+    assert not makassar.member
+    assert (len(makassar.regions), makassar.of, makassar.label) == (392, 416, "kabupaten")
+    measured = weakness(published, spbe, makassar)
+    own = weakness(published, spbe, chosen(published, spbe, GroupBy.KIND))
+    assert {found.rank for found in measured.nodes} == {None}
+    assert [found.median for found in measured.pillars] == [found.median for found in own.pillars]

@@ -1,11 +1,13 @@
 """Competition ranks: ties, bounds that overlap, and changes only within one instrument and without a gap."""
 
+from fractions import Fraction
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_analytics.analysis.ranking import competition_ranks, rank, select, standing_of
+from spbe_analytics.analysis.ranking import RankMove, competition_ranks, rank, rank_move, select, standing_of
 from spbe_analytics.analysis.snapshot import Snapshot
 
 NAN = float("nan")
@@ -18,7 +20,7 @@ def standings(*rows: tuple[str, int, str, float]) -> pd.DataFrame:
             {
                 "region": region, "name": f"Kabupaten {region}", "kind": "kabupaten", "province": "73", "year": year,
                 "stage": "final", "instrument": instrument, "index": index, "low": index, "high": index,
-                "predicate": "Baik",
+                "exact": None if index != index else Fraction(repr(index)), "predicate": "Baik", "misprint": False,
             }
             for region, year, instrument, index in rows
         ]
@@ -152,3 +154,57 @@ def test_nobody_is_no_rank(published: Snapshot) -> None:
     assert found.empty
     assert "rank_change" in found
     assert standing_of(found, "73.22") is None
+
+
+def test_nobody_rises_because_another_was_not_evaluated(published: Snapshot) -> None:
+    """Aceh Utara is last of 18 and of 17; Aceh Tenggara went from 17 to 14, one place by the absence of another."""
+    found = rank(published.standings, year=2024, stage="final", kind="kabupaten", province="11").set_index("name")
+    assert rank_move(found.loc["Kabupaten Aceh Utara"]) == RankMove(0, 18, 17, 18, 17, 17)
+    assert rank_move(found.loc["Kabupaten Aceh Tenggara"]) == RankMove(2, 17, 14, 18, 17, 17)
+    assert not RankMove(2, 17, 14, 18, 17, 17).plain
+    assert RankMove(3, 4, 1, 18, 17, 17).plain
+
+
+def test_moves_are_counted_among_those_in_both_years(published: Snapshot) -> None:
+    """A plain count over pairs: how many stood certainly higher before, less how many do now."""
+    standings = published.standings
+    kinds = ("kabupaten", "kota", "provinsi")
+    groups = [(kind, province) for kind in kinds for province in [None, *sorted(set(standings["province"]) - {""})]]
+    checked = 0
+    for kind, province in groups:
+        found = rank(standings, year=2024, stage="final", kind=kind, province=province)
+        moved = found[found["rank_change"].notna()]
+        earlier = standings[(standings["year"] == 2023) & (standings["stage"] == "final")].set_index("region")
+        bounds = {
+            code: (low, high, earlier.loc[code, "low"], earlier.loc[code, "high"])
+            for code, low, high in zip(moved["region"], moved["low"], moved["high"], strict=True)
+        }
+        for code, steps, of in zip(moved["region"], moved["rank_change"], moved["common_of"], strict=True):
+            _, high, _, high_before = bounds[code]
+            before = sum(other[2] > high_before for other in bounds.values())
+            now = sum(other[0] > high for other in bounds.values())
+            assert steps == before - now, (kind, province, code)
+            assert of == len(bounds)
+            checked += 1
+    assert checked > 900
+
+
+def test_a_misprint_is_no_side_of_a_move(published: Snapshot) -> None:
+    """Banyuasin 2023 is printed so that no levels give it."""
+    found = rank(published.standings, year=2024, stage="final", kind="kabupaten", province="16").set_index("region")
+    assert found.loc["16.07", "previous_misprint"]
+    assert rank_move(found.loc["16.07"]) is None
+    assert (found["common_of"] == len(found) - 1).all()
+
+
+def test_one_in_both_years_has_no_move() -> None:
+    found = ranked(
+        standings(("a", 2023, "x", 3.0), ("b", 2023, "x", 2.0), ("a", 2024, "x", 3.1), ("c", 2024, "x", 3.5))
+    )
+    assert rank_move(found.loc["a"]) is None
+    assert found.loc["a", "previous_rank"] == 1
+
+
+def test_a_change_is_subtracted_exactly() -> None:
+    row = ranked(standings(("a", 2023, "x", 2.145), ("a", 2024, "x", 3.01))).loc["a"]
+    assert row["change"] == 0.865

@@ -4,19 +4,19 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from spbe_analytics.analysis.exact import known
 from spbe_analytics.analysis.peers import Group, GroupBy, group_of
 from spbe_analytics.analysis.snapshot import Snapshot
-from spbe_analytics.analysis.weakest import Measure, by_measure, names_of, weakest
-from spbe_analytics.analysis.weakness import Losses, across, weakness
+from spbe_analytics.analysis.weakest import Measure, Weakest, by_measures, names_of, reason, weakest
+from spbe_analytics.analysis.weakness import across, lost, weakness
 from spbe_analytics.instruments import Catalogue, Instrument, instruments
-from spbe_analytics.schema import INDEX_NODE, KIND, VALUE, NodeKind
+from spbe_analytics.schema import INDEX_NODE, VALUE, NodeKind
 from spbe_analytics.scoring import score
 from spbe_analytics.scoring.display import format_number, format_score
 
@@ -32,12 +32,15 @@ def group(snapshot: Snapshot, instrument: Instrument, region: str, year: int, ki
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"].replace(" ", "-"))
 def test_lost_points_worked_by_hand(published: Snapshot, catalogue: Catalogue, case: dict[str, Any]) -> None:
     instrument = catalogue[case["instrument"]]
-    key = (case["region"], case["year"], "final")
-    losses = Losses(instrument, published.scores(instrument.id).loc[[key]])
-    exact = losses.exact(0)
+    kind = "kota" if case["region"] == "18.71" else "kabupaten"
+    found = weakness(published, instrument, group(published, instrument, case["region"], case["year"], kind))
+    exact = {node.node.code: node.lost for node in found.nodes} | {INDEX_NODE: found.lost}
     assert {code: format_number(exact[code], 4) for code in case["lost"]} == case["lost"]
     assert {code: format_score(exact[code]) for code in case["shown"]} == case["shown"]
-    assert {code: format_score(losses.points[code].iloc[0]) for code in case["shown"]} == case["shown"]
+    table = found.table["lost"]
+    assert {code: format_score(table[code]) for code in case["shown"] if code != INDEX_NODE} == {
+        code: shown for code, shown in case["shown"].items() if code != INDEX_NODE
+    }
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"].replace(" ", "-"))
@@ -45,60 +48,75 @@ def test_the_weakest_by_each_measure(published: Snapshot, catalogue: Catalogue, 
     instrument = catalogue[case["instrument"]]
     kind = "kota" if case["region"] == "18.71" else "kabupaten"
     chosen = group(published, instrument, case["region"], case["year"], kind)
-    table = weakness(published, instrument, chosen)
-    assert [kind.value for kind in KINDS if not (table[KIND] == kind.value).any()] == case["absent"]
-    found = {item.measure.value: item for item in weakest(instrument, table, NodeKind.DOMAIN, chosen)}
-    for measure, (nodes, figure, reason) in case["weakest"].items():
+    measured = weakness(published, instrument, chosen)
+    assert [kind.value for kind in KINDS if not measured.of_kind(kind)] == case["absent"]
+    found = {item.measure.value: item for item in by_measures(measured, NodeKind.DOMAIN)}
+    for measure, (nodes, figure, said) in case["weakest"].items():
         item = found[measure]
-        assert (list(item.nodes), format_score(item.figure), item.reason) == (nodes, figure, reason)
+        assert (codes(item), format_score(item.figure), reason(instrument, item, chosen)) == (nodes, figure, said)
+
+
+def codes(found: Weakest | None) -> list[str]:
+    return [] if found is None else [node.node.code for node in found.nodes]
 
 
 def test_a_measure_by_which_nobody_is_weak_is_absent(published: Snapshot, catalogue: Catalogue) -> None:
     instrument = catalogue["spbe-59-2020"]
-    chosen = group(published, instrument, "73.22", 2024, "kabupaten")
-    found = weakest(instrument, weakness(published, instrument, chosen), NodeKind.DOMAIN, chosen)
-    assert by_measure(found, Measure.MEDIAN) is None  # every domain stands above the median
-    assert by_measure(found, Measure.QUARTILE) is not None
-    assert weakest(instrument, weakness(published, instrument, chosen), NodeKind.ASPECT, chosen) == []
+    found = weakness(published, instrument, group(published, instrument, "73.22", 2024, "kabupaten"))
+    assert weakest(found, found.pillars, Measure.MEDIAN) is None  # every domain stands above the median
+    assert weakest(found, found.pillars, Measure.QUARTILE) is not None
+    assert by_measures(found, NodeKind.ASPECT) == []
 
 
 def test_equally_weak_indicators_are_all_named(published: Snapshot, catalogue: Catalogue) -> None:
     instrument = catalogue["spbe-59-2020"]
     chosen = group(published, instrument, "18.71", 2024, "kota")
-    found = weakest(instrument, weakness(published, instrument, chosen), NodeKind.INDICATOR, chosen)
-    lost, low = by_measure(found, Measure.LOST), by_measure(found, Measure.VALUE)
-    assert lost is not None
-    assert low is not None
-    assert (lost.nodes, lost.reason) == (("I11", "I12"), "0,10 poin: bobot 2,5%, nilai 1")
-    assert low.nodes == ("I11", "I12", "I26", "I27", "I31")
-    assert names_of(instrument, low.nodes) == "Arsitektur, Peta Rencana, Pengetahuan, dan 2 lainnya"
-    assert low.reason == "nilai 1; 5 indikator sama rendah"
+    measured = weakness(published, instrument, chosen)
+    found = {item.measure: item for item in by_measures(measured, NodeKind.INDICATOR)}
+    lost_most, low = found[Measure.LOST], found[Measure.VALUE]
+    assert codes(lost_most) == ["I11", "I12"]
+    assert reason(instrument, lost_most, chosen) == "0,10 poin: bobot 2,5%, nilai 1"
+    assert codes(low) == ["I11", "I12", "I26", "I27", "I31"]
+    assert names_of(low) == "Arsitektur, Peta Rencana, Pengetahuan, dan 2 lainnya"
+    assert reason(instrument, low, chosen) == "nilai 1; 5 indikator sama rendah"
+
+
+@pytest.mark.parametrize("region", ["12.22", "11.02"], ids=["Labuhanbatu Selatan", "Aceh Tenggara"])
+def test_governments_with_equally_weak_domains(published: Snapshot, catalogue: Catalogue, region: str) -> None:
+    """Seen to be contradicted within one page: two domains print the same lowest value."""
+    instrument = catalogue["spbe-59-2020"]
+    found = weakness(published, instrument, group(published, instrument, region, 2024, "kabupaten"))
+    low = weakest(found, found.pillars, Measure.VALUE)
+    values = {node.node.code: node.value for node in found.pillars}
+    assert codes(low) == [code for code, value in values.items() if value == min(values.values())]
+    assert len(codes(low)) > 1
 
 
 def test_few_known_values_give_no_rank_and_no_median(published: Snapshot, catalogue: Catalogue) -> None:
     instrument = catalogue["spbe-59-2020"]
     chosen = group(published, instrument, "18.71", 2024, "kota")
-    table = weakness(published, instrument, chosen)
+    table = weakness(published, instrument, chosen).table
     assert table.loc["D2", ["median", "rank", "of"]].tolist() == [3.2, 64, 93]
     columns = ["median", "median_gap", "quartile", "quartile_gap", "rank", "of"]
     assert table.loc[["A2", "I11"], columns].isna().all().all()  # only one kota's aspects are known
     alone = group(published, instrument, "18.71", 2021, "kota")
-    assert weakness(published, instrument, alone)[columns].isna().all().all()
+    assert weakness(published, instrument, alone).table[columns].isna().all().all()
 
 
 def test_a_pair_is_no_group(published: Snapshot, catalogue: Catalogue) -> None:
     instrument = catalogue["spbe-59-2020"]
     pair = group_of(published, instrument, "18.71", 2024, "final", GroupBy.PROVINCE, "kota")
     assert pair.regions == ("18.71", "18.72")
-    assert weakness(published, instrument, pair)["median"].isna().all()
+    assert weakness(published, instrument, pair).table["median"].isna().all()
 
 
 def test_what_is_not_known_is_not_measured(published: Snapshot, catalogue: Catalogue) -> None:
     instrument = catalogue["spbe-59-2020"]
-    only_index = group(published, instrument, "73.22", 2021, "kabupaten")
-    assert weakness(published, instrument, only_index).empty
-    nothing = group(published, instrument, "73.22", 2025, "kabupaten")
-    assert weakness(published, instrument, nothing).empty
+    only_index = weakness(published, instrument, group(published, instrument, "73.22", 2021, "kabupaten"))
+    assert only_index.nodes == ()
+    assert only_index.lost == Fraction("2.32")
+    nothing = weakness(published, instrument, group(published, instrument, "73.22", 2025, "kabupaten"))
+    assert (nothing.nodes, nothing.lost) == ((), None)
 
 
 def levels_of(instrument: Instrument) -> st.SearchStrategy[list[float]]:
@@ -113,52 +131,23 @@ def levels_of(instrument: Instrument) -> st.SearchStrategy[list[float]]:
 def test_lost_points_sum_exactly_at_every_depth(name: str, data: st.DataObject) -> None:
     instrument = instruments()[name]
     levels = data.draw(levels_of(instrument))
-    scored = score(instrument, pd.DataFrame([levels], columns=list(instrument.indicator_codes)))
-    losses = Losses(instrument, scored.values)
-    exact = losses.exact(0)
-    missing = instrument.scale.highest - scored.exact(0)[INDEX_NODE]
+    exact = score(instrument, pd.DataFrame([levels], columns=list(instrument.indicator_codes))).exact(0)
+    points = {code: lost(instrument, code, value) for code, value in exact.items()}
+    missing = instrument.scale.highest - exact[INDEX_NODE]
     for kind in (kind for kind in KINDS if instrument.of_kind(kind)):
-        assert sum((exact[node.code] for node in instrument.of_kind(kind)), Fraction(0)) == missing
+        assert sum((points[node.code] for node in instrument.of_kind(kind)), Fraction(0)) == missing
     for pillar in instrument.pillars:
-        below = sum((exact[leaf.code] for leaf in instrument.leaves(pillar.code)), Fraction(0))
-        assert exact[pillar.code] == below
-    assert losses.points[INDEX_NODE].iloc[0] == float(missing)
+        below = sum((points[leaf.code] for leaf in instrument.leaves(pillar.code)), Fraction(0))
+        assert points[pillar.code] == below
 
 
+@pytest.mark.parametrize("name", ["spbe-59-2020", "spbe-5-2018", "pemdi-8-2026"])
 @given(data=st.data())
-def test_raising_a_level_never_raises_a_loss(data: st.DataObject) -> None:
-    instrument = instruments()["spbe-59-2020"]
+def test_a_float_gives_its_exact_score_back(name: str, data: st.DataObject) -> None:
+    instrument = instruments()[name]
     levels = data.draw(levels_of(instrument))
-    place = data.draw(st.integers(0, len(levels) - 1))
-    raised = [*levels]
-    raised[place] = min(raised[place] + 1, float(instrument.scale.highest))
-    frame = pd.DataFrame([levels, raised], columns=list(instrument.indicator_codes))
-    points = Losses(instrument, score(instrument, frame).values).points.to_numpy()
-    assert (points[1] <= points[0]).all()
-    assert (points[1] >= 0).all()
-
-
-@given(data=st.data())
-def test_everybody_at_once_is_everybody_alone(data: st.DataObject) -> None:
-    instrument = instruments()["spbe-59-2020"]
-    rows = data.draw(st.lists(levels_of(instrument), min_size=1, max_size=5))
-    frame = pd.DataFrame(rows, columns=list(instrument.indicator_codes))
-    frame.iloc[0, data.draw(st.integers(0, 46))] = np.nan
-    scores = score(instrument, frame).values
-    losses = Losses(instrument, scores)
-    for kind in KINDS:
-        codes = [node.code for node in instrument.of_kind(kind)]
-        for row, costly, low in zip(range(len(rows)), losses.costliest(kind), losses.lowest(kind), strict=True):
-            exact, values = losses.exact(row), scores.iloc[row][codes].dropna()
-            assert codes[costly] == max(values.index, key=lambda code, exact=exact: (exact[code], -codes.index(code)))
-            assert codes[low] == values.idxmin()
-
-
-def test_an_unknown_assessment_has_no_weakest(catalogue: Catalogue) -> None:
-    instrument = catalogue["spbe-59-2020"]
-    losses = Losses(instrument, pd.DataFrame([[np.nan] * len(instrument.codes)], columns=list(instrument.codes)))
-    assert losses.exact(0) == {}
-    assert losses.costliest(NodeKind.DOMAIN).tolist() == losses.lowest(NodeKind.INDICATOR).tolist() == [-1]
+    scored = score(instrument, pd.DataFrame([levels], columns=list(instrument.indicator_codes)))
+    assert known(instrument, scored.values.iloc[0]) == scored.exact(0)
 
 
 def test_which_domain_is_weakest_where(published: Snapshot, catalogue: Catalogue) -> None:
@@ -177,6 +166,6 @@ def test_which_domain_is_weakest_where(published: Snapshot, catalogue: Catalogue
 
 def test_the_table_lists_the_regulations_order(published: Snapshot, catalogue: Catalogue) -> None:
     instrument = catalogue["spbe-59-2020"]
-    table = weakness(published, instrument, group(published, instrument, "18.71", 2024, "kota"))
+    table = weakness(published, instrument, group(published, instrument, "18.71", 2024, "kota")).table
     assert list(table.index) == [code for code in instrument.codes if code != INDEX_NODE]
     assert table["target_gap"].tolist() == pytest.approx((table[VALUE] - 3).tolist())

@@ -145,16 +145,16 @@ def test_corrections_of_a_region_and_of_all(staged: OpenPage) -> None:
         "Nilai akhir 2024: asesor menurunkan 0,08, paling banyak Tata Kelola (−0,60), tetapi Layanan +0,35"
     )
     assert "2024: Penilaian Mandiri 3,06, Penilaian Interviu 3,00 (−0,06), Nilai akhir 2,98 (−0,02)" in said(app)
-    assert heads[1] == "Koreksi mengecil dari −1,85 ke −0,08"
-    assert heads[2].startswith("Terlalu tinggi pada ")
-    assert heads[3].startswith("2 daerah dengan beberapa tahap: median koreksi")
+    assert heads[1] == "Koreksi mengecil dari −1,85 (2023) ke −0,08 (2024)"
+    assert heads[2].startswith("2024: terlalu tinggi pada ")
+    assert heads[3].startswith("2 daerah dengan beberapa tahap; median koreksi 2024")
 
 
 def test_corrections_up_to_the_interview(staged: OpenPage) -> None:
     app = staged("tren", **BANDAR_LAMPUNG, isi="Koreksi asesor", sampai="Penilaian Interviu")
     assert faults(app) == []
     assert subheadings(app)[0] == "Penilaian Interviu 2024: asesor menurunkan 0,06, paling banyak Layanan (−0,13)"
-    assert "Terlalu tinggi pada 1 indikator, terlalu rendah pada 0" in subheadings(app)
+    assert "2024: terlalu tinggi pada 1 indikator, tidak ada yang terlalu rendah" in subheadings(app)
 
 
 def test_a_region_without_stages_is_told_what_to_upload(staged: OpenPage) -> None:

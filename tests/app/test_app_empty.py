@@ -13,12 +13,12 @@ pytestmark = pytest.mark.xdist_group("app-empty")
 OpenPage = Callable[..., AppTest]
 
 OPENS = {
-    "ringkasan": ("Belum ada data", "unggah data"),
-    "peringkat": ("Belum ada peringkat", "Pilih tahun"),
+    "ringkasan": ("Belum ada data", "halaman Unggah data"),
+    "peringkat": ("Belum ada data", "halaman Unggah data"),
     "profil": ("Profil satu daerah", "Pilih “Daerah saya” di saringan."),
     "perbandingan": ("Belum ada yang dibandingkan", "Pilih dua sampai"),
-    "tren": ("Rata-rata nasional: belum ada nilai", "Unggah data"),
-    "prioritas": ("Nilai aspek diketahui untuk 0 dari 416 kabupaten", "Unggah data"),
+    "tren": ("Indeks nasional tercetak: belum ada nilai", "Unggah data"),
+    "prioritas": ("Belum ada data", "halaman Unggah data"),
     "simulasi": ("Simulasi dan rencana satu daerah", "Pilih “Daerah saya” di saringan."),
     "tindak_lanjut": ("Tindak lanjut satu daerah", "Pilih “Daerah saya” di saringan."),
     "unggah": ("Unggah hasil, periksa, lalu simpan", "1. Unduh templat"),

@@ -106,7 +106,7 @@ def test_the_published_data_can_be_seen_and_downloaded_but_not_reverted(publishe
     assert [button.label for button in app.button if button.label.startswith(("Batalkan", "Pulihkan"))] == []
     assert [item.proto.label for item in app.get("download_button")] == ["Unduh berkas asli"]
     app = press(app, "Lihat apa yang diubahnya")
-    assert "Saat disimpan: 5.883 nilai baru" in subheadings(app)
+    assert "Saat disimpan: 5.875 nilai baru" in subheadings(app)
 
 
 def test_what_a_file_is_called_is_shown_as_text(own: OpenPage, spbe: Instrument) -> None:

@@ -27,9 +27,9 @@ def test_a_region_whose_levels_are_known(published: OpenPage) -> None:
         "Rencana teringan": "11 indikator",
     }
     assert subheadings(app) == [
-        "Aspek: Layanan Publik menahan indeks paling banyak",
+        "Aspek Layanan Publik paling menahan indeks",
         "Domain terlemah: Tata Kelola, 2,40",
-        "Kebijakan dan Tata Kelola 0,80 di bawah median kota",
+        "Kebijakan dan Tata Kelola sama-sama 0,80 di bawah median kota",
         "Layanan kehilangan 0,69 poin karena bobotnya 45,5%",
         "Rencana teringan: 2,98 menjadi 3,50 dengan 18 kenaikan tingkat",
         "Bila hanya satu domain yang dinaikkan",
@@ -97,7 +97,7 @@ def test_an_address_with_nonsense_falls_back_to_the_defaults(published: OpenPage
         ("Siapa lebih tinggi", "Layanan: Surabaya sudah 5,00", "Palembang 1,00 → 3,00 (+2,00)"),
         (
             "Menurut ukuran",
-            "Domain: poin terbanyak hilang di Layanan, nilai terendah Tata Kelola",
+            "Domain: poin terbanyak hilang di Layanan, nilai terendah di Tata Kelola",
             "peringkat 79 dari 93 kota",
         ),
         ("Se-provinsi", "Manajemen bernilai terendah di 14 dari 16 daerah di Lampung", "nilai terendah di baris itu"),
@@ -121,7 +121,7 @@ def test_a_region_of_the_highest_predicate_has_nothing_to_plan(published: OpenPa
 def test_a_misprinted_record_is_shown_but_not_planned(published: OpenPage) -> None:
     app = published("prioritas", daerah="Kabupaten Banyuasin", tahun="2023")
     assert faults(app) == []
-    assert headline(app) == "Banyuasin: Layanan menahan indeks paling banyak; rencana belum dapat disusun"
+    assert headline(app) == "Banyuasin: Layanan paling menahan indeks; rencana belum dapat disusun"
     assert "ada salah cetak" in said(app)
 
 
@@ -154,12 +154,12 @@ def test_a_province_is_told_government_by_government(published: OpenPage) -> Non
     [
         (
             LAMPUNG,
-            "Yang paling menahan: Layanan Publik, 0,39 poin hilang; domain bernilai terendah Tata Kelola (2,40). "
+            "Paling menahan indeks: Layanan Publik, 0,39 poin hilang; domain terlemah Tata Kelola (2,40). "
             "Langkah termurah ke Sangat Baik: 18 kenaikan tingkat di sebelas indikator Layanan dan Tata Kelola.",
         ),
         (
             LUWU_UTARA,
-            "Yang paling menahan: Tata Kelola, 0,60 poin hilang; domain bernilai terendah Manajemen (1,82). "
+            "Paling menahan indeks: Tata Kelola, 0,60 poin hilang; domain terlemah Manajemen (1,82). "
             "Langkah termurah ke Sangat Baik: sembilan kenaikan tingkat di Layanan.",
         ),
     ],

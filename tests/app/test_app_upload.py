@@ -114,6 +114,45 @@ def test_nothing_is_stored_without_a_name(own: OpenPage, spbe: Instrument) -> No
     assert cache.workspace().store.revision() == before
 
 
+def test_46_levels_are_shown_as_previewed_and_the_table_is_named(own: OpenPage, spbe: Instrument) -> None:
+    levels = dict.fromkeys(spbe.indicator_codes[:-1], 3.0)
+    home = {"daerah": "Kabupaten Luwu Utara", "tahun": "2024"}
+    app = upload(own("unggah", **home), form(spbe, levels))
+    assert (figures(app)[spbe.index_name], figures(app)["Indikator terisi"]) == ("–", "46 dari 47")
+    assert "Indeksnya antara 2,94 dan 3,06." in said(app)
+    (warning,) = app.warning
+    assert "indeks 3,26 menjadi belum diketahui" in warning.value.replace("\\", "")
+    assert faults(commit(app, "Sari")) == []
+    beside = "Tabel resmi mencetak Indeks SPBE 3,26; yang tampil di sini dari unggahan isian.xlsx: belum lengkap"
+    for page in ("ringkasan", "profil", "prioritas", "tren"):
+        shown = own(page, **home)
+        assert faults(shown) == []
+        assert beside in said(shown), page
+        assert "3,26" not in headline(shown)
+        assert "1,74" not in said(shown)
+    text = said(own("tren", **home))
+    assert "sumber dengan kewenangan tertinggi" not in text
+    assert "Dipakai: unggahan sebelum tabel resmi nasional" in text
+    profile = own("profil", **home)
+    assert headline(profile) == "Luwu Utara: 46 dari 47 indikator terisi, indeks antara 2,94 dan 3,06"
+
+
+def test_an_official_figure_that_an_upload_outranks_is_said_at_the_headline(own: OpenPage, spbe: Instrument) -> None:
+    home = {"daerah": "Kabupaten Luwu Utara", "tahun": "2024"}
+    app = upload(own("unggah", **home), form(spbe, dict.fromkeys(spbe.indicator_codes, 3.0)))
+    assert figures(app)[spbe.index_name] == "3,00"
+    assert faults(commit(app, "Sari")) == []
+    beside = (
+        "Tabel resmi mencetak Indeks SPBE 3,26; yang tampil di sini dari unggahan isian.xlsx: 3,00, lebih rendah 0,26"
+    )
+    for page in ("ringkasan", "profil", "prioritas", "tren", "peringkat", "simulasi"):
+        shown = own(page, **home)
+        assert faults(shown) == []
+        assert beside in said(shown), page
+    listed = own("peringkat", **home).dataframe[0].value
+    assert listed.loc[listed["Daerah"] == "Luwu Utara", "Catatan"].tolist() == ["tabel resmi 3,26"]
+
+
 def test_a_missing_level_is_told_and_counts_as_unknown(own: OpenPage, spbe: Instrument) -> None:
     levels = dict.fromkeys(spbe.indicator_codes[1:], 4.0)
     app = upload(own("unggah"), form(spbe, levels))

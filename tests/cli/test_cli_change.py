@@ -64,13 +64,15 @@ def test_a_change_as_lines(run: Run) -> None:
 def test_a_misprint_is_told_on_stderr(run: Run) -> None:
     done = run("change", "--region", "16.07", "--from", 2023, "--to", 2024)
     assert done.code == 0
-    assert done.err == "Angka Nilai akhir 2023 ditandai salah cetak.\n"
+    assert done.err == (
+        "Angka 2023, Nilai akhir ditandai salah cetak; yang dipakai di sini angka sebagaimana tercetak.\n"
+    )
 
 
 def test_two_stages_of_a_year(run: Run) -> None:
     stages = ("change", "--region", "73.06", "--from", 2024, "--to", 2024, "--from-stage", "mandiri")
     done = run(*stages)
-    assert done.code == 2
+    assert done.code == 1
     assert "tidak diketahui Kebijakan, Tata Kelola, Manajemen, Layanan (Penilaian Mandiri 2024)" in done.err
     same = run("change", "--region", "73.06", "--from", 2024, "--to", 2024, "--stage", "mandiri")
     assert "dua tahun atau dua tahap yang berbeda" in same.err
@@ -79,13 +81,29 @@ def test_two_stages_of_a_year(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--region", "35.10", "--from", 2020, "--to", 2023), "2020 dinilai dengan Indeks SPBE (PermenPANRB 5/2018)"),
         (("--region", "99.99", "--from", 2023, "--to", 2024), "99.99"),
         (("--region", "73.22", "--from", 2023), "--to"),
-        (("--region", "73.22", "--from", 2023, "--to", 2024, "--to-stage", "visitasi"), "Penilaian Visitasi 2024"),
     ],
 )
-def test_what_cannot_be_answered_is_wrong_use(run: Run, arguments: tuple[object, ...], said: str) -> None:
+def test_wrong_use_is_told(run: Run, arguments: tuple[object, ...], said: str) -> None:
     done = run("change", *arguments)
     assert (done.code, done.out) == (2, "")
     assert said in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--region", "35.10", "--from", 2020, "--to", 2023), "2020 dinilai dengan Indeks SPBE (PermenPANRB 5/2018)"),
+        (
+            ("--region", "Luwu Utara", "--from", 2023, "--to", 2024, "--to-stage", "visitasi"),
+            "Tidak ada nilai Kabupaten Luwu Utara untuk Penilaian Visitasi 2024. Ada nilai untuk Nilai akhir 2021,",
+        ),
+    ],
+)
+def test_what_is_not_known_is_told_with_what_is(run: Run, arguments: tuple[object, ...], said: str) -> None:
+    done = run("change", *arguments)
+    assert (done.code, done.out) == (1, "")
+    assert said in done.err
+    done = run("change", *arguments, "--json")
+    assert (done.code, done.json) == (1, None)

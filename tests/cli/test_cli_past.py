@@ -105,10 +105,3 @@ def test_why_of_what_is_missing_says_so(run: Run) -> None:
     found = run("why", "73.22", 2024, "A1", "--json").json
     assert (found["value"], found["display"], found["statements"]) == (None, "–", [])
     assert "Tidak ada nilai yang diketahui" in found["text"][0]
-
-
-@pytest.mark.parametrize("command", ["history", "revert", "restore", "why"])
-def test_every_command_explains_itself(run: Run, command: str) -> None:
-    helped = run(command, "--help")
-    assert helped.code == 0
-    assert command in helped.out

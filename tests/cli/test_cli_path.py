@@ -70,5 +70,5 @@ def test_wrong_use_is_told(run: Run, options: tuple[object, ...], message: str) 
 
 def test_a_government_without_values_is_told(run: Run) -> None:
     found = run("path", "--region", "73.22", "--year", 2025, "--target", "Baik", "--json")
-    assert found.code == 2
-    assert "Belum ada nilai Kabupaten Luwu Utara 2025" in found.err
+    assert (found.code, found.json) == (1, None)
+    assert "Tidak ada nilai Kabupaten Luwu Utara untuk Nilai akhir 2025. Ada nilai untuk" in found.err

@@ -76,9 +76,6 @@ def test_every_group(run: Run, group: str, known: int, of: int, label: str) -> N
     ("arguments", "told"),
     [
         (("--region", "99.99", "--year", 2024), "99.99"),
-        (("--region", "73.22", "--year", 2021), "belum diketahui"),
-        (("--region", "73.22", "--year", 2024, "--stage", "interviu"), "belum diketahui"),
-        (("--region", "73.22", "--year", 2021, "--group", "size"), "instrumen lain"),
         (("--region", "73.22", "--year", 2024, "--group", "desa"), "--group"),
         (("--year", 2024), "--region"),
     ],
@@ -87,3 +84,27 @@ def test_wrong_use_is_told(run: Run, arguments: tuple[object, ...], told: str) -
     found = run("weakest", *arguments)
     assert (found.code, found.out) == (2, "")
     assert told in found.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--region", "73.22", "--year", 2021), "Nilai domain, aspek, dan indikator Kabupaten Luwu Utara 2021"),
+        (
+            ("--region", "73.22", "--year", 2024, "--stage", "interviu"),
+            "untuk Penilaian Interviu 2024. Ada nilai untuk",
+        ),
+        (("--region", "73.22", "--year", 2030), "untuk Nilai akhir 2030. Ada nilai untuk 2021, 2022, 2023, dan 2024."),
+        (("--region", "73.22", "--year", 2021, "--group", "size"), "instrumen lain"),
+    ],
+)
+def test_what_is_not_known_is_told_with_what_is(run: Run, arguments: tuple[object, ...], told: str) -> None:
+    found = run("weakest", *arguments, "--json")
+    assert (found.code, found.json) == (1, None)
+    assert told in found.err
+
+
+def test_a_misprint_is_marked(run: Run) -> None:
+    found = run("weakest", "--region", "Banyuasin", "--year", 2023)
+    assert found.code == 0
+    assert "Kabupaten Banyuasin: Salah cetak:" in found.err

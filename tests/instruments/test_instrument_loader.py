@@ -83,6 +83,8 @@ MALFORMED = {
     "weight is a yes": ("weight: 20/6", "weight: true", "nodes.2.weight:"),
     "weight is not above 0": ("weight: 20/6", "weight: 0", "nodes.I1.weight: must be above 0"),
     "short name over 20 characters": ("short: Peta,", "short: Peta rencana induk SPBE,", "nodes.3.short:"),
+    "short name of two nodes": ("short: Adu,", "short: Peta,", "nodes.I3.short: “Peta” stands for I2 already"),
+    "short name of the index": ("short: Adu,", "short: Indeks Uji,", "nodes.I3.short: “Indeks Uji” stands for index"),
     "indicator without capability": ("weight: 20/6, capability: p", "weight: 20/6", "nodes.I1.capability:"),
     "unknown capability": (
         "weight: 20/6, capability: p",

@@ -69,14 +69,14 @@ def test_opening_again_keeps_what_is_there(database_url: str) -> None:
 
 def test_a_database_in_the_way_of_a_folder_is_an_error_for_a_person(tmp_path: Path) -> None:
     (tmp_path / "db").write_text("bukan folder")
-    with pytest.raises(StoreError, match=r"tidak dapat dibuka\. Periksa SPBE_DATABASE_URL"):
+    with pytest.raises(StoreError, match=r"tidak dapat dibuka: foldernya .* Periksa SPBE_DATABASE_URL"):
         Store(f"sqlite:///{tmp_path / 'db' / 'spbe.db'}")
 
 
 def test_a_file_that_is_no_database_is_an_error_for_a_person(tmp_path: Path) -> None:
     path = tmp_path / "spbe.db"
     path.write_bytes(b"Ini bukan basis data SQLite. " * 100)
-    with pytest.raises(StoreError, match="tidak dapat dibuka"):
+    with pytest.raises(StoreError, match="bukan berkas SQLite"):
         Store(f"sqlite:///{path}")
 
 

@@ -35,11 +35,28 @@ def test_the_own_rank(row: int, said: str) -> None:
 def test_all_ranks() -> None:
     assert text.sentence(BANDS, None) == (
         "2 dari 4 peringkat pasti; sisanya terbuka karena dua desimal tercetak tidak membedakan daerah yang "
-        "berdekatan, paling lebar Beta: 2–3"
+        "berdekatan, paling lebar Beta (2–3) dan Citra (2–3)"
     )
+    wide = BANDS.assign(worst=[2, 4, 3, 4])
+    assert text.sentence(wide, None).endswith("yang berdekatan, paling lebar Beta (2–4)")
+    many = BANDS.assign(worst=[2, 3, 3, 5])
+    assert text.sentence(many, None).endswith("yang berdekatan, paling lebar 4 daerah, masing-masing 2 peringkat")
     assert text.sentence(BANDS.iloc[[0, 3]], None) == (
-        "Semua 2 peringkat pasti: desimal yang tidak tercetak tidak dapat mengubahnya"
+        "Kedua peringkat pasti: desimal yang tidak tercetak tidak dapat mengubahnya"
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        ([0.6, 0.3, 0.1, 0.0], "Alfa memimpin 4 daerah dalam 60% undian"),
+        ([0.3, 0.4, 0.3, 0.0], "Beta memimpin 4 daerah dalam 40% undian"),
+        ([0.4, 0.4, 0.2, 0.0], "Alfa dan Beta paling sering memimpin 4 daerah, masing-masing dalam 40% undian"),
+        ([0.25, 0.25, 0.25, 0.25], "4 daerah paling sering memimpin 4 daerah, masing-masing dalam 25% undian"),
+    ],
+)
+def test_who_leads_most_often(first: list[float], said: str) -> None:
+    assert text.drawn_sentence(BANDS.assign(first=first), None) == said
 
 
 @pytest.mark.parametrize(
@@ -90,4 +107,10 @@ def test_groups() -> None:
     assert text.groups_sentence([pair], names) == "Satu kelompok tidak dapat dibedakan: A dan B (peringkat 1–2)."
     assert text.groups_sentence([pair, five], names) == (
         "2 kelompok daerah tidak dapat dibedakan; yang terbesar A, B, C, dan 2 lagi (peringkat 4–8)."
+    )
+    assert text.groups_sentence([pair, pair], names) == (
+        "2 kelompok daerah tidak dapat dibedakan, masing-masing 2 daerah."
+    )
+    assert text.groups_sentence([pair, five, five], names) == (
+        "3 kelompok daerah tidak dapat dibedakan; 2 yang terbesar masing-masing 5 daerah."
     )

@@ -1,13 +1,31 @@
 """Every sentence that opens a page or titles a picture: value, change, then the opposite movement."""
 
+from collections.abc import Mapping
+from fractions import Fraction
+
 import pandas as pd
 import pytest
 
+from spbe_analytics.analysis.averages import Average, AverageChange, Lead, Members, Statistic
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.ui import headlines
-from spbe_analytics.ui.story import changes_title, lead_title, pillar_title, sentence
+from spbe_analytics.ui.story import Moved, changes_title, pillar_title, sentence, span_title
 
 NONE = float("nan")
+
+
+def exactly(values: Mapping[int, float]) -> dict[int, Fraction]:
+    return {year: Fraction(str(value)) for year, value in values.items()}
+
+
+def moved(*parts: tuple[str, float, int]) -> list[Moved]:
+    return [Moved(short, Fraction(str(by)), since) for short, by, since in parts]
+
+
+def average(value: float, year: int = 2024, kind: str = "kota", province: str | None = None) -> Average:
+    group = Members(kind, province)
+    regions = frozenset(f"{year}-{place}" for place in range(3))
+    return Average(Statistic.MEAN, group, "spbe-59-2020", "index", year, "final", Fraction(str(value)), regions)
 
 
 def plain(text: str) -> str:
@@ -48,21 +66,39 @@ RISES = {2021: 2.68, 2022: 2.93, 2023: 3.18, 2024: 3.26}
         ),
         pytest.param(
             RISES,
-            [("Layanan", 0.56, 2022), ("Layanan", 0.2, 2023)],
+            [("Layanan", -0.45, 2023), ("Manajemen", -0.45, 2023)],
+            "X 3,26 pada 2024: naik 0,58 sejak 2021, tetapi Layanan dan Manajemen turun 0,45 sejak 2023",
+            id="two domains move the other way as far",
+        ),
+        pytest.param(
+            RISES,
+            [("Layanan", 0.56, 2021), ("Layanan", 0.2, 2023), ("Manajemen", 0.3, 2021)],
             "X 3,26 pada 2024: naik 0,58 sejak 2021, dan semua domain ikut naik",
             id="all rise",
         ),
         pytest.param(
             RISES,
-            [("Layanan", 0.56, 2022), ("Layanan", 0.0, 2023)],
+            [("Layanan", 0.56, 2022), ("Manajemen", 0.3, 2022)],
+            "X 3,26 pada 2024: naik 0,58 sejak 2021",
+            id="all rise, but only since another year than the index",
+        ),
+        pytest.param(
+            RISES,
+            [("Layanan", 0.56, 2021)],
+            "X 3,26 pada 2024: naik 0,58 sejak 2021",
+            id="all that are known rise, but one is not known",
+        ),
+        pytest.param(
+            RISES,
+            [("Layanan", 0.56, 2021), ("Layanan", 0.0, 2023), ("Manajemen", 0.3, 2021)],
             "X 3,26 pada 2024: naik 0,58 sejak 2021",
             id="one stood still last year only",
         ),
         pytest.param(
             RISES,
-            [("Layanan", 0.56, 2022), ("Manajemen", 0.0, 2022), ("Manajemen", 0.004, 2023)],
+            [("Layanan", 0.56, 2021), ("Manajemen", 0.004, 2021)],
             "X 3,26 pada 2024: naik 0,58 sejak 2021, tetapi Manajemen tetap",
-            id="a domain never moved",
+            id="a domain did not move",
         ),
         pytest.param(RISES, [], "X 3,26 pada 2024: naik 0,58 sejak 2021", id="domains unknown"),
         pytest.param(
@@ -72,8 +108,14 @@ RISES = {2021: 2.68, 2022: 2.93, 2023: 3.18, 2024: 3.26}
             id="the last year goes back",
         ),
         pytest.param(
+            {2022: 2.6, 2023: 3.0, 2024: 2.6},
+            [],
+            "X 2,60 pada 2024: tetap sejak 2022, tetapi turun 0,40 dari 2023",
+            id="back to where it began",
+        ),
+        pytest.param(
             {2022: 3.0, 2024: 2.6},
-            [("Layanan", -0.9, 2022)],
+            [("Layanan", -0.9, 2022), ("Manajemen", -0.1, 2022)],
             "X 2,60 pada 2024: turun 0,40 sejak 2022, dan semua domain ikut turun",
             id="all fall",
         ),
@@ -91,20 +133,35 @@ RISES = {2021: 2.68, 2022: 2.93, 2023: 3.18, 2024: 3.26}
     ],
 )
 def test_sentence_of_a_line(values: dict[int, float], parts: list[tuple[str, float, int]], said: str) -> None:
-    assert sentence("X", line(values), 2024, "SPBE", parts) == said
+    assert sentence("X", exactly(values), 2024, "SPBE", moved(*parts), of=2) == said
 
 
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({2024: 1.82}, "Manajemen 1,82, baru satu tahun"),
+        ({2024: 1.82}, "Manajemen 1,82 pada 2024, satu-satunya nilai"),
         ({2022: 2.18, 2023: 2.27, 2024: 1.82}, "Manajemen turun 0,36 sejak 2022"),
-        ({2021: 2.18, 2023: 3.45, 2024: 3.27}, "Manajemen naik 1,09, tetapi turun 0,18 pada 2024"),
+        ({2021: 2.18, 2023: 3.45, 2024: 3.27}, "Manajemen naik 1,09 sejak 2021, tetapi turun 0,18 pada 2024"),
         ({2021: 1.0, 2024: 1.0}, "Manajemen tetap sejak 2021"),
+        ({2022: 1.0, 2023: 2.0, 2024: 1.0}, "Manajemen tetap sejak 2022, tetapi turun 1,00 pada 2024"),
     ],
 )
 def test_title_of_a_domain(values: dict[int, float], said: str) -> None:
-    assert pillar_title("Manajemen", line(values)) == said
+    assert pillar_title("Manajemen", exactly(values)) == said
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({}, "Indeks per tahun"),
+        ({2024: 3.12}, "Indeks 3,12 (2024)"),
+        ({2021: 2.24, 2023: 2.79, 2024: 3.12}, "Indeks naik dari 2,24 (2021) menjadi 3,12 (2024)"),
+        ({2021: 3.12, 2024: 2.24}, "Indeks turun dari 3,12 (2021) menjadi 2,24 (2024)"),
+        ({2021: 2.24, 2024: 2.24}, "Indeks tetap 2,24 (2021 dan 2024)"),
+    ],
+)
+def test_title_of_a_printed_line(values: dict[int, float], said: str) -> None:
+    assert span_title("Indeks", line(values)) == said
 
 
 @pytest.mark.parametrize(
@@ -129,113 +186,98 @@ def test_title_of_changes(changes: dict[int, float], said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("own", "other", "said"),
+    ("by", "same", "said"),
     [
-        (
-            {2023: 3.2, 2024: 3.3},
-            {2023: 2.6, 2024: 2.9},
-            "Keunggulan atas M menyusut: 0,60 (2023) menjadi 0,40",
-        ),
-        (
-            {2023: 3.2, 2024: 3.9},
-            {2023: 2.6, 2024: 2.9},
-            "Keunggulan atas M melebar: 0,60 (2023) menjadi 1,00",
-        ),
-        (
-            {2023: 2.2, 2024: 2.3},
-            {2023: 2.6, 2024: 2.9},
-            "Ketertinggalan dari M melebar: 0,40 (2023) menjadi 0,60",
-        ),
-        (
-            {2023: 2.0, 2024: 2.8},
-            {2023: 2.6, 2024: 2.9},
-            "Ketertinggalan dari M menyempit: 0,60 (2023) menjadi 0,10",
-        ),
-        ({2023: 2.0, 2024: 3.8}, {2023: 2.6, 2024: 2.9}, "Kini di atas median kota, sebaliknya dari 2023"),
-        ({2024: 2.0, 2025: 3.8}, {2024: 2.6}, "0,60 di bawah median kota (2024)"),
-        ({2022: 2.0, 2025: 3.8}, {2024: 2.6}, "2 nilai, belum ada median pembanding"),
+        ([0.6, 0.4], [], "Keunggulan atas M menyusut: 0,60 (2023) menjadi 0,40 (2024)"),
+        ([0.6, 1], [], "Keunggulan atas M melebar: 0,60 (2023) menjadi 1,00 (2024)"),
+        ([-0.4, -0.6], [], "Ketertinggalan dari M melebar: 0,40 (2023) menjadi 0,60 (2024)"),
+        ([-0.6, -0.1], [], "Ketertinggalan dari M menyempit: 0,60 (2023) menjadi 0,10 (2024)"),
+        ([0.31, 0.314], [], "Keunggulan atas M tetap 0,31 (2023 dan 2024)"),
+        ([-0.31, -0.314], [], "Ketertinggalan dari M tetap 0,31 (2023 dan 2024)"),
+        ([0.31, 0.32], [0.31, 0.30], "Keunggulan atas M: 0,31 (2023) dan 0,32 (2024)"),
+        ([-0.6, 0.9], [], "Kini 0,90 di atas M (2024); pada 2023 0,60 di bawah"),
+        ([0.6, -0.9], [], "Kini 0,90 di bawah M (2024); pada 2023 0,60 di atas"),
+        ([0.6, 0.004], [], "Kini setara M (2024); pada 2023 0,60 di atas"),
+        ([0.0, 0.6], [], "Kini 0,60 di atas M (2024); pada 2023 setara"),
+        ([0.0, 0.0], [], "2023 dan 2024 setara M"),
+        ([-0.6], [], "0,60 di bawah M (2024)"),
+        ([0.0], [], "setara M (2024)"),
+        ([9.0, 0.6, 0.4], [], "Keunggulan atas M menyusut: 0,60 (2023) menjadi 0,40 (2024)"),
     ],
 )
-def test_title_against_the_median(own: dict[int, float], other: dict[int, float], said: str) -> None:
-    title = lead_title(line(own), line(other, "median kota"), nation=False)
-    assert title == said.replace(" M ", " median kota ")
-
-
-def test_the_nation_neither_leads_nor_lags() -> None:
-    title = lead_title(line({2023: 2.79, 2024: 3.12}), line({2023: 2.62, 2024: 2.89}, "median kabupaten"), nation=True)
-    assert title == "0,23 di atas median kabupaten pada 2024"
+def test_title_against_an_average(by: list[float], same: list[float], said: str) -> None:
+    years = range(2025 - len(by), 2025)
+    distances = exactly(dict(zip(years, by, strict=True)))
+    shared = exactly(dict(zip(years, same, strict=True))) if same else distances
+    found = Lead("73.71", average(3), distances, shared, 3)
+    assert headlines.lead_finding(found) == said.replace("M", "rata-rata kota")
 
 
 def ranked(change: float = NONE, previous: float = NONE, rank: int = 4) -> pd.Series:
     return pd.Series(
         {
             "index": 3.26, "predicate": "Baik", "rank": rank, "of": 21, "change": change,
-            "previous_rank": previous, "rank_change": previous - rank,
+            "previous_rank": previous, "rank_change": previous - rank, "previous_of": 21, "common_of": 21,
         }
     )  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("row", "falls", "said"),
+    ("row", "changes", "said"),
     [
-        (ranked(0.08, 1), [], "X 3,26 (Baik): naik 0,08 dari 2023, tetapi turun dari peringkat 1 ke 4 di Sulsel"),
-        (ranked(0.08, 9), [], "X 3,26 (Baik): naik 0,08 dari 2023, dan naik dari peringkat 9 ke 4 di Sulsel"),
-        (ranked(-0.08, 9), [], "X 3,26 (Baik): turun 0,08 dari 2023, tetapi naik dari peringkat 9 ke 4 di Sulsel"),
+        (ranked(0.08, 1), {}, "X 3,26 (Baik): naik 0,08 dari 2023, tetapi turun dari peringkat 1 ke 4 di Sulsel"),
+        (ranked(0.08, 9), {}, "X 3,26 (Baik): naik 0,08 dari 2023, dan naik dari peringkat 9 ke 4 di Sulsel"),
+        (ranked(-0.08, 9), {}, "X 3,26 (Baik): turun 0,08 dari 2023, tetapi naik dari peringkat 9 ke 4 di Sulsel"),
+        (ranked(0.001, 1), {}, "X 3,26 (Baik): tetap dari 2023, tetapi turun dari peringkat 1 ke 4 di Sulsel"),
         (
             ranked(0.08, 4),
-            [("Layanan", -0.1), ("Manajemen", -0.45)],
+            {"Layanan": -0.1, "Manajemen": -0.45},
             "X 3,26 (Baik): naik 0,08 dari 2023, tetapi Manajemen turun 0,45",
         ),
         (
+            ranked(0.08, 4),
+            {"Layanan": -0.45, "Tata Kelola": 0.2, "Manajemen": -0.45},
+            "X 3,26 (Baik): naik 0,08 dari 2023, tetapi Layanan dan Manajemen turun 0,45",
+        ),
+        (
             ranked(-0.08, 4),
-            [("Layanan", -0.1)],
+            {"Layanan": -0.1},
             "X 3,26 (Baik): turun 0,08 dari 2023, tetap di peringkat 4 dari 21 kabupaten di Sulsel",
         ),
-        (ranked(), [], "X 3,26 (Baik): peringkat 4 dari 21 kabupaten di Sulsel"),
+        (ranked(), {}, "X 3,26 (Baik): peringkat 4 dari 21 kabupaten di Sulsel"),
     ],
 )
-def test_headline_of_a_region(row: pd.Series, falls: list[tuple[str, float]], said: str) -> None:
-    assert plain(headlines.own_headline("X", row, row, "Sulsel", "kabupaten", 2024, falls)) == said
+def test_headline_of_a_region(row: pd.Series, changes: dict[str, float], said: str) -> None:
+    by = {short: Fraction(str(change)) for short, change in changes.items()}
+    assert plain(headlines.own_headline("X", row, row, "Sulsel", "kabupaten", 2024, by)) == said
 
 
 @pytest.mark.parametrize(
-    ("highs", "change", "said"),
+    ("row", "said"),
     [
-        ([2.0, 3.0], 0.3, "Rata-rata kota di Bali 2,50 pada 2024: naik 0,30 dari 2023, tetapi 1 dari 2 kota masih di"),
-        ([3.0, 3.0], 0.3, "Rata-rata kota di Bali 2,50 pada 2024: naik 0,30 dari 2023, dan semua 2 kota sudah Baik"),
-        ([2.0, 2.0], -0.3, "Rata-rata kota di Bali 2,50 pada 2024: turun 0,30 dari 2023, dan 2 dari 2 kota masih di"),
-        ([2.0, 3.0], NONE, "Rata-rata kota di Bali 2,50 pada 2024; 1 dari 2 kota masih di bawah Baik"),
+        (ranked(0.08), "X 3,26 (Baik): naik 0,08 dari 2023, tetapi Layanan turun 0,10"),
+        (ranked(-0.08), "X 3,26 (Baik): turun 0,08 dari 2023"),
+        (ranked(), "X 3,26 (Baik) pada 2024"),
     ],
 )
-def test_headline_of_a_group(highs: list[float], change: float, said: str, catalogue: Catalogue) -> None:
-    group = pd.DataFrame({"high": highs})
-    told = headlines.nation_headline(catalogue["spbe-59-2020"], group, 2.5, change, "kota", "Bali", 2024)
-    assert told.startswith(said)
+def test_headline_of_a_region_without_others(row: pd.Series, said: str) -> None:
+    assert headlines.lone_headline("X", row, 2024, {"Layanan": Fraction(-1, 10)}) == said
 
 
 @pytest.mark.parametrize(
-    ("own", "change", "said"),
+    ("before", "same", "below", "said"),
     [
-        ([3.0, 3.0], [0.1, -0.2], "Semua domain di atas median; hanya B turun"),
-        ([3.0, 3.0], [-0.1, -0.2], "Semua domain di atas median"),
-        ([1.0, 1.9], [NONE, NONE], "A tertinggal 1,00 dari median"),
-        ([3.0, 1.0], [NONE, NONE], "Hanya A di atas median"),
-        ([2.0, 2.0], [NONE, NONE], "Tidak ada domain di bawah median"),
-        ([NONE, NONE], [NONE, NONE], "Nilai domain tidak tersedia"),
+        (2.2, 0.3, 1, "2,50 pada 2024: naik 0,30 dari 2,20 pada 2023, tetapi 1 dari 2 kota masih di bawah Baik"),
+        (2.2, 0.3, 0, "2,50 pada 2024: naik 0,30 dari 2,20 pada 2023, dan semua 2 kota sudah Baik atau lebih"),
+        (2.8, -0.3, 2, "2,50 pada 2024: turun 0,30 dari 2,80 pada 2023, dan 2 dari 2 kota masih di bawah Baik"),
+        (2.8, -0.3, 0, "2,50 pada 2024: turun 0,30 dari 2,80 pada 2023, tetapi semua 2 kota sudah Baik atau lebih"),
+        (2.5, 0, 1, "2,50 pada 2024, tetap seperti 2023; 1 dari 2 kota masih di bawah Baik"),
+        (2.2, -0.1, 1, "2,50 pada 2024 (2,20 pada 2023); 1 dari 2 kota masih di bawah Baik"),
+        (None, 0, 1, "2,50 pada 2024; 1 dari 2 kota masih di bawah Baik"),
     ],
 )
-def test_finding_of_domains(own: list[float], change: list[float], said: str) -> None:
-    rows = pd.DataFrame({"label": ["A", "B"], "own": own, "reference": [2.0, 2.0], "change": change})
-    assert headlines.domains_finding(rows, "median") == said
-
-
-def test_finding_of_rivals() -> None:
-    group = pd.DataFrame(
-        {
-            "region": ["a", "b", "x"], "rank": [1, 2, 3], "previous_rank": [4.0, 2.0, 1.0], "change": [0.6, 0.9, 0.1],
-        }
-    )  # fmt: skip
-    assert headlines.rivals_finding(group, "x", "kota") == "2 kota menyalip, naik 0,60 sampai 0,90"
-    assert headlines.rivals_finding(group, "b", "kota") == "1 kota menyalip, naik 0,60"
-    assert headlines.rivals_finding(group, "a", "kota") == "Tertinggi di antara 3 kota"
-    assert headlines.rivals_finding(group.assign(previous_rank=NONE), "x", "kota") == "2 kota lebih tinggi"
+def test_headline_of_a_group(before: float | None, same: float, below: int, said: str, catalogue: Catalogue) -> None:
+    now = average(2.5, province="51")
+    change = AverageChange(average(before, 2023), now, 2, Fraction(str(same))) if before else None
+    told = headlines.nation_headline(catalogue["spbe-59-2020"], now, change, below, 2)
+    assert told == f"Rata-rata kota di Bali {said}"

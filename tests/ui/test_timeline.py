@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from spbe_analytics.analysis import series
+from spbe_analytics.analysis.averages import Statistic
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.charts import palette, trend
 from spbe_analytics.instruments import Catalogue
@@ -82,7 +83,9 @@ def test_only_years_of_the_official_tables_are_covered(snapshot: Snapshot) -> No
 
 
 def test_the_median_is_the_one_of_the_governments(snapshot: Snapshot) -> None:
-    line = series.median_line(snapshot, "kabupaten", Stage.FINAL, province="73").set_index("year")
+    line = series.average_line(snapshot, "kabupaten", Stage.FINAL, statistic=Statistic.MEDIAN, province="73").set_index(
+        "year"
+    )
     mine = snapshot.standings.query("year == 2024 and stage == 'final' and kind == 'kabupaten' and province == '73'")
     assert line.loc[2024, "value"] == mine["index"].median()
     assert line.loc[2024, "count"] == len(mine) == 21
@@ -99,15 +102,6 @@ def test_every_value_has_basis_and_source(snapshot: Snapshot) -> None:
     assert this.loc["index", "source"] == this.loc["I1", "source"]
     printed = known[known["year"] == 2022].set_index("node")
     assert printed.loc["index", "basis"] == "published"
-
-
-def test_two_sources_that_disagree_are_both_told(snapshot: Snapshot) -> None:
-    known = series.known_values(snapshot, LUWU_UTARA, Stage.FINAL)
-    differ = series.disagreements(snapshot, LUWU_UTARA, Stage.FINAL, known)
-    assert differ[["year", "node", "value", "other"]].values.tolist() == [[2021, "index", 2.68, 2.69]]
-    assert differ["source"].iloc[0] != differ["other_source"].iloc[0]
-    agreed = series.known_values(snapshot, DENPASAR, Stage.FINAL)
-    assert series.disagreements(snapshot, DENPASAR, Stage.FINAL, agreed).empty
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +146,7 @@ def test_the_page_draws_what_the_address_says(page: AppTest) -> None:
 def test_the_page_of_the_nation_has_no_home(page: AppTest) -> None:
     page.run()
     assert not page.exception
-    assert page.title[0].value.startswith("Rata-rata nasional 3,12 pada 2024: naik 0,88 sejak 2021")
+    assert page.title[0].value.startswith("Indeks nasional tercetak 3,12 pada 2024: naik 0,88 sejak 2021")
 
 
 def test_another_stage_without_values_says_what_to_do(page: AppTest) -> None:

@@ -3,7 +3,7 @@
 Nothing here is a probability: what is printed bounds each exact index, and the bounds alone decide.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,6 +62,19 @@ def rank_bands(low: pd.Series, high: pd.Series) -> pd.DataFrame:
         index=low.index,
         dtype=np.int64,
     )
+
+
+def widest(ranked: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a ranking with ``best`` and ``worst`` whose rank is least certain, all equals."""
+    widths = ranked[WORST] - ranked[BEST]
+    found: pd.DataFrame = ranked[widths == widths.max()]
+    return found
+
+
+def largest(groups: Sequence[Alike]) -> tuple[Alike, ...]:
+    """Return the groups with the most governments, all equals."""
+    most = max((len(group.regions) for group in groups), default=0)
+    return tuple(group for group in groups if len(group.regions) == most)
 
 
 def undecided(low: pd.Series, high: pd.Series) -> list[tuple[int, ...]]:

@@ -8,5 +8,18 @@ from spbe_analytics.analysis.decomposition.change import Change, Part, PartKind,
 from spbe_analytics.analysis.decomposition.contributions import Contributions, contributions, yearly
 from spbe_analytics.analysis.decomposition.decompose import decompose
 from spbe_analytics.analysis.decomposition.ends import Moment
+from spbe_analytics.analysis.decomposition.pulls import Pull, pulls
 
-__all__ = ["Change", "Contributions", "Moment", "Part", "PartKind", "Side", "contributions", "decompose", "yearly"]
+__all__ = [
+    "Change",
+    "Contributions",
+    "Moment",
+    "Part",
+    "PartKind",
+    "Pull",
+    "Side",
+    "contributions",
+    "decompose",
+    "pulls",
+    "yearly",
+]

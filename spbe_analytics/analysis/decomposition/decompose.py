@@ -1,10 +1,11 @@
 """One region's change, exactly."""
 
+from spbe_analytics.analysis.absence import nothing
 from spbe_analytics.analysis.decomposition.change import Change
 from spbe_analytics.analysis.decomposition.ends import End, Moment
 from spbe_analytics.analysis.decomposition.splitting import answered, split
 from spbe_analytics.analysis.snapshot import Snapshot
-from spbe_analytics.errors import AnalysisError
+from spbe_analytics.errors import AnalysisError, UnansweredError
 from spbe_analytics.instruments import Instrument, Node
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import INDEX_NODE
@@ -38,20 +39,18 @@ def decompose(snapshot: Snapshot, region: str, before: Moment, after: Moment, ro
     ends = [End(snapshot, instrument, region, moment) for moment in (before, after)]
     for end in ends:
         if not end.values and not end.printed:
-            raise AnalysisError(
-                f"Belum ada nilai {name} pada {end.stage.label} {end.year}. Unggah datanya, atau pilih yang lain."
-            )
+            raise UnansweredError(nothing(snapshot.standings, region, end.year, end.stage))
     start, stop = ends
     if root in start.values and root in stop.values:
         parts, partial = split(instrument, node, node.weight, start, stop), False
         sides = [end.side(end.values[root], node) for end in ends]
         if not parts:
-            raise AnalysisError(_unsplit(instrument, node, name, ends))
+            raise UnansweredError(_unsplit(instrument, node, name, ends))
     elif all(end.levels_below(node) for end in ends):
         parts, partial = answered(instrument, node, start, stop), True
         sides = [end.side(end.points(node), node) for end in ends]
     else:
-        raise AnalysisError(_unknown(node, name, ends))
+        raise UnansweredError(_unknown(node, name, ends))
     return Change(instrument, region, node, sides[0], sides[1], parts, partial)
 
 
@@ -63,7 +62,7 @@ def _one_instrument(snapshot: Snapshot, before: int, after: int) -> Instrument:
     first, last = found[before], found[after]
     if first is None or last is None or first is not last:
         told = " dan ".join(f"{year} dinilai dengan {item.name}" for year, item in found.items() if item)
-        raise AnalysisError(f"{told}: butir dan bobotnya berbeda, sehingga perubahannya tidak dihitung.")
+        raise UnansweredError(f"{told}: butir dan bobotnya berbeda, sehingga perubahannya tidak dihitung.")
     return last
 
 

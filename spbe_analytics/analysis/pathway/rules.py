@@ -10,7 +10,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from spbe_analytics.analysis.levers import Lever, Position
-from spbe_analytics.errors import AnalysisError
+from spbe_analytics.errors import AnalysisError, quoted
 
 LONGEST = 3
 """Most years a plan may take: beyond, the instrument itself has changed before."""
@@ -88,7 +88,7 @@ class Rules:
         if self.step <= 0 or (position.instrument.scale.whole and self.step.denominator != 1):
             raise AnalysisError("Besar satu langkah harus lebih dari nol, dan bulat bila tingkatnya bulat.")
         if self.preset not in presets():
-            raise AnalysisError(f"Anggapan upaya “{self.preset}” tidak ada. Pilihan: {', '.join(presets())}.")
+            raise AnalysisError(f"Anggapan upaya {quoted(self.preset)} tidak ada. Pilihan: {', '.join(presets())}.")
         if self.margin < 0:
             raise AnalysisError("Cadangan di atas ambang tidak boleh kurang dari nol.")
         bad = next((code for code, factor in self.factors.items() if factor <= 0), None)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from spbe_analytics.analysis.levers import Position
-from spbe_analytics.errors import AnalysisError
+from spbe_analytics.errors import AnalysisError, quoted
 from spbe_analytics.instruments import Instrument, Predicate
 
 
@@ -34,7 +34,7 @@ def written_target(instrument: Instrument, text: str) -> Fraction:
     if not instrument.scale.lowest <= index <= instrument.scale.highest:
         names = ", ".join(found.name for found in instrument.predicates)
         raise AnalysisError(
-            f"Sasaran “{text}” bukan predikat ({names}) dan bukan indeks antara "
+            f"Sasaran {quoted(text)} bukan predikat ({names}) dan bukan indeks antara "
             f"{float(instrument.scale.lowest):g} dan {float(instrument.scale.highest):g}."
         )
     return index
