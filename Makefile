@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: run test lint types unit bench fuzz screenshots clean
+.PHONY: run test lint types unit bench fuzz audit screenshots clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/python -m spbe_analytics serve
@@ -25,6 +25,9 @@ bench: $(VENV)/dev.stamp
 
 fuzz: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.fuzz
+
+audit: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.audit --examples 3
 
 screenshots: $(VENV)/dev.stamp
 	$(BIN)/python -m docs.screenshots
