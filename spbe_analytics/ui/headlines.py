@@ -79,6 +79,8 @@ def own_headline(
     kind_word: str,
     year: int,
     changes: Mapping[str, Fraction],
+    *,
+    another: bool = False,
 ) -> str:
     """Sum up a region: index, predicate, change, and what moved the other way.
 
@@ -90,10 +92,12 @@ def own_headline(
         kind_word: What is ranked.
         year: Result year.
         changes: Change of every pillar whose change is known, by its short name.
+        another: Whether the page compares with another kind, so that the one ranked must be named.
 
     Returns:
         One sentence without a full stop.
     """
+    among = f"di antara {kind_word} di {place}" if another else f"di {place}"
     ranked = row if province_row is None else province_row
     opening = f"{name} {format_score(row[INDEX_NODE])} ({row['predicate']})"
     position = f"peringkat {int(ranked['rank'])} dari {int(ranked['of'])} {kind_word} di {place}"
@@ -103,12 +107,12 @@ def own_headline(
     way, move = direction(row["change"]), rank_move(ranked)
     if move is not None and move.steps:
         word = conjunction(way, 1 if move.steps > 0 else -1)
-        return f"{said}, {word} {rank_move_words(move)} di {place}"
+        return f"{said}, {word} {rank_move_words(move)} {among}"
     if against := opposed(changes, row["change"]):
         return f"{said}, tetapi {against}"
     if move is None:
         return f"{said}, {position}"
-    return f"{said}, tetap di {position}" if move.plain else f"{said}, {rank_move_words(move)} di {place}"
+    return f"{said}, tetap di {position}" if move.plain else f"{said}, {rank_move_words(move)} {among}"
 
 
 def lone_headline(name: str, row: pd.Series, year: int, changes: Mapping[str, Fraction]) -> str:
@@ -196,7 +200,8 @@ def lead_basis(found: Lead) -> str:
     said = f"{capital(average.name)}: dari {average.count} {average.group.word} pada {average.year}"
     if len(found.by) == 1:
         return f"{said}."
-    return f"{said}; {found.both} di antaranya ada pada {joined([str(year) for year in found.by])}."
+    whole = "semuanya" if found.both == average.count else f"{found.both} di antaranya"
+    return f"{said}; {whole} ada pada {joined([str(year) for year in found.by])}."
 
 
 def rank_move_words(move: RankMove) -> str:

@@ -54,9 +54,10 @@ def _answer_own(view: View) -> tuple[str, str, list[Figure]]:
     told = view.province is not None and view.province_quorum and len(mine) > 0
     in_province = mine.iloc[0] if told else None
     place = view.place if told else "Indonesia"
+    another = view.own_kind != view.kind
     changes = standing.named_changes(view)
     sentence = (
-        headlines.own_headline(home.bare, row, in_province, place, view.own_word, view.year, changes)
+        headlines.own_headline(home.bare, row, in_province, place, view.own_word, view.year, changes, another=another)
         if view.own_quorum and not view.own_misprint
         else headlines.lone_headline(home.bare, row, view.year, changes)
     )

@@ -44,15 +44,15 @@ def weakest_title(found: Weakest | None) -> str:
     if len(found.nodes) == 1:
         return f"{found.names[0]} paling lemah{rest}, {value}"
     if len(found.nodes) == found.among:
-        return capital(f"{equals(found.names, word, found.among)} sama, {value}")
-    return capital(f"{equals(found.names, word)} sama lemah{rest}, {value}")
+        return f"{equals(found.names, word, found.among)} sama, {value}"
+    return f"{equals(found.names, word)} sama lemah{rest}, {value}"
 
 
 def weakest_heading(found: Weakest) -> str:
     """Head the part on the weakest: ``Domain terlemah: Manajemen, 1,90``."""
     word, value = found.kind.label, format_score(found.figure)
     if found.among == 1 or len(found.nodes) > 1:
-        return f"{word}: {weakest_title(found)}"
+        return capital(weakest_title(found))
     return f"{word} terlemah: {found.names[0]}, {value}"
 
 
@@ -175,7 +175,7 @@ def domains_finding(found: Weakness, changes: Mapping[str, Fraction]) -> str:
     known = [node for node in found.pillars if node.median_gap is not None]
     if not known:
         low = weakest(found, found.pillars, Measure.VALUE)
-        return weakest_title(low) or f"Nilai {word} tidak tersedia"
+        return capital(weakest_title(low)) or f"Nilai {word} tidak tersedia"
     ways = {node.node.short: direction(node.median_gap or 0) for node in known}
     above = [short for short, way in ways.items() if way > 0]
     below = [short for short, way in ways.items() if way < 0]
@@ -224,7 +224,8 @@ def weakest_text(found: Weakness, low: Weakest, changes: Mapping[str, Fraction],
     else:
         rest = " yang diketahui" if low.among < low.of else ""
         said = f"Nilai terendah dari {counted(low.among)} {word}{rest}"
-        said += f", bersama-sama {equals(low.names, word)}" if len(low.nodes) > 1 else ""
+        if len(low.nodes) > 1:
+            said = capital(f"{equals(low.names, word)} bernilai terendah dari {counted(low.among)} {word}{rest}")
     if len(low.nodes) == 1 and fallen_alone(low.nodes, changes, low.of):
         said += f" dan satu-satunya yang turun ({format_change(changes[low.nodes[0].node.code])} dari {year - 1})"
     if len(low.nodes) == 1:
@@ -235,9 +236,10 @@ def weakest_text(found: Weakness, low: Weakest, changes: Mapping[str, Fraction],
 def _among_others(node: Measured, among: str, target: Fraction) -> str:
     """Say where one node stands in the comparison group; nothing where too few are known."""
     gap = node.median_gap
-    if gap is None or node.rank is None:
+    if gap is None:
         return ""
-    place, middle = f", peringkat {node.rank} dari {node.of}", format_score(node.median)
+    place = "" if node.rank is None else f", peringkat {node.rank} dari {node.of}"
+    middle = format_score(node.median)
     if not round_half_up(gap):
         return f", pada median {among} ({middle}){place}"
     if gap < 0:

@@ -161,7 +161,8 @@ def _arrow(context: Context, line: Line) -> Iterator[Wrong]:
     label, year = line.text.partition(" | ")[0], context.year
     change = context.calc.change(home.code, "index", year - 1, year, context.stage)
     if label.startswith("Peringkat "):
-        scope = (context.kind, context.province if label == "Peringkat provinsi" else "")
+        kind = label.partition(", ")[2] or context.kind
+        scope = (kind, context.province if label == "Peringkat provinsi" else "")
         before, now = context.calc.common_ranks(year, context.stage, *scope)
         change = Fraction(before[home.code] - now[home.code]) if home.code in now else None
     elif not label.startswith("Indeks "):

@@ -1,7 +1,8 @@
 """What is true of the published figures: an own calculator in exact fractions.
 
 It reads the files that ship and imports nothing of the product, so that it can be wrong only in its own way. Rules come
-from ``docs/decisions``: the value of a node (0002), ranks (0001), the predicate (0004); half of a group makes a median.
+from ``docs/decisions``: the value of a node (0002), ranks (0001), the predicate (0004), misprints (0009); half of a
+group makes a median.
 """
 
 import csv
@@ -24,8 +25,6 @@ FINAL = "final"
 AVERAGES = ("nasional", "rerata-")
 HALF = Fraction(1, 200)
 CENT = Fraction(1, 100)
-MISPRINTS_ARE_RANKED = True
-"""Whether a record marked as misprint has a rank; it never counts for a median or an average."""
 
 
 @dataclass(frozen=True)
@@ -159,8 +158,12 @@ class Assessment:
 
     @property
     def impossible(self) -> bool:
-        """Whether no levels can print these figures."""
-        return bool(self.misprint)
+        """Whether no levels can print these figures (decision 9)."""
+        scale = self.instrument
+        if any(not scale.lowest <= value <= scale.highest for value in self.values.values()):
+            return True
+        printed = all(node.code in self.values for node in scale.pillars) and self.index is not None
+        return scale.whole and printed and "index" not in self.exact and not self.combinations
 
     def lost(self, code: str) -> Fraction:
         """The points that a node costs the index."""
@@ -288,10 +291,13 @@ class Calculator:
             elif printed:
                 values[node.code] = printed[1]
         region, year, stage = key
-        return Assessment(
+        found = Assessment(
             region, year, stage, instrument, values, frozenset(exact), records[0]["predicate"],
             bool(records[0]["misprint"]), list(records), dict(given),
         )  # fmt: skip
+        if not region.startswith(AVERAGES):
+            found.misprint = found.misprint or found.impossible
+        return found
 
     def of(self, region: str, year: int, stage: str = FINAL) -> Assessment | None:
         return self.assessments.get((region, year, stage))
@@ -312,7 +318,7 @@ class Calculator:
             if at == year and on == stage and found.index is not None and region in self.regions
             and (not kind or self.regions[region].kind == kind)
             and (not province or self.regions[region].province == province)
-            and (MISPRINTS_ARE_RANKED or not found.misprint)
+            and not found.misprint
         )  # fmt: skip
 
     def ranks(self, year: int, stage: str = FINAL, kind: str = "", province: str = "") -> dict[str, int]:

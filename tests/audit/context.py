@@ -125,7 +125,16 @@ class Context:
         """Values of a node by year under the year's instrument, up to the year."""
         code = region or self.subject
         years = self.calc.years(code, self.stage, node)
-        return {y: v for y, v in years.items() if self.instrument.first <= y <= min(self.year, self.instrument.last)}
+        return {
+            y: v
+            for y, v in years.items()
+            if self.instrument.first <= y <= min(self.year, self.instrument.last)
+            and (y == self.year or not self.misprinted(code, y))
+        }
+
+    def misprinted(self, region: str, year: int) -> bool:
+        item = self.calc.of(region, year, self.stage)
+        return item is not None and item.misprint
 
     @cached_property
     def newest(self) -> int:
@@ -156,7 +165,7 @@ class Context:
 
     def scope(self, label: str) -> tuple[str, str] | None:
         """Kind and province that a label of a group means: ``kabupaten``, ``Sulawesi Selatan``, ``Indonesia``."""
-        label = label.strip()
+        label = re.sub(r" \(angka \d{4} salah cetak\)$", "", label).strip()
         if label in (*KINDS, "pemerintah daerah", "daerah"):
             return ("" if label == "pemerintah daerah" else self.kind if label == "daerah" else label), ""
         found = re.fullmatch(r"(kabupaten|kota|provinsi|pemerintah daerah|daerah) di (.+)", label)
@@ -202,8 +211,12 @@ def range_is(text: str, least: Fraction, most: Fraction) -> str:
     allow; ends are never equal, and nothing is 0,00 that is not nothing.
     """
     text = text.removesuffix(" poin").strip()
-    if text in ("kurang dari 0,01", "paling banyak 0,01", "sampai 0,01"):
-        return "" if most <= CENT else f"{written(least, 4)} sampai {written(most, 4)}"
+    if text == "kurang dari 0,01":
+        return "" if most < CENT else f"{written(least, 4)} sampai {written(most, 4)}"
+    if text.startswith("paling banyak "):
+        ceiling = -(-most * 100 // 1) * CENT
+        right = least < CENT and number(text.removeprefix("paling banyak ")) == ceiling
+        return "" if right else f"{written(least, 4)} sampai {written(most, 4)}"
     low, _, high = text.replace(" sampai ", "–").partition("–")
     if not high:
         right = shows(low, least) and shows(low, most)

@@ -67,21 +67,21 @@ def by(found: Weakness, measure: Measure) -> Weakest:
         pytest.param(
             EQUAL,
             "Kebijakan dan Manajemen sama lemah, 1,00",
-            "Domain: Kebijakan dan Manajemen sama lemah, 1,00",
+            "Kebijakan dan Manajemen sama lemah, 1,00",
             ("Domain terlemah", "Kebijakan dan Manajemen", "sama lemah, 1,00"),
             id="two equals",
         ),
         pytest.param(
             {"D1": 1, "D2": 1, "D3": 1, "D4": 3},
+            "tiga domain sama lemah, 1,00",
             "Tiga domain sama lemah, 1,00",
-            "Domain: Tiga domain sama lemah, 1,00",
             ("Domain terlemah", "Tiga domain", "sama lemah, 1,00"),
             id="three equals",
         ),
         pytest.param(
             {"D1": 1, "D2": 1, "D3": 1, "D4": 1},
+            "semua empat domain sama, 1,00",
             "Semua empat domain sama, 1,00",
-            "Domain: Semua empat domain sama, 1,00",
             ("Domain terlemah", "Semua empat domain", "sama, 1,00"),
             id="all equal",
         ),
@@ -95,7 +95,7 @@ def by(found: Weakness, measure: Measure) -> Weakest:
         pytest.param(
             {"D1": 3},
             "Kebijakan 3,00, satu-satunya domain yang diketahui",
-            "Domain: Kebijakan 3,00, satu-satunya domain yang diketahui",
+            "Kebijakan 3,00, satu-satunya domain yang diketahui",
             ("Domain terlemah", "Kebijakan", "3,00"),
             id="only one is known",
         ),
@@ -273,7 +273,7 @@ def test_the_weakest_domain_in_a_sentence(
 
 
 def test_equally_weak_domains_share_the_sentence() -> None:
-    assert told(EQUAL, ONES, {}) == "Nilai terendah dari empat domain, bersama-sama Kebijakan dan Manajemen."
+    assert told(EQUAL, ONES, {}) == "Kebijakan dan Manajemen bernilai terendah dari empat domain."
     assert told(dict.fromkeys(ONES, 2.0), ONES, {}) == "Nilai empat domain sama."
     assert told({"D1": 2.0}, {}, {}) == "Satu-satunya domain yang diketahui."
 

@@ -35,6 +35,18 @@ def moved(c: Context, node: str, before: int, after: int, word: str, x: str, reg
         yield Said(("perubahan", node, before, after), str(shown) if word or x else "")
 
 
+@pattern(rf"(?P<what>{PILLAR}) (?P<dir>naik|turun|tetap)(?: (?P<x>{V}))?(?: sejak (?P<since>{Y}))?, tetapi (?P<d2>naik|turun) (?P<x2>{V}) pada (?P<y>{Y})", kinds="heading", pages="tren")  # fmt: skip
+def _pillar_line(c: Context, g: Groups) -> Found:
+    node = c.node(g["what"])
+    line = c.line(node)
+    if len(line) < 2:
+        return
+    yield from moved(c, node, int(g["since"] or min(line)), max(line), g["dir"], g["x"])
+    yield from moved(c, node, int(g["y"]) - 1, int(g["y"]), g["d2"], g["x2"])
+    if same_way(line[max(line)] - line[min(line)], line[max(line)] - line.get(max(line) - 1, line[max(line)])) != -1:
+        yield Wrong("kata", "tetapi tanpa arah berlawanan")
+
+
 @pattern(
     rf"(?P<dir>naik|turun|tetap)(?: {V})? dari {Y}, (?P<but>dan|tetapi) (?=(?P<rdir>naik|turun) dari peringkat)",
     kinds="headline",
@@ -62,18 +74,6 @@ def _since(c: Context, g: Groups) -> Found:
         yield Wrong("tahun tanpa nama", f"{c.short(node)} sampai {max(later)} pada halaman {c.year}")
         return
     yield from found
-
-
-@pattern(rf"(?P<what>{PILLAR}) (?P<dir>naik|turun|tetap)(?: (?P<x>{V}))?, tetapi (?P<d2>naik|turun) (?P<x2>{V}) pada (?P<y>{Y})", kinds="heading", pages="tren")  # fmt: skip
-def _pillar_line(c: Context, g: Groups) -> Found:
-    node = c.node(g["what"])
-    line = c.line(node)
-    if len(line) < 2:
-        return
-    yield from moved(c, node, min(line), max(line), g["dir"], g["x"])
-    yield from moved(c, node, int(g["y"]) - 1, int(g["y"]), g["d2"], g["x2"])
-    if same_way(line[max(line)] - line[min(line)], line[max(line)] - line.get(max(line) - 1, line[max(line)])) != -1:
-        yield Wrong("kata", "tetapi tanpa arah berlawanan")
 
 
 @pattern(rf"tetapi (?P<what>{PILLAR}) (?P<dir>naik|turun) (?P<x>{V})(?! sejak)", kinds="headline", pages="ringkasan profil")  # fmt: skip

@@ -33,9 +33,13 @@ def _lowest_levels(c: Context, g: Groups) -> Found:
         yield Wrong("nilai domain", f"tingkat {g['x']}")
         return
     aspect = own.instrument.nodes[codes[0]].parent
-    levels = [own.values[code] for code, _ in own.instrument.nodes[aspect].leaves if code in own.values]
-    if min(levels) != number(g["x"]) or len(codes) + number(g["more"] or "0") != levels.count(min(levels)):
-        yield Wrong("terlemah", f"{levels.count(min(levels))} indikator tingkat {min(levels)}")
+    counts = set()
+    for node in (aspect, own.instrument.nodes[aspect].parent):  # of the aspect named before, or of the whole domain
+        levels = [own.values[code] for code, _ in own.instrument.nodes[node].leaves if code in own.values]
+        if levels and min(levels) == number(g["x"]):
+            counts.add(levels.count(min(levels)))
+    if len(codes) + number(g["more"] or "0") not in counts:
+        yield Wrong("terlemah", f"{counts} indikator tingkat {g['x']}")
 
 
 @pattern(rf"mencetak (?P<what>.+?) (?P<a>{V}); di sini (?P<b>{V})", kinds="note", pages="profil")

@@ -69,12 +69,12 @@ def _rank_figure(c: Context, g: Groups) -> Found:
         yield from _rank_move(c, code, "naik" if n < b else "turun" if n > b else "tetap", "", kind, province)
 
 
-@pattern(rf"(?P<name>{NAME}) peringkat (?P<n>{N}) dari (?P<of>{N}) (?P<group>{GROUP} di [^:,;]+)", kinds="headline")
+@pattern(rf"(?P<name>{NAME}) peringkat (?P<n>{N}) dari (?P<of>{N}) (?P<group>{GROUP} di [^:,;(¤]+)", kinds="headline")
 def _rank_headline(c: Context, g: Groups) -> Found:
     yield from _placed(c, g)
 
 
-@pattern(rf"(?:tetap di )?peringkat (?P<n>{N}) dari (?P<of>{N}) (?P<group>{GROUP} di [^:,;]+)", kinds="headline")
+@pattern(rf"(?:tetap di )?peringkat (?P<n>{N}) dari (?P<of>{N}) (?P<group>{GROUP} di [^:,;(¤]+)", kinds="headline")
 def _placed(c: Context, g: Groups) -> Found:
     scope = c.scope(g["group"])
     if scope is None or c.home is None:

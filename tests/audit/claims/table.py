@@ -47,14 +47,18 @@ class Pattern:
 PATTERNS: list[Pattern] = []
 
 
-def pattern(regex: str, *, kinds: str = "", pages: str = "") -> Callable[[Check], Check]:
-    """Add a row to the table; rows are tried in the order in which they stand."""
+_first: list[Pattern] = []
+
+
+def pattern(regex: str, *, kinds: str = "", pages: str = "", first: bool = False) -> Callable[[Check], Check]:
+    """Add a row to the table; rows are tried in the order in which they stand, those told to be first before all."""
 
     def add(check: Check) -> Check:
         name = check.__name__.strip("_")
-        PATTERNS.append(
-            Pattern(name, re.compile(regex), check, frozenset(kinds.split()), frozenset(pages.split()))
-        )  # fmt: skip
+        row = Pattern(name, re.compile(regex), check, frozenset(kinds.split()), frozenset(pages.split()))
+        PATTERNS.insert(len(_first) if first else len(PATTERNS), row)
+        if first:
+            _first.append(row)
         return check
 
     return add
