@@ -191,7 +191,7 @@ def _measure(c: Context, row: Row) -> Iterator[Wrong | Said]:
             for code in codes
             if (median := c.calc.median(code, c.year, c.stage, c.kind))
         }
-        true = tuple(code for code, gap in gaps.items() if gap == min(gaps.values()))
+        true = tuple(code for code, gap in gaps.items() if hundredths(gap) == hundredths(min(gaps.values())))
         found = re.match(rf"({V}) di bawah", row.get("Sebab", ""))
         if found and not shows(found[1], -min(gaps.values())):
             yield Wrong("selisih", written(-min(gaps.values())))

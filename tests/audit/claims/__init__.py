@@ -16,7 +16,9 @@ from tests.audit.context import Context, Pass, Said, Wrong
 from tests.audit.pages import Line
 
 for _name in (
-    "told",
+    "equals",
+    "placed",
+    "parted",
     "goal",
     "ranks",
     "changes",

@@ -197,7 +197,7 @@ def _median_figure(c: Context, g: Groups) -> Found:
                 yield Wrong("kuorum", f"median {year} dari {median[1]}")
 
 
-@pattern(rf"(?P<n>{N}) (?P<group>{GROUP}) menyalip, (?P<w>naik|berubah|turun)? ?(?P<a>{S})(?: sampai (?P<b>{S}))?", kinds="heading")  # fmt: skip
+@pattern(rf"(?P<n>{N}) (?P<group>{GROUP}) menyalip, (?:indeksnya )?(?P<w>naik|berubah|turun)? ?(?P<a>{S})(?: sampai (?P<b>{S}))?", kinds="heading")  # fmt: skip
 def _overtakers(c: Context, g: Groups) -> Found:
     if c.home is None:
         return
@@ -212,7 +212,7 @@ def _overtakers(c: Context, g: Groups) -> Found:
     sets = []
     for was, is_ in ((before, now), (cb, cn)):
         if home in was and home in is_:
-            passed = [code for code in is_ if code in was and is_[code] < is_[home] and was[code] > was[home]]
+            passed = [code for code in is_ if code in was and is_[code] < is_[home] and was[code] >= was[home]]
             changes = [c.calc.change(code, "index", c.year - 1, c.year, c.stage) for code in passed]
             known = [change for change in changes if change is not None]
             sets.append((len(passed), written(min(known)) if known else "", written(max(known)) if known else ""))

@@ -70,6 +70,9 @@ def _between_stages(c: Context, g: Groups) -> Found:
 def _years_known(c: Context, g: Groups) -> Found:
     said = [int(year) for year in names(g["years"])]
     true = sorted(c.calc.years(c.subject, c.stage))
+    if c.home is None:
+        years = {item.year for item in c.calc.assessments.values()}
+        true = sorted(year for year in years if c.calc.group(year, c.stage, c.kind, c.province))
     if said != true:
         yield Wrong("keadaan kosong", f"{true}")
     elif c.year in said:

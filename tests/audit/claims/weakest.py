@@ -223,7 +223,7 @@ def _sides(c: Context, g: Groups) -> Found:
 
 
 @pattern(
-    rf"(?:, (?P<x>{V}) di bawah median|, tetapi masih (?P<up>{V}) di atas median|, (?P<at>tepat) pada median) "
+    rf"(?:, (?P<x>{V}) di bawah median|, tetapi masih (?P<up>{V}) di atas median|, (?P<at>(?:tepat )?pada) median) "
     rf"(?P<group>{GROUP}[^(,.:]*?)(?: \((?P<m>{V})\))?(?:, peringkat (?P<n>{N}) dari (?P<of>{N}))?(?=[.:])",
     kinds="text", pages="prioritas",
 )  # fmt: skip
@@ -239,7 +239,11 @@ def _weakest_text(c: Context, g: Groups) -> Found:
         if median is None:
             continue
         gap = own.values[code] - median[0]
-        if (g["x"] and not shows(g["x"], -gap)) or (g["up"] and not shows(g["up"], gap)) or (g["at"] and gap):
+        if (
+            (g["x"] and not shows(g["x"], -gap))
+            or (g["up"] and not shows(g["up"], gap))
+            or (g["at"] and hundredths(gap))
+        ):
             wrong.append(Wrong("selisih", f"{c.short(code)} {written(gap)}"))
         if g["m"] and not shows(g["m"], median[0]):
             wrong.append(Wrong("median", written(median[0])))
