@@ -332,19 +332,27 @@ def _misprints(c: Context) -> list[Assessment]:
     ]  # fmt: skip
 
 
-@pattern(rf" \(angka (?P<y>{Y}) salah cetak\)|(?P<d>Perubahan dari {Y} tidak dapat diandalkan): angka (?P<y2>{Y}) salah cetak|^Angka (?P<y3>{Y}) salah cetak", kinds="headline note")  # fmt: skip
+@pattern(rf" \(angka (?P<y>{Y}) salah cetak\)|(?P<d>Perubahan dari {Y} tidak dapat diandalkan): angka (?P<y2>{Y}) salah cetak|^Angka (?P<y3>{Y}) salah cetak| selain (?P<y4>{Y}), yang salah cetak", kinds="headline heading note figure")  # fmt: skip
 def _misprint_said(c: Context, g: Groups) -> Found:
-    item = c.calc.of(c.subject, int(g["y"] or g["y2"] or g["y3"]), c.stage)
+    item = c.calc.of(c.subject, int(g["y"] or g["y2"] or g["y3"] or g["y4"]), c.stage)
     if c.home and (item is None or not item.misprint):
         yield Wrong("salah cetak", "angka ini tidak salah cetak")
 
 
-@pattern(rf"^(?P<what>{PILLAR}|Indeks SPBE|Indeks Pemdi) (?P<x>{V}) pada (?P<y>{Y}), satu-satunya nilai", kinds="heading headline", pages="tren")  # fmt: skip
+@pattern(rf"^(?P<what>{PILLAR}|Indeks SPBE|Indeks Pemdi) (?P<x>{V}) pada (?P<y>{Y}), (?:satu-satunya nilai|nilai pertama)", kinds="heading headline", pages="tren")  # fmt: skip
 def _only_value(c: Context, g: Groups) -> Found:
     line = c.line(c.node(g["what"]))
     sound = {year: x for year, x in line.items() if year == c.year or not _wrong(c, year)}
     if set(sound) != {int(g["y"])} or not shows(g["x"], sound[int(g["y"])]):
         yield Wrong("superlatif", f"{sorted(sound)}")
+
+
+@pattern(rf" (?P<x>{V}) pada (?P<y>{Y}), (?P<w>satu-satunya nilai|nilai pertama)", kinds="heading headline", pages="tren")  # fmt: skip
+def _goes_on(c: Context, g: Groups) -> Found:
+    years = c.calc.years(c.subject, c.stage, "index")
+    later = [y for y in years if c.year < y <= c.instrument.last and not _wrong(c, y)]
+    if bool(later) != (g["w"] == "nilai pertama"):
+        yield Wrong("superlatif", f"sesudahnya: {later}")
 
 
 def _wrong(c: Context, year: int) -> bool:
