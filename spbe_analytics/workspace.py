@@ -16,6 +16,7 @@ import pandas as pd
 
 from spbe_analytics.analysis.assess import Assessed
 from spbe_analytics.analysis.effect import cautions, upload_effect, would_be
+from spbe_analytics.analysis.exact import difference
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.batch import batch_of
 from spbe_analytics.errors import CommitError
@@ -88,7 +89,11 @@ class Evaluated:
         ]
         frame = pd.DataFrame(rows, columns=[NODE, NAME, KIND, "now", "then"]).set_index(NODE)
         frame = frame[frame[["now", "then"]].notna().any(axis=1)]
-        return frame.assign(change=(frame["then"] - frame["now"]).round(9))
+        changes = [
+            difference(self.instrument, str(node), then, now)
+            for node, now, then in zip(frame.index, frame["now"], frame["then"], strict=True)
+        ]
+        return frame.assign(change=pd.Series(changes, index=frame.index, dtype=object).astype(float))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from spbe_analytics.analysis.assess import HALF, SLACK, Assessed
+from spbe_analytics.analysis.exact import difference
 from spbe_analytics.analysis.ranking import select
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.errors import UnansweredError
@@ -226,19 +227,17 @@ def ahead(assessed: Assessed, group: Group, nodes: list[str], count: int = BEST)
         count: How many at each node at the most.
 
     Returns:
-        Columns ``node, region, value, gap`` (value less the region's own), in the order of the nodes; nothing at a
-        node whose own value is missing.
+        Columns ``node, region, value``, in the order of the nodes; nothing at a node whose own value is missing.
     """
     own: Any = (group.region, group.year, group.stage)
     least, most = bounds(assessed, group.keys.union([own], sort=False))
     rows = []
     for node in nodes:
-        mine = assessed.scores.loc[own, node] if own in assessed.scores.index else float("nan")
         higher = least.index[least[node] > most[node].get(own, float("nan"))]
         values = assessed.scores.loc[higher, node].droplevel([YEAR, STAGE])
         ordered = values.rename(VALUE).reset_index().sort_values([VALUE, REGION], ascending=[False, True])
-        rows += [(node, code, value, value - mine) for code, value in ordered.head(count).itertuples(index=False)]
-    return pd.DataFrame(rows, columns=[NODE, REGION, VALUE, "gap"]).round({"gap": 9})
+        rows += [(node, *row) for row in ordered[[REGION, VALUE]].head(count).itertuples(index=False)]
+    return pd.DataFrame(rows, columns=[NODE, REGION, VALUE])
 
 
 def risen(assessed: Assessed, group: Group, nodes: list[str], count: int = BEST) -> pd.DataFrame:
@@ -255,16 +254,18 @@ def risen(assessed: Assessed, group: Group, nodes: list[str], count: int = BEST)
         another instrument or was printed wrongly.
     """
     scores, standings = assessed.scores, assessed.standings
-    now = scores.reindex(group.keys).droplevel([YEAR, STAGE])
+    present = scores.reindex(group.keys).droplevel([YEAR, STAGE])
     right = standings.index[~standings["misprint"]]
     earlier = scores.loc[right]
     at = earlier.index.get_level_values
     last = earlier[(at(YEAR) == group.year - 1) & (at(STAGE) == group.stage)].droplevel([YEAR, STAGE])
     rows = []
     for node in nodes:
-        both = pd.DataFrame({"before": last[node], VALUE: now[node]}).reindex(now.index).dropna()
-        both[CHANGE] = (both[VALUE] - both["before"]).round(9)
+        both = pd.DataFrame({"before": last[node], VALUE: present[node]}).reindex(present.index).dropna()
+        ends = zip(both["before"], both[VALUE], strict=True)
+        rose = [difference(assessed.instrument, node, after, before) for before, after in ends]
+        both[CHANGE] = pd.Series(rose, index=both.index, dtype=object)
         both = both[(both[CHANGE] > 0) & (both.index != group.region)].rename_axis(REGION).reset_index()
         best = both.sort_values([CHANGE, REGION], ascending=[False, True]).head(count)
         rows += [(node, *row) for row in best.itertuples(index=False)]
-    return pd.DataFrame(rows, columns=[NODE, REGION, "before", VALUE, CHANGE])
+    return pd.DataFrame(rows, columns=[NODE, REGION, "before", VALUE, CHANGE]).astype({CHANGE: float})
