@@ -57,7 +57,8 @@ def achievements(snapshot: Snapshot, targets: pd.DataFrame, region: str, stage: 
     """Compare a region's targets with its results of one stage.
 
     Whether a target is reached is decided by the exact index: one that only rounds to the target is not enough. Of a
-    printed index the bounds of the exact one decide where they are certain; else it counts as it is printed.
+    printed index the bounds of the exact one decide where they are certain; else it counts as it is printed. So does
+    a misprint, which is said.
 
     Args:
         snapshot: Everything known.
@@ -97,9 +98,11 @@ def _compared(
     result = exact_index(snapshot, name, region, year, stage)
     if result is not None:
         reached, gap = result >= target, result - target
-        reason = "" if reached or round_half_up(gap) else "Kurang, tetapi kurang dari 0,005"
+        reason = "" if reached or round_half_up(gap) else "Selisihnya kurang dari 0,005"
         least, most = _bounds(snapshot, name, region, year, stage)
-        if reached and most < float(target):
+        if _misprinted(snapshot, name, region, year, stage):
+            reason = f"Angka {year} salah cetak"
+        elif reached and most < float(target):
             reached, reason = False, "Tercetak sama, tetapi indeks eksaknya pasti di bawah target"
         elif not reached and least >= float(target):
             reached, reason = True, "Tercetak lebih rendah, tetapi indeks eksaknya pasti mencapai target"
@@ -123,6 +126,11 @@ def _bounds(snapshot: Snapshot, name: str, region: str, year: int, stage: str) -
     """Return the least and the greatest possible exact index of an assessment that has one."""
     row = snapshot.assessed(name).standings.loc[[(region, year, stage)]].iloc[0]
     return float(row["low"]), float(row["high"])
+
+
+def _misprinted(snapshot: Snapshot, name: str, region: str, year: int, stage: str) -> bool:
+    key: Any = (region, year, stage)
+    return bool(snapshot.assessed(name).standings.loc[key, "misprint"])
 
 
 def exact_index(snapshot: Snapshot, name: str, region: str, year: int, stage: str) -> Fraction | None:

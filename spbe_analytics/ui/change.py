@@ -95,14 +95,13 @@ def _sides(view: View, moments: Mapping[str, Moment]) -> tuple[str, str]:
 
 
 def _defaults(view: View, moments: Mapping[str, Moment]) -> tuple[str, str]:
-    """Return the year before and the chosen year; another stage of the year where there is no year before."""
+    """Return the year before and the chosen year; else a stage before it, or the year and what follows it."""
     names = list(moments)
     usable = [name for name in names if view.instrument.covers(moments[name][0])] or names
     same = [name for name in usable if moments[name][1] is view.stage and moments[name][0] <= view.year]
     end = same[-1] if same else usable[-1]
-    before = [name for name in same if name != end]
-    others = [name for name in usable if name != end] or [name for name in names if name != end]
-    return (before or others)[-1], end
+    before = [name for name in same if name != end] or usable[: usable.index(end)] or names[: names.index(end)]
+    return (before[-1], end) if before else (end, names[names.index(end) + 1])
 
 
 def _choice(label: str, key: str, options: Sequence[str], start: str, anew: bool) -> str:

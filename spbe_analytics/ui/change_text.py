@@ -31,8 +31,14 @@ def finding(change: Change, bars: Sequence[Part]) -> str:
         bars: Its parts at one depth.
 
     Returns:
-        One sentence without a full stop.
+        One sentence without a full stop; it says where a side of the change is a misprint.
     """
+    wrong = [str(side.year) for side in (change.before, change.after) if side.misprint]
+    return _moved(change, bars) + (f" (angka {joined(wrong)} salah cetak)" if wrong else "")
+
+
+def _moved(change: Change, bars: Sequence[Part]) -> str:
+    """Say how a change came about, as if its figures were right."""
     what = "Indeks" if change.root.code == INDEX_NODE else change.root.short
     if change.partial:
         what = f"Poin {what[:1].lower()}{what[1:]}" if change.root.code == INDEX_NODE else f"Poin {what}"

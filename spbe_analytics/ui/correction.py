@@ -176,7 +176,7 @@ def _indicators(view: View, told: Corrections, node: str) -> Picture | None:
     if moved.empty:
         drawn = known.iloc[:1].assign(label=known["short"].iloc[:1])
     places = told.instrument.scale.decimals
-    more = f" Digambar {len(drawn)} yang paling berpengaruh dari {len(moved)}." if len(moved) > len(drawn) else ""
+    more = f" Digambar {len(drawn)} dari {len(moved)}, yang paling berpengaruh dulu." if len(moved) > len(drawn) else ""
     text = f"Selisih tingkat {told.last.label} dari {told.first.label}, menurut bobot.{more}"
     return Picture(
         title, change_bars(drawn, view.palette, decimals=places), text, known.reset_index(names="code"), _columns(told)

@@ -40,6 +40,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lowered(text: str) -> str:
+    """Go on with a sentence by what would begin one."""
+    return f"{text[:1].lower()}{text[1:]}"
+
+
 def movement(change: Fraction | float | None) -> str:
     """Say a change in words: ``naik 0,08``, ``turun 0,45``, ``tetap``; empty when it is missing."""
     if change is None or is_missing(change):

@@ -95,6 +95,13 @@ class Story:
         return tuple(int(year) for year in self.own[YEAR] if view.home and view.misprinted(view.home.code, int(year)))
 
     @cached_property
+    def beside(self) -> "Beside":
+        """What the line has under the chosen year's instrument besides the values told."""
+        mine = [int(year) for year in self.own.loc[self.own["segment"] == self.view.instrument.id, YEAR]]
+        later = any(year > self.view.year and year not in self.misprints for year in mine)
+        return Beside(later, tuple(year for year in mine if year in self.misprints and year < self.view.year))
+
+    @cached_property
     def median(self) -> pd.DataFrame:
         """The median of the kind in the nation."""
         view = self.view
@@ -139,6 +146,25 @@ def story_of(view: View, pillar: str = "") -> Story:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What a line has beside the values that are told.
+
+    Attributes:
+        later: Whether it goes on after the year looked at.
+        wrong: Years before it whose printed figures cannot be right.
+    """
+
+    later: bool = False
+    wrong: tuple[int, ...] = ()
+
+    def alone(self, instrument: str = "") -> str:
+        """Say what a value is that has no other to be held against: the only one, or the first."""
+        said = "nilai pertama" if self.later else "satu-satunya nilai"
+        said += f" dengan instrumen {instrument}" if instrument else ""
+        return f"{said} selain {joined([str(year) for year in self.wrong])}, yang salah cetak" if self.wrong else said
+
+
+@dataclass(frozen=True)
 class Moved:
     """How a node right below the index moved.
 
@@ -161,6 +187,7 @@ def sentence(
     parts: Sequence[Moved] = (),
     word: str = "domain",
     of: int = 0,
+    beside: Beside = Beside(),
 ) -> str:
     """Sum up a line: its value, its change within one instrument, and what moved the other way.
 
@@ -173,6 +200,7 @@ def sentence(
             with several years.
         word: What those nodes are.
         of: How many of them the instrument has.
+        beside: What else the line has.
 
     Returns:
         One sentence without a full stop.
@@ -184,7 +212,7 @@ def sentence(
     if newest < year:
         opening = f"{subject} tidak punya nilai {year}; terakhir {format_score(values[newest])} pada {newest}"
     if first == newest:
-        return f"{opening}, satu-satunya nilai dengan instrumen {instrument}"
+        return f"{opening}, {beside.alone(instrument)}"
     total, step = _moves(values)
     way = direction(total)
     said = f"{opening}: {movement(total)} sejak {first}"
@@ -217,16 +245,17 @@ def lead_title(story: Story) -> str:
     return f"{capital(counted(len(story.values)))} nilai, belum ada median pembanding"
 
 
-def pillar_title(label: str, values: Mapping[int, Fraction]) -> str:
+def pillar_title(label: str, values: Mapping[int, Fraction], beside: Beside = Beside()) -> str:
     """Say how one domain moved: over all its years, and in the last one if that was the other way.
 
     Args:
         label: Its short name.
         values: Exact values of one instrument by year; at least one.
+        beside: What else the line has.
     """
     first, newest = min(values), max(values)
     if first == newest:
-        return f"{label} {format_score(values[newest])} pada {newest}, satu-satunya nilai"
+        return f"{label} {format_score(values[newest])} pada {newest}, {beside.alone()}"
     total, step = _moves(values)
     if direction(step) * direction(total) < 0 or (not direction(total) and direction(step)):
         return f"{label} {movement(total)} sejak {first}, tetapi {movement(step)} pada {newest}"

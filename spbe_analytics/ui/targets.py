@@ -14,7 +14,7 @@ from spbe_analytics.scoring.display import format_number, format_score
 from spbe_analytics.ui import components, target_entry, target_upload
 from spbe_analytics.ui.components import Picture
 from spbe_analytics.ui.goals import Goals, goals_of
-from spbe_analytics.ui.headlines import joined
+from spbe_analytics.ui.headlines import joined, lowered
 from spbe_analytics.ui.story import story_of
 from spbe_analytics.ui.view import View, bands_of
 
@@ -65,10 +65,11 @@ def sentence(name: str, table: pd.DataFrame) -> str:
 
     Args:
         name: The region's bare name.
-        table: Columns ``year, target, result, achievement, distance, state``, the oldest year first.
+        table: Columns ``year, target, result, achievement, distance, state, reason``, the oldest year first.
 
     Returns:
-        The newest year whose target can be compared, or what is still to come; no full stop.
+        The newest year whose target can be compared, or what is still to come; no full stop. Where the figures alone
+        would not show why a target is reached or not, the reason stands in the place of the percentage.
     """
     if table.empty:
         return f"{name} belum mempunyai target yang dicatat"
@@ -78,10 +79,10 @@ def sentence(name: str, table: pd.DataFrame) -> str:
         return f"Target {name} untuk {years} belum dapat dibandingkan dengan nilai"
     last = known.iloc[-1]
     figures = f"{format_score(last['result'])} dari {format_score(last['target'])}"
-    percent = f"{format_number(last['achievement'])}%"
     reached = known["state"] == TargetState.REACHED.value
     verb = "mencapai" if reached.iloc[-1] else "belum mencapai"
-    said = f"{name} {verb} target {last[YEAR]}: {figures} ({percent})"
+    said = f"{name} {verb} target {last[YEAR]}: {figures}"
+    said += f", {lowered(str(last['reason']))}" if last["reason"] else f" ({format_number(last['achievement'])}%)"
     if len(known) > 1:
         said += f"; {int(reached.sum())} dari {len(known)} target tercapai"
     return said
@@ -98,7 +99,7 @@ def _apart(table: pd.DataFrame) -> None:
     apart = table[table["state"] == TargetState.APART.value]
     for reason, rows in apart.groupby("reason", sort=False):
         years = joined([str(year) for year in rows[YEAR]])
-        said = f"Target {years} {str(reason)[:1].lower()}{str(reason)[1:]}."
+        said = f"Target {years} {lowered(str(reason))}."
         st.warning(components.escape(said), icon=":material/warning:")
 
 

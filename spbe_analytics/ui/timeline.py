@@ -23,7 +23,7 @@ from spbe_analytics.scoring.display import (
     round_half_up,
 )
 from spbe_analytics.ui import beside, components, headlines, standing
-from spbe_analytics.ui.components import Figure, Picture
+from spbe_analytics.ui.components import Arrow, Figure, Picture, Tone
 from spbe_analytics.ui.goals import Goals, goals_of
 from spbe_analytics.ui.story import Moved, Story, changes_title, lead_title, pillar_title, sentence, story_of
 from spbe_analytics.ui.view import View, bands_of
@@ -64,7 +64,7 @@ def answer(view: View) -> Story | None:
     with top:
         parts = [] if story.pillar else _parts(story)
         word, of = view.instrument.pillars[0].kind.label.lower(), len(view.instrument.pillars)
-        said = sentence(story.subject, story.values, view.year, view.instrument.short, parts, word, of)
+        said = sentence(story.subject, story.values, view.year, view.instrument.short, parts, word, of, story.beside)
         components.headline(said, _compared(story))
         if len(story.present):
             components.figures(_figures(story))
@@ -127,7 +127,7 @@ def _figures(story: Story) -> list[Figure]:
         Figure(
             f"{story.pillar or view.instrument.index_name} {newest}",
             format_score(values[newest]),
-            *standing.moved(moves.get(newest), newest - 1),
+            *_moved(story, moves.get(newest), newest),
         ),
         Figure(
             f"Sejak {first}",
@@ -138,6 +138,12 @@ def _figures(story: Story) -> list[Figure]:
     if view.home is not None:
         figures.append(_median_figure(story, newest))
     return [*figures, _best_figure(moves)]
+
+
+def _moved(story: Story, change: Fraction | None, newest: int) -> tuple[str, Arrow, Tone]:
+    """Say how a value moved since the year before; that one side is a misprint where it is."""
+    wrong = [year for year in (newest, newest - 1) if year in story.misprints]
+    return (f"{wrong[0]} salah cetak", "off", "gray") if wrong else standing.moved(change, newest - 1)
 
 
 def _median_figure(story: Story, newest: int) -> Figure:
@@ -250,7 +256,7 @@ def _pillar(view: View, pillar: Node) -> Picture:
     drawn = drawn[drawn["segment"] == view.instrument.id]
     bands = _level_bands(view.instrument).assign(segment=view.instrument.id)
     return Picture(
-        pillar_title(pillar.short, story.values),
+        pillar_title(pillar.short, story.values, story.beside),
         trend(drawn, bands, view.palette, height=220),
         f"{pillar.name}, bobot {format_weight(pillar.weight)}. Garis mendatar: tingkat.",
         _listed(drawn),

@@ -150,3 +150,8 @@ def test_a_printed_index_that_is_certainly_below_its_target_has_not_reached_it(p
     found = achievements(published, wanted, "73.17", "final")
     assert found["state"].tolist() == [TargetState.MISSED.value, TargetState.REACHED.value]
     assert found["reason"].tolist() == ["Tercetak sama, tetapi indeks eksaknya pasti di bawah target", ""]
+
+
+def test_a_misprint_is_marked_and_nothing_is_certain_of_it(published: Snapshot) -> None:
+    found = achievements(published, targets((2023, SPBE, 1.0), (2023, SPBE, 3.0)), "16.07", "final")
+    assert found["reason"].tolist() == ["Angka 2023 salah cetak"] * 2

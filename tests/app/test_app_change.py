@@ -53,6 +53,24 @@ def charts(app: AppTest) -> int:
     return len(app.get("plotly_chart"))
 
 
+def test_a_first_year_is_held_against_the_one_that_follows(staged: OpenPage) -> None:
+    app = staged("tren", **LUWU_UTARA | {"tahun": "2021"}, isi="Perubahan")
+    assert faults(app) == []
+    assert (app.selectbox(key="dari").value, app.selectbox(key="ke").value) == (
+        "2021, Nilai akhir",
+        "2022, Nilai akhir",
+    )
+    assert headline(app) == "Luwu Utara 2,68 pada 2021, nilai pertama dengan instrumen SPBE 2021–2025"
+
+
+def test_a_change_from_a_misprint_says_so(staged: OpenPage) -> None:
+    app = staged("tren", daerah="Kabupaten Banyuasin", tahun="2024", isi="Perubahan")
+    assert faults(app) == []
+    assert headline(app).endswith("satu-satunya nilai dengan instrumen SPBE 2021–2025 selain 2023, yang salah cetak")
+    assert app.metric[0].delta == "2023 salah cetak"
+    assert subheadings(app)[0].endswith("dari kenaikan 1,66, tetapi Manajemen −0,01 (angka 2023 salah cetak)")
+
+
 def test_the_page_opens_on_the_development_and_only_that_is_drawn(staged: OpenPage) -> None:
     app = staged("tren", **BANDAR_LAMPUNG)
     assert faults(app) == []

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from spbe_analytics.analysis.targets import TargetState
 from spbe_analytics.charts import palette
 from spbe_analytics.ingest.reader import first_rows
 from spbe_analytics.ingest.target_table import read_targets
@@ -185,6 +186,52 @@ def _view() -> View:
     return View(snapshot, palette(False), snapshot.catalogue[SPBE], 2024, Stage.FINAL, home, "kabupaten", None)
 
 
-def test_a_sentence_needs_no_result() -> None:
-    columns = ["year", "target", "result", "achievement", "distance", "state"]
-    assert sentence("Palopo", pd.DataFrame(columns=columns)) == "Palopo belum mempunyai target yang dicatat"
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        pytest.param([], "Palopo belum mempunyai target yang dicatat", id="none"),
+        pytest.param(
+            [(2026, 3.0, None, None, TargetState.UNKNOWN, "")],
+            "Target Palopo untuk 2026 belum dapat dibandingkan dengan nilai",
+            id="unknown",
+        ),
+        pytest.param(
+            [(2026, 3.0, None, None, TargetState.UNKNOWN, ""), (2027, 3.0, 2.0, None, TargetState.APART, "Lain")],
+            "Target Palopo untuk 2026 dan 2027 belum dapat dibandingkan dengan nilai",
+            id="two unknown",
+        ),
+        pytest.param(
+            [(2024, 2.5, 3.0, 120.0, TargetState.REACHED, "")],
+            "Palopo mencapai target 2024: 3,00 dari 2,50 (120,00%)",
+            id="above",
+        ),
+        pytest.param(
+            [(2024, 3.0, 3.0, 100.0, TargetState.REACHED, "")],
+            "Palopo mencapai target 2024: 3,00 dari 3,00 (100,00%)",
+            id="equal",
+        ),
+        pytest.param(
+            [(2024, 3.0, 2.4, 80.0, TargetState.MISSED, "")],
+            "Palopo belum mencapai target 2024: 2,40 dari 3,00 (80,00%)",
+            id="below",
+        ),
+        pytest.param(
+            [(2024, 2.6, 2.6, 100.0, TargetState.MISSED, "Tercetak sama, tetapi pasti di bawahnya")],
+            "Palopo belum mencapai target 2024: 2,60 dari 2,60, tercetak sama, tetapi pasti di bawahnya",
+            id="equal as printed, below exactly",
+        ),
+        pytest.param(
+            [(2024, 2.99, 2.987, 99.9, TargetState.MISSED, "Selisihnya kurang dari 0,005")],
+            "Palopo belum mencapai target 2024: 2,99 dari 2,99, selisihnya kurang dari 0,005",
+            id="equal as shown, below exactly",
+        ),
+        pytest.param(
+            [(2023, 3.0, 2.4, 80.0, TargetState.MISSED, ""), (2024, 2.5, 3.0, 120.0, TargetState.REACHED, "")],
+            "Palopo mencapai target 2024: 3,00 dari 2,50 (120,00%); 1 dari 2 target tercapai",
+            id="several",
+        ),
+    ],
+)  # fmt: skip
+def test_sentence(rows: list[tuple[object, ...]], said: str) -> None:
+    columns = ["year", "target", "result", "achievement", "state", "reason"]
+    assert sentence("Palopo", pd.DataFrame(rows, columns=columns)) == said

@@ -77,9 +77,9 @@ def test_all_that_contributed_most_are_said(catalogue: Catalogue, after: dict[st
 
 
 def test_printed_parts_are_equal_as_shown(catalogue: Catalogue) -> None:
-    """0.30 × 13% = 0.039 and 0.24 × 16.5% = 0.0396 both show as 0,04."""
+    """0.30 × 13% = 0.039 and 0.27 × 16.5% = 0.04455 both show as 0,04."""
     first = {"index": 3.0, "D1": 3.0, "D2": 3.0, "D3": 3.0, "D4": 3.0}
-    found = change_of(catalogue, first, first | {"index": 3.08, "D1": 3.3, "D3": 3.24})
+    found = change_of(catalogue, first, first | {"index": 3.08, "D1": 3.3, "D3": 3.27})
     assert finding(found, found.parts) == ("Kebijakan dan Manajemen masing-masing menyumbang +0,04 dari kenaikan 0,08")
 
 
@@ -132,5 +132,5 @@ def test_cautions_name_misprints_and_what_rounding_does_not_explain(catalogue: C
     said = cautions(found)
     assert said[0].startswith("Angka 2024, Nilai akhir ditandai salah cetak")
     assert said[1].startswith("Pembulatan tidak menjelaskan seluruh selisih")
-    assert finding(found, found.parts) == "Indeks naik 1,00"
+    assert finding(found, found.parts) == "Indeks naik 1,00 (angka 2024 salah cetak)"
     assert cautions(change_of(catalogue, first, first | {"D1": 3.1, "index": 3.01})) == []

@@ -9,7 +9,7 @@ import pytest
 from spbe_analytics.analysis.averages import Average, AverageChange, Lead, Members, Statistic
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.ui import headlines
-from spbe_analytics.ui.story import Moved, changes_title, pillar_title, sentence, span_title
+from spbe_analytics.ui.story import Beside, Moved, changes_title, pillar_title, sentence, span_title
 
 NONE = float("nan")
 
@@ -148,6 +148,24 @@ def test_sentence_of_a_line(values: dict[int, float], parts: list[tuple[str, flo
 )
 def test_title_of_a_domain(values: dict[int, float], said: str) -> None:
     assert pillar_title("Manajemen", exactly(values)) == said
+
+
+@pytest.mark.parametrize(
+    ("beside", "said"),
+    [
+        (Beside(), "satu-satunya nilai dengan instrumen SPBE"),
+        (Beside(later=True), "nilai pertama dengan instrumen SPBE"),
+        (Beside(wrong=(2023,)), "satu-satunya nilai dengan instrumen SPBE selain 2023, yang salah cetak"),
+        (
+            Beside(later=True, wrong=(2022, 2023)),
+            "nilai pertama dengan instrumen SPBE selain 2022 dan 2023, yang salah cetak",
+        ),
+    ],
+)
+def test_a_value_that_has_no_other_to_be_held_against(beside: Beside, said: str) -> None:
+    assert sentence("X", exactly({2024: 3.0}), 2024, "SPBE", beside=beside) == f"X 3,00 pada 2024, {said}"
+    alone = said.replace(" dengan instrumen SPBE", "")
+    assert pillar_title("Manajemen", exactly({2024: 1.82}), beside) == f"Manajemen 1,82 pada 2024, {alone}"
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,7 @@ def _since_figure(c: Context, g: Groups) -> Found:
         yield Wrong("perubahan", written(line[max(line)] - line[min(line)]))
 
 
-@pattern(rf"^(?P<what>Indeks SPBE|Indeks Pemdi|{PILLAR}) (?P<y>{Y}) \| (?P<x>{V}) \| (?:(?P<d>{V}) dari (?P<y1>{Y})|tidak ada nilai (?P<none>{Y}))", kinds="figure", pages="tren")  # fmt: skip
+@pattern(rf"^(?P<what>Indeks SPBE|Indeks Pemdi|{PILLAR}) (?P<y>{Y}) \| (?P<x>{V}) \| (?:(?P<d>{V}) dari (?P<y1>{Y})|tidak ada nilai (?P<none>{Y})|(?P<wrong>{Y}) salah cetak)", kinds="figure", pages="tren")  # fmt: skip
 def _newest_figure(c: Context, g: Groups) -> Found:
     node = c.node(g["what"])
     line = c.line(node) if c.home else {}
@@ -176,6 +176,8 @@ def _newest_figure(c: Context, g: Groups) -> Found:
     yield Said((node if node != "index" else "indeks", year), g["x"])
     if g["d"]:
         yield from moved(c, node, int(g["y1"]), year, "", g["d"])
+    if g["wrong"] and not c.misprinted(c.subject, int(g["wrong"])):
+        yield Wrong("salah cetak", "angka ini tidak salah cetak")
 
 
 @pattern(rf"^Kenaikan terbesar \| (?:(?P<s>{S}) \| (?P<a>{Y}) ke (?P<b>{Y})|–)", kinds="figure", pages="tren")

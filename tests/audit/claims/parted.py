@@ -30,12 +30,20 @@ EQUALS = rf"(?:(?P<what>{PILLARS})|(?P<all>[Ss]emua )?(?P<count>{COUNT}|[A-Z][a-
 YEARS = rf"{Y}(?:(?:, dan |, | dan ){Y})*"
 
 
-@pattern(rf"^(?P<what>{PILLAR}|Indeks SPBE|Indeks Pemdi) (?P<x>{V}) pada (?P<y>{Y}), satu-satunya nilai", kinds="heading headline", pages="tren")  # fmt: skip
+@pattern(rf"^(?P<what>{PILLAR}|Indeks SPBE|Indeks Pemdi) (?P<x>{V}) pada (?P<y>{Y}), (?:satu-satunya nilai|nilai pertama)", kinds="heading headline", pages="tren")  # fmt: skip
 def _only_value(c: Context, g: Groups) -> Found:
     line = c.line(c.node(g["what"]))
     sound = {year: x for year, x in line.items() if year == c.year or not _wrong(c, year)}
     if set(sound) != {int(g["y"])} or not shows(g["x"], sound[int(g["y"])]):
         yield Wrong("superlatif", f"{sorted(sound)}")
+
+
+@pattern(rf" (?P<x>{V}) pada (?P<y>{Y}), (?P<w>satu-satunya nilai|nilai pertama)", kinds="heading headline", pages="tren")  # fmt: skip
+def _goes_on(c: Context, g: Groups) -> Found:
+    years = c.calc.years(c.subject, c.stage, "index")
+    later = [year for year in years if c.year < year <= c.instrument.last and not _wrong(c, year)]
+    if bool(later) != (g["w"] == "nilai pertama"):
+        yield Wrong("superlatif", f"sesudahnya: {later}")
 
 
 def _wrong(c: Context, year: int) -> bool:

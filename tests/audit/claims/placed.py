@@ -209,9 +209,9 @@ def _misprints(c: Context) -> list[Assessment]:
     ]  # fmt: skip
 
 
-@pattern(rf" \(angka (?P<y>{Y}) salah cetak\)|(?P<d>Perubahan dari {Y} tidak dapat diandalkan): angka (?P<y2>{Y}) salah cetak|^Angka (?P<y3>{Y}) salah cetak", kinds="headline note")  # fmt: skip
+@pattern(rf" \(angka (?P<y>{Y}) salah cetak\)|(?P<d>Perubahan dari {Y} tidak dapat diandalkan): angka (?P<y2>{Y}) salah cetak|^Angka (?P<y3>{Y}) salah cetak| selain (?P<y4>{Y}), yang salah cetak", kinds="headline heading note figure")  # fmt: skip
 def _misprint_said(c: Context, g: Groups) -> Found:
-    item = c.calc.of(c.subject, int(g["y"] or g["y2"] or g["y3"]), c.stage)
+    item = c.calc.of(c.subject, int(g["y"] or g["y2"] or g["y3"] or g["y4"]), c.stage)
     if c.home and (item is None or not item.misprint):
         yield Wrong("salah cetak", "angka ini tidak salah cetak")
 
