@@ -162,9 +162,7 @@ def _best_figure(moves: Mapping[int, Fraction]) -> Figure:
     """Return the greatest rise from one year to the next, and all years that have it."""
     rises = {year: by for year, by in moves.items() if headlines.direction(by) > 0}
     if not rises:
-        return Figure(
-            "Kenaikan terbesar", MISSING, "tidak ada kenaikan" if moves else "belum ada perubahan yang diketahui"
-        )
+        return Figure("Kenaikan terbesar", MISSING, "tidak ada kenaikan" if moves else "belum ada perubahan")
     most = max(round_half_up(by) for by in rises.values())
     years = [year for year, by in rises.items() if round_half_up(by) == most]
     when = f"{years[0] - 1} ke {years[0]}" if len(years) == 1 else f"pada {headlines.joined([str(y) for y in years])}"

@@ -233,7 +233,7 @@ def test_two_instruments_are_not_compared(published: Snapshot) -> None:
             (2024, FINAL),
             "Tidak ada nilai Kabupaten Luwu Utara untuk Penilaian Mandiri 2024",
         ),
-        ("73.22", (2021, FINAL), (2024, FINAL), "tidak diketahui Kebijakan, Tata Kelola, Manajemen, Layanan"),
+        ("73.22", (2021, FINAL), (2024, FINAL), "belum diketahui nilai Kebijakan, Tata Kelola, Manajemen, dan Layanan"),
         ("73.22", (1999, FINAL), (2024, FINAL), "Tidak ada instrumen untuk tahun 1999"),
     ],
 )

@@ -123,7 +123,7 @@ def test_what_cannot_be_compared_says_why(staged: OpenPage) -> None:
     app = staged("tren", **LUWU_UTARA, isi="Perubahan", dari="2021, Nilai akhir")
     assert faults(app) == []
     assert charts(app) == 0
-    assert "tidak diketahui Kebijakan, Tata Kelola, Manajemen, Layanan" in plain(app.info[0].value)
+    assert "belum diketahui nilai Kebijakan, Tata Kelola, Manajemen, dan Layanan" in plain(app.info[0].value)
     app = staged("tren", tahun="2024", daerah="Kabupaten Banyuwangi", isi="Perubahan", dari="2019, Nilai akhir")
     assert "2019 dinilai dengan Indeks SPBE (PermenPANRB 5/2018) dan 2024 dinilai dengan" in plain(app.info[0].value)
 

@@ -73,7 +73,7 @@ def test_two_stages_of_a_year(run: Run) -> None:
     stages = ("change", "--region", "73.06", "--from", 2024, "--to", 2024, "--from-stage", "mandiri")
     done = run(*stages)
     assert done.code == 1
-    assert "tidak diketahui Kebijakan, Tata Kelola, Manajemen, Layanan (Penilaian Mandiri 2024)" in done.err
+    assert "belum diketahui nilai Kebijakan, Tata Kelola, Manajemen, dan Layanan (Penilaian Mandiri 2024)" in done.err
     same = run("change", "--region", "73.06", "--from", 2024, "--to", 2024, "--stage", "mandiri")
     assert "dua tahun atau dua tahap yang berbeda" in same.err
 

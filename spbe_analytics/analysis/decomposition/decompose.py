@@ -9,6 +9,7 @@ from spbe_analytics.errors import AnalysisError, UnansweredError
 from spbe_analytics.instruments import Instrument, Node
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import INDEX_NODE
+from spbe_analytics.scoring.display import joined
 
 
 def decompose(snapshot: Snapshot, region: str, before: Moment, after: Moment, root: str = INDEX_NODE) -> Change:
@@ -72,11 +73,11 @@ def _unsplit(instrument: Instrument, node: Node, name: str, ends: list[End]) -> 
     if not children:
         return f"{node.name} tidak terurai lebih lanjut."
     lacking = [
-        f"{', '.join(child.short for child in children if child.code not in end.values)} ({end.stage.label} {end.year})"
+        f"{joined([child.short for child in children if child.code not in end.values])} ({end.stage.label} {end.year})"
         for end in ends
         if any(child.code not in end.values for child in children)
     ]
-    return f"Nilai {name} belum terurai: tidak diketahui {' dan '.join(lacking)}. Unggah data yang lengkap."
+    return f"Nilai {name} belum terurai: belum diketahui nilai {'; '.join(lacking)}. Unggah data yang lengkap."
 
 
 def _unknown(node: Node, name: str, ends: list[End]) -> str:
