@@ -181,7 +181,7 @@ def _nation_domains(view: View) -> str:
     low = lowest(known, printed=False)
     if not low:
         return f"Nilai {view.instrument.pillars[0].kind.label.lower()} tidak tersedia"
-    names = equals([node.short for node, _ in low], low[0][0].kind.label.lower())
+    names = headlines.capital(equals([node.short for node, _ in low], low[0][0].kind.label.lower()))
     return f"{names} {'paling' if len(low) == 1 else 'sama'} lemah, {standing.own_name(view)} {format_score(low[0][1])}"
 
 

@@ -49,7 +49,6 @@ def _compare_other(c: Context, g: Groups) -> Found:
 
 
 @pattern(rf"^Indeks acuan \| (?P<x>{V}) \| (?P<name>[^|]+?) \|(?: {NAME}: (?P<p>{PRED})\.)?", kinds="figure")
-@pattern(rf"^Indeks tertinggi \| (?P<x>{V}) \| (?P<name>[^|]+?) \|", kinds="figure", pages="perbandingan")
 def _compare_index(c: Context, g: Groups) -> Found:
     found = assessed(c, g["name"])
     if not any(item.index is not None and shows(g["x"], item.index) for item in found):

@@ -163,16 +163,18 @@ def _medians(c: Context, scope: tuple[str, str]) -> dict[str, Fraction]:
     return {code: m[0] for code in c.pillar_codes() if (m := c.calc.median(code, c.year, c.stage, *scope))}
 
 
-@pattern(rf"^(?P<what>{PILLARS}) (?:paling|sama) lemah, median (?P<group>[^|]+?) (?P<x>{V})$", kinds="heading", pages="ringkasan")  # fmt: skip
+@pattern(rf"^{EQUALS} (?:paling|sama) lemah, median (?P<group>[^|]+?) (?P<x>{V})$", kinds="heading", pages="ringkasan")
 def _weakest_of_group(c: Context, g: Groups) -> Found:
     scope = c.scope(g["group"])
     if scope is None:
         yield Wrong("label kelompok", g["group"])
         return
-    medians = _medians(c, scope if scope[1] or not c.province or scope[0] else (c.kind, c.province))
+    medians = _medians(c, scope)
     low = min(medians.values())
-    if [c.node(name) for name in names(g["what"])] != [k for k, v in medians.items() if v == low] or not shows(g["x"], low):  # fmt: skip
-        yield Wrong("terlemah", f"{c.short([k for k, v in medians.items() if v == low])} {written(low)}")
+    true = [code for code, value in medians.items() if value == low]
+    named = [c.node(name) for name in names(g["what"])] == true if g["what"] else counted(g["count"]) == len(true)
+    if not named or not shows(g["x"], low):
+        yield Wrong("terlemah", f"{c.short(true)} {written(low)}")
 
 
 def _domain_rows(items: Iterable[Assessment], codes: list[str]) -> list[Assessment]:

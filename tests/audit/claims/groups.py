@@ -293,20 +293,6 @@ def _reached_figure(c: Context, g: Groups) -> Found:
         yield Wrong("jumlah daerah", f"{below} dari {len(group)}")
 
 
-@pattern(rf"^(?:Tertinggi|Indeks tertinggi|Indeks (?P<low>terendah)) \| (?P<x>{V}) \| (?P<name>[^|]+?) \|", kinds="figure", pages="ringkasan peringkat")  # fmt: skip
-def _extreme_figure(c: Context, g: Groups) -> Found:
-    group = c.calc.group(c.year, c.stage, c.kind, c.province)
-    indices = [item.index for item in group if item.index is not None]
-    if not indices:
-        return
-    true = min(indices) if g["low"] else max(indices)
-    if not shows(g["x"], true):
-        yield Wrong("superlatif", written(true))
-    codes = [place.code for place in c.places(g["name"])]
-    if not any(item.region in codes and shows(g["x"], item.index or Fraction(0)) for item in group):
-        yield Wrong("superlatif", f"{g['name']} bukan {g['x']}")
-
-
 @pattern(rf"^(?P<names>.+?) (?:tetap )?memimpin (?P<n>{N}) (?P<group>{GROUP} di [^(]+?) \((?P<x>{V})\)", kinds="headline")  # fmt: skip
 def _leader(c: Context, g: Groups) -> Found:
     scope = c.scope(g["group"])

@@ -296,3 +296,24 @@ def _greatest_rises(c: Context, g: Groups) -> Found:
     most = [year for year, step in steps.items() if step == max(steps.values())]
     if c.home and ([int(year) for year in names(g["years"])] != most or number(g["s"]) != steps[most[0]]):
         yield Wrong("superlatif", f"{most} {steps}")
+
+
+@pattern(rf"^(?P<names>.+? dan .+?) sama-sama tertinggi dari (?P<n>{N}) daerah(?: yang indeksnya diketahui)? \((?P<x>{V})\)(?:, tetapi (?P<first>{NAME}) tertinggal (?:paling jauh )?(?P<far>{V}) di (?P<what>{PILLARS})(?: dari (?P<other>{NAME}))?)?$", kinds="headline", pages="perbandingan")  # fmt: skip
+def _highest_alike(c: Context, g: Groups) -> Found:
+    known = [item for item in c.compared if item.index is not None]
+    top = max(hundredths(item.index or Fraction(0)) for item in known)
+    best = {item.region for item in known if hundredths(item.index or Fraction(0)) == top}
+    said = {place.code for name in names(g["names"]) for place in c.calc.by_bare.get(name, []) if place.code in best}
+    if said != best or number(g["n"]) != len(known) or number(g["x"]) != top:
+        yield Wrong("superlatif", f"{sorted(best)} {written(top)}")
+    if g["far"]:
+        first, *others = c.compared
+        lags = {
+            (code, other.region): hundredths(other.values[code] - first.values[code])
+            for other in others
+            for code in c.pillar_codes()
+            if code in other.values and code in first.values
+        }
+        codes = {code for (code, _), gap in lags.items() if gap == max(lags.values())}
+        if number(g["far"]) != max(lags.values()) or {c.node(name) for name in names(g["what"])} != codes:
+            yield Wrong("superlatif", f"{c.short(sorted(codes))} {written(max(lags.values()))}")

@@ -304,7 +304,8 @@ def _own_average(c: Context, g: Groups) -> Found:
 
 
 @pattern(
-    rf"^(?:Nilai akhir|Penilaian \w+) {Y}, (?P<n>{N}) (?P<group>{GROUP}(?: di [^.]+?)?)(?=\.| yang nilai)", kinds="note"
+    rf"^(?:Nilai akhir|Penilaian \w+) {Y}, (?P<n>{N}) (?P<group>{GROUP}(?: di [^.]+?)?)(?=\.|(?P<parts> yang nilai))",
+    kinds="note",
 )
 @pattern(rf"peringkat {NAME} di antara (?P<n>{N}) (?P<group>{GROUP})", kinds="note")
 def _group_size(c: Context, g: Groups) -> Found:
@@ -312,7 +313,10 @@ def _group_size(c: Context, g: Groups) -> Found:
     if scope is None:
         yield Wrong("label kelompok", g["group"])
         return
-    sizes = {len(c.calc.group(c.year, c.stage, *scope)), len(c.calc.group(c.year, c.stage, scope[0], c.province))}
+    groups = [c.calc.group(c.year, c.stage, *scope), c.calc.group(c.year, c.stage, scope[0], c.province)]
+    codes = c.pillar_codes()
+    parted = [[item for item in group if any(code in item.values for code in codes)] for group in groups]
+    sizes = {len(group) for group in (parted if g.get("parts") else groups)}
     if number(g["n"]) not in sizes:
         yield Wrong("jumlah daerah", f"{sorted(sizes)}")
 
@@ -373,3 +377,24 @@ def _few_known(c: Context, g: Groups) -> Found:
         yield Wrong("label kelompok", g["group"])
     elif (number(g["n"]), number(g["of"])) != (len(c.calc.group(c.year, c.stage, *scope)), len(c.calc.governments(*scope))):  # fmt: skip
         yield Wrong("jumlah daerah", f"{len(c.calc.group(c.year, c.stage, *scope))}")
+
+
+@pattern(rf"^(?:Tertinggi|Indeks tertinggi|Indeks (?P<low>terendah)) \| (?P<x>{V}(?:–{V})?) \| (?:(?P<count>{N}) {GROUP}|(?P<names>[^|]+?)) \|", kinds="figure", pages="ringkasan peringkat perbandingan")  # fmt: skip
+def _ends(c: Context, g: Groups) -> Found:
+    group = c.compared if c.page == "perbandingan" else c.calc.group(c.year, c.stage, c.kind, c.province)
+    known = [item for item in group if item.index is not None]
+    if g["low"]:
+        end = [item for item in known if item.bounds[0] <= min(other.bounds[1] for other in known)]
+    else:
+        end = [item for item in known if item.bounds[1] >= max(other.bounds[0] for other in known)]
+    if c.page == "perbandingan":  # compared as they are shown
+        most = max(hundredths(item.index or Fraction(0)) for item in known)
+        end = [item for item in known if hundredths(item.index or Fraction(0)) == most]
+    codes = {item.region for item in end}
+    said = {
+        place.code for name in _places(c, g["names"]) for place in c.calc.by_bare.get(name, []) if place.code in codes
+    }
+    right = number(g["count"]) == len(codes) if g["count"] else said == codes
+    shown = {written(item.index or Fraction(0)) for item in end}
+    if not right or set(g["x"].split("–")) != {min(shown), max(shown)}:
+        yield Wrong("superlatif", f"{', '.join(c.calc.regions[code].name for code in sorted(codes))} {sorted(shown)}")
