@@ -326,11 +326,13 @@ def decides_for_itself(path: str, source: str) -> list[str]:
     if not path.startswith((f"{PACKAGE}/ui/", f"{PACKAGE}/cli/", f"{PACKAGE}/reports/", "pages/", "dashboard.py")):
         return []
     picks = {"idxmin", "idxmax", "argmin", "argmax"}
-    return [
-        f"{path}:{node.lineno} {node.attr}"
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Attribute) and node.attr in picks
-    ]
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute) and node.attr in picks:
+            found.append(f"{path}:{node.lineno} {node.attr}")
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"min", "max"}:
+            found += [f"{path}:{node.lineno} {node.func.id} by key" for given in node.keywords if given.arg == "key"]
+    return found
 
 
 @pytest.mark.parametrize("path", PRODUCT)
@@ -344,6 +346,8 @@ def test_what_shows_does_not_pick_one_of_equals(path: str) -> None:
 )
 def test_picking_one_of_equals_is_seen(path: str, seen: int) -> None:
     assert len(decides_for_itself(path, "weakest = rows['value'].idxmin()\n")) == seen
+    assert len(decides_for_itself(path, "weakest = min(rows, key=lambda row: row.value)\n")) == seen
+    assert decides_for_itself(path, "least = min(row.value for row in rows)\n") == []
 
 
 def test_pages_lie_flat() -> None:

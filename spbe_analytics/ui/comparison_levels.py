@@ -52,7 +52,7 @@ def _halves(view: View) -> Iterator[Sequence[Node]]:
     """Split the nodes right below the index into two runs with about as many indicators each."""
     pillars = view.instrument.pillars
     sizes = [len(view.instrument.leaves(pillar.code)) for pillar in pillars]
-    cut = min(range(1, len(pillars)), key=lambda at: abs(sum(sizes[:at]) - sum(sizes[at:])))
+    cut, *_ = sorted(range(1, len(pillars)), key=lambda at: abs(sum(sizes[:at]) - sum(sizes[at:])))
     yield pillars[:cut]
     yield pillars[cut:]
 

@@ -11,7 +11,7 @@ from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, NODE, REGION, STAGE, VALUE, YEAR, Authority, Stage
-from spbe_analytics.scoring.display import format_number, format_score
+from spbe_analytics.scoring.display import format_number, format_score, joined
 from spbe_analytics.ui import components
 from spbe_analytics.ui.view import View
 
@@ -130,7 +130,7 @@ def edges(view: View, instrument: Instrument) -> None:
             title = f"{seen}, tetapi {row['predicate']}"
         components.subheading(title)
         exact = [
-            " atau ".join(dict.fromkeys(format_number(float(value), EXACT) for value in (row["low"], row["high"])))
+            " sampai ".join(dict.fromkeys(format_number(float(value), EXACT) for value in (row["low"], row["high"])))
             for _, row in found.iterrows()
         ]
         places = [f"{view.name(row[REGION])} {row[YEAR]}" for _, row in found.iterrows()]
@@ -146,11 +146,12 @@ def covered(view: View) -> None:
     if counts.empty:
         components.empty("Belum ada data.", "Unggah data dari halaman Unggah data.")
         return
-    fullest = counts.sort_values(INDEX_NODE).iloc[-1]
+    most = int(counts[INDEX_NODE].max())
+    fullest = joined([str(year) for year in sorted(set(counts.loc[counts[INDEX_NODE] == most, YEAR]))])
     table = counts.assign(stage=counts[STAGE].map(lambda value: Stage(value).label)).astype({YEAR: str})
     total = len(gazetteer().governments())
     with st.container(gap="xxsmall"):
-        components.subheading(f"{fullest[YEAR]} paling lengkap: {fullest[INDEX_NODE]} dari {total} daerah")
+        components.subheading(f"{fullest} paling lengkap: {most} dari {total} daerah")
         components.plain_table(table, COVERAGE)
         components.note(
             "Banyaknya daerah yang indeksnya, semua domainnya, dan semua indikatornya diketahui. "

@@ -10,7 +10,7 @@ import streamlit as st
 from spbe_analytics.instruments import Instrument, Node
 from spbe_analytics.reports import Column, to_csv
 from spbe_analytics.schema import INDEX_NODE, NodeKind
-from spbe_analytics.scoring.display import format_number, format_score, format_weight
+from spbe_analytics.scoring.display import format_number, format_score, format_weight, joined
 from spbe_analytics.ui import components
 from spbe_analytics.ui.components import Figure
 from spbe_analytics.ui.view import View
@@ -126,7 +126,8 @@ def scales(instrument: Instrument) -> None:
 def tree(instrument: Instrument) -> None:
     """Show all nodes with their exact weights, and their download."""
     total = format_weight(sum((node.weight for node in instrument.indicators), Fraction(0)))
-    heaviest = max(instrument.pillars, key=lambda node: node.weight)
+    most = max(node.weight for node in instrument.pillars)
+    heaviest = joined([node.short for node in instrument.pillars if node.weight == most])
     labels = instrument.capability_names
     rows = [
         (
@@ -143,7 +144,7 @@ def tree(instrument: Instrument) -> None:
     frame = pd.DataFrame(rows, columns=list(TREE))
     columns = {key: column for key, column in TREE.items() if frame[key].notna().any()}
     with st.container(gap="xxsmall"):
-        components.subheading(f"{heaviest.short} paling berat: {exact_weight(heaviest.weight)} dari indeks")
+        components.subheading(f"{heaviest} paling berat: {exact_weight(most)} dari indeks")
         st.dataframe(
             frame[list(columns)].rename(columns={key: column.heading for key, column in columns.items()}),
             hide_index=True,
