@@ -19,6 +19,10 @@ class RegionError(SpbeError):
     """A region code is not known."""
 
 
+class ProvinceError(RegionError):
+    """A province is asked for by a government that is none, so nobody lies in it; the message says in which it lies."""
+
+
 class ScoringError(SpbeError):
     """Levels cannot be scored as asked, for example values of two instruments together."""
 

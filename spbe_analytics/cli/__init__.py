@@ -40,7 +40,7 @@ from spbe_analytics.cli.past import list_history, restore, revert, why
 from spbe_analytics.cli.planning import path
 from spbe_analytics.cli.standing import rank, show
 from spbe_analytics.cli.weakness import find_weakest
-from spbe_analytics.errors import AnnotationError, CommitError, SettingError, SpbeError, UnansweredError
+from spbe_analytics.errors import AnnotationError, CommitError, ProvinceError, SettingError, SpbeError, UnansweredError
 from spbe_analytics.ingest import template
 from spbe_analytics.ingest.annotated import annotate as annotated_copy
 from spbe_analytics.regions import gazetteer
@@ -58,7 +58,7 @@ def main() -> None:
         _leave(told(error), 2)
     except typer.Abort:
         _leave("Dihentikan.", 1)
-    except UnansweredError as error:
+    except (UnansweredError, ProvinceError) as error:
         if "--json" in sys.argv:
             print_json(None)
         _leave(str(error), 1)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Final
 
-from spbe_analytics.errors import RegionError, quoted
+from spbe_analytics.errors import ProvinceError, RegionError, quoted
 from spbe_analytics.regions.gazetteer import Gazetteer, Match, Region, gazetteer
 from spbe_analytics.schema import Kind
 
@@ -37,14 +37,15 @@ def resolve_province(written: str) -> Region:
     """Return the province that a code or a name means; ``Gorontalo`` is one here, whatever else bears the name.
 
     Raises:
-        RegionError: It means none; a kabupaten or kota is told with the province it lies in.
+        RegionError: It means none.
+        ProvinceError: It means a kabupaten or kota; the message names the province that it lies in.
     """
     match = _first_match(written, Kind.PROVINCE)
     found = match.region
     if found is None or found.kind is Kind.PROVINCE:
         return _one(written, "Provinsi", match)
     province = gazetteer()[found.province]
-    raise RegionError(f"{quoted(written)} ialah {found.name}, bukan provinsi. Ia terletak di {named(province)}.")
+    raise ProvinceError(f"{quoted(written)} ialah {found.name}, bukan provinsi. Ia terletak di {named(province)}.")
 
 
 def named(region: Region) -> str:

@@ -265,7 +265,7 @@ def test_an_ambiguous_region_is_refused_with_its_candidates(run: Run, arguments:
 
 def test_a_kabupaten_is_no_province(run: Run) -> None:
     done = run("rank", "--year", 2024, "--province", "73.22")
-    check_told(done, 2)
+    check_told(done, 1)
     assert "bukan provinsi. Ia terletak di Provinsi Sulawesi Selatan (73)." in done.err
 
 
