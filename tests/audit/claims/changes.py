@@ -76,9 +76,21 @@ def _since(c: Context, g: Groups) -> Found:
     yield from found
 
 
-@pattern(rf"tetapi (?P<what>{PILLAR}) (?P<dir>naik|turun) (?P<x>{V})(?! sejak)", kinds="headline", pages="ringkasan profil")  # fmt: skip
+@pattern(rf"tetapi (?P<what>{PILLARS}) (?P<dir>naik|turun) (?P<x>{V})(?! sejak)", kinds="headline", pages="ringkasan profil")  # fmt: skip
 def _against(c: Context, g: Groups) -> Found:
-    yield from moved(c, c.node(g["what"]), c.year - 1, c.year, g["dir"], g["x"])
+    """What moved farthest the other way, all equals."""
+    if c.home is None:
+        return
+    sign = 1 if g["dir"] == "naik" else -1
+    moves = {
+        code: hundredths(change) * sign
+        for code in c.pillar_codes()
+        if (change := c.calc.change(c.home.code, code, c.year - 1, c.year, c.stage)) is not None
+    }
+    most = max(moves.values())
+    far = {code for code, move in moves.items() if move == most}
+    if {c.node(name) for name in names(g["what"])} != far or number(g["x"]) != most:
+        yield Wrong("superlatif", f"{c.short(sorted(far))} {written(most * sign)}")
 
 
 @pattern(rf"hanya (?P<what>{PILLAR}) (?P<dir>turun|naik)|satu-satunya yang turun \((?P<s>{S}) dari (?P<y>{Y})\)")

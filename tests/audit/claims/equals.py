@@ -110,7 +110,7 @@ def parts_of(c: Context, text: str) -> list[str]:
     return found
 
 
-@pattern(rf"(?:sama-sama )?(?P<what>{PILLARS}) (?:sama-sama )?paling tertinggal(?:: (?P<x>{V}) di bawah median (?P<group>[^;:]+)|,? masing-masing \((?P<x2>{V})\)| \((?P<x3>{V})\))", kinds="heading")  # fmt: skip
+@pattern(rf"{EQUALS} (?:sama-sama )?paling tertinggal(?:: (?P<x>{V}) di bawah median (?P<group>[^;:]+)|,? masing-masing \((?P<x2>{V})\)| \((?P<x3>{V})\))", kinds="heading")  # fmt: skip
 def _lags_most(c: Context, g: Groups) -> Found:
     own = c.own
     scope = c.scope(g["group"]) if g["group"] else (c.kind, "")
@@ -123,7 +123,8 @@ def _lags_most(c: Context, g: Groups) -> Found:
     worst = min(gaps.values())
     shown = {code for code, gap in gaps.items() if hundredths(gap) == hundredths(worst)}
     exact = {code for code, gap in gaps.items() if gap == worst}
-    if {c.node(name) for name in names(g["what"])} not in (shown, exact):
+    named = counted(g["count"]) == len(shown) if g["count"] else {c.node(n) for n in names(g["what"])} in (shown, exact)
+    if not named:
         yield Wrong("tertinggal dari median", c.short(sorted(shown)))
     if not shows(g["x"] or g["x2"] or g["x3"], -worst):
         yield Wrong("selisih", written(-worst))

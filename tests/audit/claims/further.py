@@ -117,7 +117,7 @@ def _levels_below(c: Context, g: Groups) -> Found:
             yield Wrong("jumlah daerah", f"{below} dari {len(c.own.levels)}")
 
 
-@pattern(rf"^Indikator tingkat \d–\d \| (?P<n>{N}) dari (?P<of>{N}) \| (?:dari (?P<b>{N}) pada (?P<y>{Y}))?", kinds="figure", pages="profil")  # fmt: skip
+@pattern(rf"^Indikator tingkat \d–\d \| (?P<n>{N}) dari (?P<of>{N}) \| (?:(?:dari )?(?P<b>{N}) pada (?P<y>{Y}))?", kinds="figure", pages="profil")  # fmt: skip
 def _levels_figure(c: Context, g: Groups) -> Found:
     for said, year in ((g["n"], c.year), (g["b"], int(g["y"] or 0))):
         item = c.calc.of(c.subject, year, c.stage)

@@ -107,7 +107,7 @@ def _known_below_target(c: Context, g: Groups) -> Found:
         yield Wrong("jumlah daerah", f"{true}")
 
 
-@pattern(rf"(?P<source>.+?) menyebut (?P<what>.+?) (?P<a>{V}); di sini (?:(?P<b>{V})|tidak diketahui) \(", kinds="note", pages="profil")  # fmt: skip
+@pattern(rf"(?P<source>.+?) menyebut (?P<what>.+?) (?P<a>{V}); di sini (?:(?P<b>{V})|tidak diketahui) \(.+\)\.$", kinds="note", pages="profil")  # fmt: skip
 def _another_source(c: Context, g: Groups) -> Found:
     own, node = c.own, c.node(g["what"])
     if own is None:
