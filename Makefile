@@ -13,6 +13,7 @@ test: lint types unit
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/vulture
 
 types: $(VENV)/dev.stamp
 	$(BIN)/mypy

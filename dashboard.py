@@ -1,5 +1,5 @@
 """Opens SPBE Analytics: ``streamlit run dashboard.py``."""
 
-from spbe_analytics.ui.shell import run
+from spbe_analytics.ui.kit.shell import run
 
 run()

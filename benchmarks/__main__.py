@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import certainty, decomposition, pages, planning, reading, safety, scoring, uploads, weakness
+from benchmarks import certainty, pages, planning, reading, safety, scoring, uploads, weakness
 from benchmarks.measure import Measure
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -81,7 +81,7 @@ def markdown(found: Sequence[Measure]) -> str:
 def main() -> int:
     """Measure, print, keep; return the exit code."""
     found: list[Measure] = []
-    for part in (reading, scoring, decomposition, weakness, certainty, uploads, safety, pages, planning):
+    for part in (reading, scoring, weakness, certainty, uploads, safety, pages, planning):
         print(f"{part.__name__} …", file=sys.stderr, flush=True)
         found.extend(part.measures())
     widths = [max(len(row[place]) for row in table(found)) for place in range(len(HEADINGS))]

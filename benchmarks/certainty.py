@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.measure import Measure, interleaved
-from spbe_analytics.analysis.certainty import DRAWS, Start, simulate, unit_of
+from spbe_analytics.analysis.certainty.draws import DRAWS, simulate
+from spbe_analytics.analysis.certainty.start import Start, unit_of
 from spbe_analytics.instruments import Instrument, instruments
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import INDEX_NODE

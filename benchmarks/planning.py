@@ -10,10 +10,11 @@ from playwright.sync_api import Page
 
 from benchmarks.measure import Measure
 from benchmarks.pages import empty_app
-from spbe_analytics.analysis.levers import Position, position
-from spbe_analytics.analysis.pathway import Rules, least_effort, marginal, next_target, presets
+from spbe_analytics.analysis.planning.levers import Position, position
+from spbe_analytics.analysis.planning.rules import Rules, presets
+from spbe_analytics.analysis.planning.search import least_effort, marginal, next_target
+from spbe_analytics.analysis.planning.whatif import outcome
 from spbe_analytics.analysis.snapshot import Snapshot
-from spbe_analytics.analysis.whatif import outcome
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.settings import ROOT
 from spbe_analytics.workspace import Workspace

@@ -17,7 +17,8 @@ from spbe_analytics.instruments import instruments
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Stage
 from spbe_analytics.store import tables
-from spbe_analytics.workspace import Preview, Workspace, preview
+from spbe_analytics.workspace import Preview, Workspace
+from tests.previewing import preview
 
 ROUNDS = 5
 SEED = 207

@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 
 from benchmarks.measure import Measure, interleaved
-from spbe_analytics.analysis.peers import GroupBy, group_of
-from spbe_analytics.analysis.weakness import Across, Weakness, across, weakness
+from spbe_analytics.analysis.weakness.measures import Across, Weakness, across, weakness
+from spbe_analytics.analysis.weakness.peers import GroupBy, group_of
 from spbe_analytics.schema import ASSESSMENT, Kind, Stage
 from spbe_analytics.settings import ROOT
 from spbe_analytics.workspace import Workspace

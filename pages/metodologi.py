@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from spbe_analytics.ui import evidence, methodology, rules
-from spbe_analytics.ui.boundary import part, parts
-from spbe_analytics.ui.shell import open_page
+from spbe_analytics.ui.kit.boundary import part, parts
+from spbe_analytics.ui.kit.shell import open_page
+from spbe_analytics.ui.metodologi import evidence, methodology, rules
 
 view = open_page()
 instrument = methodology.answer(view)

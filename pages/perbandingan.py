@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from spbe_analytics.ui import comparison, comparison_levels, components, origin
-from spbe_analytics.ui.boundary import parts
-from spbe_analytics.ui.shell import open_page
+from spbe_analytics.ui.kit import components, origin
+from spbe_analytics.ui.kit.boundary import parts
+from spbe_analytics.ui.kit.shell import open_page
+from spbe_analytics.ui.perbandingan import comparison
 
 view = open_page()
 top = st.container()
@@ -14,5 +15,5 @@ with top:
 if known:
     parts((comparison.pictures, comparison.differences), view, choice)
     parts((origin.ask,), view, list(choice.names), view.instrument.codes)
-    parts((comparison_levels.show,), view, choice)
+    parts((comparison.show,), view, choice)
     components.sources_line(view)

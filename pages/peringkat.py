@@ -1,8 +1,9 @@
 """Peringkat: everybody's place, who moved, and why equals may rank apart."""
 
-from spbe_analytics.ui import certainty, components, origin, ranking, ranking_rows, ranking_table
-from spbe_analytics.ui.boundary import parts
-from spbe_analytics.ui.shell import open_page
+from spbe_analytics.ui.kit import components, origin
+from spbe_analytics.ui.kit.boundary import parts
+from spbe_analytics.ui.kit.shell import open_page
+from spbe_analytics.ui.peringkat import certainty, ranking, ranking_rows, ranking_table
 
 view = open_page()
 group = ranking_rows.standing(view)

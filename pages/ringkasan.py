@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from spbe_analytics.ui import components, overview
-from spbe_analytics.ui.boundary import part, parts
-from spbe_analytics.ui.shell import open_page
+from spbe_analytics.ui.kit import components
+from spbe_analytics.ui.kit.boundary import part, parts
+from spbe_analytics.ui.kit.shell import open_page
+from spbe_analytics.ui.ringkasan import overview
 
 view = open_page()
 if overview.answer(view):

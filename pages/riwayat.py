@@ -1,8 +1,8 @@
 """Riwayat: who stored what and when, what did it change, and how is it taken back?"""
 
-from spbe_analytics.ui import history
-from spbe_analytics.ui.boundary import parts
-from spbe_analytics.ui.shell import open_page
+from spbe_analytics.ui.kit.boundary import parts
+from spbe_analytics.ui.kit.shell import open_page
+from spbe_analytics.ui.riwayat import history
 
 view = open_page()
 if history.answer(view):

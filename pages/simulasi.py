@@ -1,8 +1,9 @@
 """Simulasi & rencana: what if these levels rose, and which should rise first?"""
 
-from spbe_analytics.ui import components, simulation
-from spbe_analytics.ui.boundary import parts
-from spbe_analytics.ui.shell import open_page
+from spbe_analytics.ui.kit import components
+from spbe_analytics.ui.kit.boundary import parts
+from spbe_analytics.ui.kit.shell import open_page
+from spbe_analytics.ui.simulasi import simulation
 
 view = open_page()
 start = simulation.start(view)

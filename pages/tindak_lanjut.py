@@ -1,10 +1,11 @@
 """Tindak lanjut: who does what until when, how far is it, and what does nobody act on yet?"""
 
-from spbe_analytics.ui import components, followup
-from spbe_analytics.ui.followup_parts import PARTS
-from spbe_analytics.ui.shell import open_page
+from spbe_analytics.ui.kit import components
+from spbe_analytics.ui.kit.shell import open_page
+from spbe_analytics.ui.tindak_lanjut import follow_up
+from spbe_analytics.ui.tindak_lanjut.tabs import PARTS
 
 view = open_page()
-board = followup.answer(view)
+board = follow_up.answer(view)
 if board:
     components.tabs(PARTS, "isi_tindak", board)

@@ -5,9 +5,9 @@ from typing import Final
 
 import pandas as pd
 
-from spbe_analytics.analysis.changes import State, changes
-from spbe_analytics.analysis.explanation import Explanation
-from spbe_analytics.analysis.provenance import explain
+from spbe_analytics.analysis.effect import State, changes
+from spbe_analytics.analysis.evidence.explanation import Explanation
+from spbe_analytics.analysis.evidence.provenance import explain
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.errors import InstrumentError, StoreError
 from spbe_analytics.ingest import LAYOUT_LABELS
@@ -83,7 +83,7 @@ class History:
         """Compare what was current right before and right after a batch was committed.
 
         Returns:
-            All nodes of its assessments, computed ones too; see :func:`spbe_analytics.analysis.changes.changes`.
+            All nodes of its assessments, computed ones too; see :func:`spbe_analytics.analysis.effect.changes`.
 
         Raises:
             StoreError: There is no such batch.

@@ -15,14 +15,14 @@ import numpy as np
 import pandas as pd
 
 from spbe_analytics.analysis.assess import Assessed
-from spbe_analytics.analysis.effect import cautions, upload_effect, would_be
+from spbe_analytics.analysis.effect import cautions, would_be
 from spbe_analytics.analysis.exact import difference
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.batch import batch_of
 from spbe_analytics.errors import CommitError
 from spbe_analytics.garbage import without_collection
 from spbe_analytics.history import History
-from spbe_analytics.ingest import Identity, Mapping, Reading, read
+from spbe_analytics.ingest import Identity, Mapping, Reading
 from spbe_analytics.ingest.isolated import ReaderPool
 from spbe_analytics.ingest.limits import Limits
 from spbe_analytics.instruments import Catalogue, Instrument, instruments
@@ -104,6 +104,11 @@ class Preview:
     content: bytes
     evaluated: tuple[Evaluated, ...]
 
+    @classmethod
+    def of(cls, reading: Reading, content: bytes) -> "Preview":
+        """Score every assessment of a reading."""
+        return cls(reading, content, tuple(_evaluate(reading)))
+
     def after(self, snapshot: Snapshot) -> dict[str, Assessed]:
         """Assess what the file is about as if it were stored; see :func:`spbe_analytics.analysis.effect.would_be`."""
         printed = {(a.region, a.year, a.stage.value, a.instrument): a.predicate for a in self.reading.assessments}
@@ -115,21 +120,6 @@ class Preview:
         return bool(self.evaluated) and not self.reading.has_errors
 
 
-def preview(content: bytes, name: str, hints: Identity | None = None) -> Preview:
-    """Read and score a file in this process without storing anything; for files of others see :func:`preview_many`.
-
-    Args:
-        content: The file's bytes.
-        name: Its name, for messages.
-        hints: What the file does not say of itself.
-
-    Returns:
-        Reading with findings, and every assessment scored; a bad file ends in findings, never in an exception.
-    """
-    reading = read(content, name, hints or Identity())
-    return Preview(reading, content, tuple(_evaluate(reading)))
-
-
 def limits_of(chosen: Settings) -> Limits:
     """Return the most a file may hold by the settings."""
     said = chosen.model_dump()
@@ -139,7 +129,7 @@ def limits_of(chosen: Settings) -> Limits:
 def preview_many(
     files: Sequence[tuple[bytes, str]], hints: Identity | None, readers: ReaderPool
 ) -> Iterator[tuple[int, Preview]]:
-    """Read and score many files, each as :func:`preview` does, in processes of their own.
+    """Read and score many files in processes of their own, without storing anything.
 
     Args:
         files: Bytes and name of each.
@@ -147,10 +137,10 @@ def preview_many(
         readers: The reading processes.
 
     Yields:
-        Place in ``files`` and preview, as they are done.
+        Place in ``files`` and preview, as they are done; a bad file ends in findings, never in an exception.
     """
     for place, reading in readers.read_many(files, hints):
-        yield place, Preview(reading, files[place][0], tuple(_evaluate(reading)))
+        yield place, Preview.of(reading, files[place][0])
 
 
 def _evaluate(reading: Reading) -> list[Evaluated]:
@@ -264,14 +254,6 @@ class Workspace(History):
     def keep_mapping(self, mapping: Mapping, who: str) -> None:
         """Keep a mapping under its name, for the next file of the same shape."""
         self.store.keep_mapping(mapping.name, mapping.content, who)
-
-    def effect(self, previewed: Preview, snapshot: Snapshot | None = None) -> pd.DataFrame:
-        """Count per assessment what a commit would add, change and leave, and name what it replaces.
-
-        Returns:
-            Columns :data:`spbe_analytics.analysis.effect.EFFECT`.
-        """
-        return upload_effect(snapshot or self.snapshot(), previewed.reading.frame())
 
     def cautions(self, previews: Sequence[Preview], snapshot: Snapshot | None = None) -> list[str]:
         """Say what a person should know before storing: seen before, a later stage, published figures replaced."""

@@ -6,7 +6,7 @@ import pytest
 import typer
 
 from spbe_analytics.settings import ROOT, Settings
-from spbe_analytics.ui.menu import MENU, Entry
+from spbe_analytics.ui.kit.menu import MENU, Entry
 
 README = ROOT / "README.md"
 PAGES = sorted((ROOT / "pages").glob("*.py"))

@@ -62,8 +62,13 @@ CONFINED: dict[str, tuple[str, ...]] = {
 }
 """Where a library may be imported; everywhere else it may not."""
 
+SHARED = frozenset({"kit", "words"})
+"""The rooms of ``ui`` that every page's room may import; ``kit`` imports itself only."""
+
 FORBIDDEN_NAMES = frozenset({"core", "utils", "util", "helpers", "helper", "common", "misc"})
 LONGEST_MODULE = 400
+MOST_MODULES = 12
+STILL_FULL = frozenset({"spbe_analytics/ingest", "spbe_analytics/charts"})
 LONGEST_PAGE = 60
 STATEMENTS_OF_DASHBOARD = 3
 
@@ -113,6 +118,23 @@ def import_faults(source: str, path: str) -> list[str]:
         if other not in ALLOWED.get(part, frozenset()) | own:
             faults.append(f"{path}: {part} must not import {other}")
     return faults
+
+
+def room_faults(source: str, path: str) -> list[str]:
+    """List imports of another page's room: what two rooms need lies in ``kit`` or ``words``, or below ``ui``."""
+    room = room_of(path)
+    if room is None:
+        return []
+    below = {"kit": frozenset({"kit"}), "words": SHARED}.get(room, SHARED | {room})
+    prefix = f"{PACKAGE}.ui."
+    rooms = {name.removeprefix(prefix).partition(".")[0] for name in imported(source, path) if name.startswith(prefix)}
+    return [f"{path}: {room} must not import {other}" for other in sorted(rooms - below)]
+
+
+def room_of(path: str) -> str | None:
+    """Name the room a module of ``ui`` lies in: ``kit``, ``words``, or a page's; ``None`` outside."""
+    folders = path.split("/")
+    return folders[2] if path.startswith(f"{PACKAGE}/ui/") and len(folders) > 3 else None
 
 
 def library_faults(source: str, path: str) -> list[str]:
@@ -274,6 +296,44 @@ def test_imports_point_down_only(path: str) -> None:
     assert import_faults(read(path), path) == []
 
 
+@pytest.mark.parametrize("path", MODULES)
+def test_a_room_imports_kit_and_below(path: str) -> None:
+    assert room_faults(read(path), path) == []
+
+
+def test_every_page_has_a_room_of_its_name() -> None:
+    rooms = {room for path in MODULES if (room := room_of(path))} - SHARED
+    assert rooms == {Path(page).stem for page in PAGES}
+    assert files(f"{PACKAGE}/ui/*.py") == [f"{PACKAGE}/ui/__init__.py"]
+
+
+@pytest.mark.parametrize("folder", sorted({str(Path(path).parent) for path in MODULES} - STILL_FULL))
+def test_a_folder_holds_few_modules(folder: str) -> None:
+    assert len([path for path in MODULES if str(Path(path).parent) == folder]) - 1 <= MOST_MODULES
+
+
+@pytest.mark.parametrize(
+    ("path", "source", "seen"),
+    [
+        ("spbe_analytics/ui/tren/a.py", "from spbe_analytics.ui.profil import levels", 1),
+        ("spbe_analytics/ui/kit/a.py", "from spbe_analytics.ui.words import headlines", 1),
+        ("spbe_analytics/ui/words/a.py", "from spbe_analytics.ui.tren.change import show", 1),
+        (
+            "spbe_analytics/ui/tren/a.py",
+            "from spbe_analytics.ui.kit import view\nfrom spbe_analytics.ui.words import a",
+            0,
+        ),
+        (
+            "spbe_analytics/ui/tren/a.py",
+            "from spbe_analytics.ui.tren import b\nfrom spbe_analytics.charts import radar",
+            0,
+        ),
+    ],
+)
+def test_a_room_in_another_room_is_seen(path: str, source: str, seen: int) -> None:
+    assert len(room_faults(source, path)) == seen
+
+
 @pytest.mark.parametrize("path", PRODUCT)
 def test_libraries_stay_where_they_belong(path: str) -> None:
     assert library_faults(read(path), path) == []
@@ -342,7 +402,11 @@ def test_what_shows_does_not_pick_one_of_equals(path: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "seen"),
-    [("spbe_analytics/ui/profile.py", 1), ("pages/profil.py", 1), ("spbe_analytics/analysis/corrections.py", 0)],
+    [
+        ("spbe_analytics/ui/profil/profile.py", 1),
+        ("pages/profil.py", 1),
+        ("spbe_analytics/analysis/change/corrections.py", 0),
+    ],
 )
 def test_picking_one_of_equals_is_seen(path: str, seen: int) -> None:
     assert len(decides_for_itself(path, "weakest = rows['value'].idxmin()\n")) == seen
@@ -400,7 +464,7 @@ def test_a_wrong_import_is_seen(path: str, source: str) -> None:
             "from ..findings import Finding\nfrom ...scoring import score",
         ),
         ("spbe_analytics/ui/a.py", "from spbe_analytics import charts, workspace"),
-        ("pages/profil.py", "from spbe_analytics.ui.shell import open_page\nimport streamlit as st"),
+        ("pages/profil.py", "from spbe_analytics.ui.kit.shell import open_page\nimport streamlit as st"),
     ],
 )
 def test_a_right_import_is_left_alone(path: str, source: str) -> None:
@@ -475,7 +539,7 @@ GOOD_PAGE = '''"""Profil daerah."""
 import streamlit as st
 
 from spbe_analytics.ui import profile
-from spbe_analytics.ui.shell import open_page
+from spbe_analytics.ui.kit.shell import open_page
 
 view = open_page("profil")
 if profile.answer(view):
@@ -512,7 +576,11 @@ def test_a_good_page_is_left_alone(source: str) -> None:
 
 @pytest.mark.parametrize(
     ("source", "faults"),
-    [('"""Opens."""\nfrom spbe_analytics.ui.shell import run\n\nrun()\n', 0), ("import x\n", 1), ("run()\n" * 4, 1)],
+    [
+        ('"""Opens."""\nfrom spbe_analytics.ui.kit.shell import run\n\nrun()\n', 0),
+        ("import x\n", 1),
+        ("run()\n" * 4, 1),
+    ],
 )
 def test_an_entry_that_does_more_or_nothing_is_seen(source: str, faults: int) -> None:
     assert len(dashboard_faults(source, "dashboard.py")) == faults

@@ -62,8 +62,8 @@ def assess(instrument: Instrument, values: pd.DataFrame, records: pd.DataFrame) 
 
     Args:
         instrument: The instrument.
-        values: Values in use, long, with ``record``, as :func:`spbe_analytics.analysis.sources.settle` chooses them;
-            rows of other instruments are left out.
+        values: Values in use, long, with ``record``, as :func:`~spbe_analytics.analysis.evidence.sources.settle`
+            chooses them; rows of other instruments are left out.
         records: Records with ``id``, those that outrank others first, with ``predicate`` and ``misprint``.
 
     Returns:

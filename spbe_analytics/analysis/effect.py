@@ -1,20 +1,25 @@
-"""What an upload would do to what is stored: new, changed and equal values, what it replaces, and what to beware of."""
+"""What a batch changes: the current values of some assessments, with it and without it."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from enum import StrEnum
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from spbe_analytics.analysis.assess import Assessed, assess
-from spbe_analytics.analysis.changes import State, states
+from spbe_analytics.analysis.evidence.sources import settle
 from spbe_analytics.analysis.snapshot import Snapshot
-from spbe_analytics.analysis.sources import settle
+from spbe_analytics.instruments import Catalogue
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import (
     ASSESSMENT,
+    BATCH,
     INDEX_NODE,
     INSTRUMENT,
     KEY,
+    KIND,
+    NAME,
     NODE,
     PREDICATE,
     REGION,
@@ -26,8 +31,83 @@ from spbe_analytics.schema import (
 )
 from spbe_analytics.scoring.display import format_score, round_half_up
 
+COLUMNS: Final = (*KEY, NAME, KIND, "before", "after", "state")
+
+
+class State(StrEnum):
+    """What becomes of one value."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    EQUAL = "equal"
+    GONE = "gone"
+
+    @property
+    def label(self) -> str:
+        """The Indonesian word."""
+        return {"new": "baru", "changed": "berubah", "equal": "tetap", "gone": "hilang"}[self.value]
+
+
+def states(before: pd.Series, after: pd.Series) -> pd.Series:
+    """Name what becomes of each value; a missing one is NaN on its side."""
+    same = (before - after).abs() < 1e-9
+    found = np.select(
+        [before.isna(), after.isna(), same], [State.NEW.value, State.GONE.value, State.EQUAL.value], State.CHANGED.value
+    )
+    return pd.Series(found, index=before.index)
+
+
+def changes(
+    catalogue: Catalogue,
+    values: pd.DataFrame,
+    records: pd.DataFrame,
+    before: Collection[int],
+    after: Collection[int],
+) -> pd.DataFrame:
+    """Compare what is current while two sets of batches count.
+
+    Args:
+        catalogue: The instruments.
+        values: Values of any batch, those that outrank others first, as :meth:`Store.beside` gives them.
+        records: Records of any batch, the highest authority first.
+        before: Batches that count before.
+        after: Batches that count after.
+
+    Returns:
+        One row a node that has a value on either side, computed nodes too: columns :data:`COLUMNS`; ``state`` is a
+        :class:`State`. In the order of the assessments, then of the regulation.
+    """
+    old, new = (_scores(catalogue, values, records, chosen) for chosen in (before, after))
+    both = pd.concat({"before": old, "after": new}, axis=1).reset_index()
+    if both.empty:
+        return pd.DataFrame(columns=list(COLUMNS))
+    nodes = {(item.id, node.code): node for item in catalogue.values() for node in item.nodes}
+    places = {key: place for place, key in enumerate(nodes)}
+    keys = list(zip(both[INSTRUMENT], both[NODE], strict=True))
+    both = both.assign(
+        **{NAME: [nodes[key].name for key in keys], KIND: [nodes[key].kind.value for key in keys]},
+        state=states(both["before"], both["after"]),
+        place=[places[key] for key in keys],
+    )
+    return both.sort_values([*ASSESSMENT, "place"], ignore_index=True)[list(COLUMNS)]
+
+
+def _scores(
+    catalogue: Catalogue, values: pd.DataFrame, records: pd.DataFrame, batches: Collection[int]
+) -> "pd.Series[float]":
+    """Score what is current among some batches; index :data:`KEY`, only known nodes."""
+    counting = records[records[BATCH].isin(batches)]
+    current, _ = settle(values[values[BATCH].isin(batches)], counting, catalogue)
+    parts = []
+    for instrument_id in current[INSTRUMENT].unique():
+        scores = assess(catalogue[instrument_id], current, counting).scores
+        long = scores.melt(var_name=NODE, value_name=VALUE, ignore_index=False).dropna().reset_index()
+        parts.append(long.assign(**{INSTRUMENT: instrument_id}))
+    joined = pd.concat(parts) if parts else pd.DataFrame(columns=[*KEY, VALUE])
+    return joined.set_index(list(KEY))[VALUE].astype(float)
+
+
 ASSESSED: Final = [*ASSESSMENT, INSTRUMENT]
-EFFECT: Final = (*ASSESSED, State.NEW.value, State.CHANGED.value, State.EQUAL.value, "replaces")
 Assessment = tuple[str, int, str, str]
 """Region, result year, stage and instrument."""
 
@@ -35,35 +115,8 @@ NAMED: Final = 3
 """How many governments a warning names."""
 
 
-def upload_effect(snapshot: Snapshot, values: pd.DataFrame) -> pd.DataFrame:
-    """Count, for each assessment of an upload, what becomes of the current values of its nodes.
-
-    Args:
-        snapshot: Everything known.
-        values: The values of the upload, the long frame of the schema.
-
-    Returns:
-        Columns :data:`EFFECT`: three counts, and ``replaces``, which names the publications and uploads whose values
-        the new ones take the place of; empty where nothing is replaced.
-    """
-    both = values[[*KEY, VALUE]].merge(snapshot.values[[*KEY, VALUE, "record"]], on=list(KEY), how="left")
-    both = both.assign(state=states(both[f"{VALUE}_y"], both[f"{VALUE}_x"]))
-    origins = origin_names(snapshot.records)
-    rows: list[tuple[Any, ...]] = []
-    for key, group in both.groupby(ASSESSED, sort=False):
-        counts = group["state"].value_counts()
-        records = group.loc[group["record"].notna(), "record"].astype(int).unique()
-        told = "; ".join(dict.fromkeys(origins[record] for record in records))
-        rows.append((*key, *(int(counts.get(state, 0)) for state in EFFECT[4:7]), told))
-    return pd.DataFrame(rows, columns=list(EFFECT))
-
-
-def origin_names(records: pd.DataFrame) -> dict[int, str]:
-    """Name each record's publication, or the upload it came in, by the record's number."""
-    return {int(row["id"]): _origin(row) for row in records[["id", "title", "file_name", "batch"]].to_dict("records")}
-
-
-def _origin(record: Mapping[Hashable, Any]) -> str:
+def _origin(record: Mapping[Any, Any]) -> str:
+    """Name a record's publication, or the upload it came in."""
     title = record["title"]
     return title if isinstance(title, str) else f"unggahan nomor {record['batch']} ({record['file_name']})"
 
@@ -115,7 +168,7 @@ def _replaced_figures(snapshot: Snapshot, values: pd.DataFrame) -> list[str]:
     if printed.empty:
         return []
     after = would_be(snapshot, values)
-    titles = origin_names(snapshot.records)
+    titles = {int(row["id"]): _origin(row) for row in snapshot.records.to_dict("records")}
     told, regions, count = [], set(), 0
     for row in printed.sort_values(NODE, key=lambda nodes: nodes != INDEX_NODE, kind="stable").to_dict("records"):
         key: Any = tuple(row[name] for name in ASSESSMENT)

@@ -6,12 +6,12 @@ from typing import Final
 
 import pandas as pd
 
-from spbe_analytics.analysis import averages, groups
-from spbe_analytics.analysis.averages import Members, Statistic
+from spbe_analytics.analysis.evidence.sources import source_names
 from spbe_analytics.analysis.exact import difference
-from spbe_analytics.analysis.quorum import has_quorum
 from spbe_analytics.analysis.snapshot import Snapshot
-from spbe_analytics.analysis.sources import source_names
+from spbe_analytics.analysis.standing import averages, groups
+from spbe_analytics.analysis.standing.averages import Members, Statistic
+from spbe_analytics.analysis.standing.presence import has_quorum
 from spbe_analytics.instruments import Catalogue, Instrument
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import (

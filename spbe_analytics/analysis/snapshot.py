@@ -5,7 +5,7 @@ from functools import cached_property
 import pandas as pd
 
 from spbe_analytics.analysis.assess import Assessed, assess
-from spbe_analytics.analysis.sources import settle
+from spbe_analytics.analysis.evidence.sources import settle
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import KIND, NAME, PROVINCE, REGION

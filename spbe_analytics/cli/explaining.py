@@ -6,8 +6,8 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from spbe_analytics.analysis.decomposition import Change, Part, Side, decompose
-from spbe_analytics.analysis.decomposition.cautions import cautions, partly
+from spbe_analytics.analysis.change.change import Change, Part, Side, cautions, partly
+from spbe_analytics.analysis.change.decompose import decompose
 from spbe_analytics.cli.base import Json, Place, open_workspace, print_json
 from spbe_analytics.schema import Stage
 from spbe_analytics.scoring.display import format_change, format_number, format_score

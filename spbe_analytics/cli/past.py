@@ -6,10 +6,10 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
-from spbe_analytics.analysis.absence import nothing
-from spbe_analytics.analysis.because import heading, sentences, term_value, told
-from spbe_analytics.analysis.explanation import Explanation, Statement
+from spbe_analytics.analysis.evidence.because import heading, sentences, term_value, told
+from spbe_analytics.analysis.evidence.explanation import Explanation, Statement
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.standing.presence import nothing
 from spbe_analytics.cli.base import AtStage, Json, PlaceArgument, open_workspace, print_json, unanswered
 from spbe_analytics.schema import Stage
 

@@ -5,8 +5,10 @@ from typing import Annotated, Any
 
 import typer
 
-from spbe_analytics.analysis.levers import Position, position
-from spbe_analytics.analysis.pathway import Move, Plan, Rules, least_effort, next_target, presets, written_target
+from spbe_analytics.analysis.planning.levers import Position, position
+from spbe_analytics.analysis.planning.plan import Move, Plan
+from spbe_analytics.analysis.planning.rules import Rules, presets
+from spbe_analytics.analysis.planning.search import least_effort, next_target, written_target
 from spbe_analytics.cli.base import AtStage, Government, Json, ResultYear, instrument_of, open_workspace, print_json
 from spbe_analytics.errors import SettingError
 from spbe_analytics.schema import Basis, Stage

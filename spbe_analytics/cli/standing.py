@@ -5,14 +5,12 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
-from spbe_analytics.analysis.absence import nobody, nothing
+from spbe_analytics.analysis.evidence.outranked import outranked
 from spbe_analytics.analysis.nodes import node_table
-from spbe_analytics.analysis.outranked import outranked
-from spbe_analytics.analysis.presence import presence
-from spbe_analytics.analysis.quorum import has_quorum, too_few
-from spbe_analytics.analysis.ranking import rank as rank_governments
-from spbe_analytics.analysis.ranking import unranked
-from spbe_analytics.analysis.row_notes import MISPRINT, misprint_notes, misprinted, row_notes
+from spbe_analytics.analysis.standing.presence import has_quorum, nobody, nothing, presence, too_few
+from spbe_analytics.analysis.standing.ranking import rank as rank_governments
+from spbe_analytics.analysis.standing.ranking import unranked
+from spbe_analytics.analysis.standing.row_notes import MISPRINT, misprint_notes, misprinted, row_notes
 from spbe_analytics.cli.base import (
     AtStage,
     GovernmentKind,

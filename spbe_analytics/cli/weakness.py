@@ -5,13 +5,12 @@ from typing import Annotated, Any
 
 import typer
 
-from spbe_analytics.analysis.absence import nothing
-from spbe_analytics.analysis.peers import GroupBy, group_of
-from spbe_analytics.analysis.quorum import compared
-from spbe_analytics.analysis.row_notes import misprint_notes, misprinted
 from spbe_analytics.analysis.snapshot import Snapshot
-from spbe_analytics.analysis.weakest import Weakest, by_measures, names_of, reason
-from spbe_analytics.analysis.weakness import Weakness, weakness
+from spbe_analytics.analysis.standing.presence import compared, nothing
+from spbe_analytics.analysis.standing.row_notes import misprint_notes, misprinted
+from spbe_analytics.analysis.weakness.measures import Weakness, weakness
+from spbe_analytics.analysis.weakness.peers import GroupBy, group_of
+from spbe_analytics.analysis.weakness.weakest import Weakest, by_measures, names_of, reason
 from spbe_analytics.cli.base import (
     AtStage,
     Government,

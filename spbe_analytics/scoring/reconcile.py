@@ -20,14 +20,12 @@ class Mismatch:
         node: Code of the printed node.
         printed: The figure as printed.
         expected: What follows: exact from levels, or from printed figures below.
-        tolerance: The distance that rounding alone explains.
         from_levels: Whether ``expected`` comes from levels (else from printed figures, themselves rounded).
     """
 
     node: str
     printed: Fraction
     expected: Fraction
-    tolerance: Fraction
     from_levels: bool
 
 
@@ -55,12 +53,12 @@ def reconcile(
         figure = printed[code]
         if code in computed:
             if Fraction(round_half_up(computed[code])) != figure:
-                found.append(Mismatch(code, figure, computed[code], HALF_UNIT, True))
+                found.append(Mismatch(code, figure, computed[code], True))
             continue
         children = instrument.children(code)
         if children and all(child.code in printed for child in children):
             weight = instrument.node(code).weight
             mean = sum((printed[c.code] * c.weight for c in children), Fraction(0)) / weight
             if abs(mean - figure) > 2 * HALF_UNIT:
-                found.append(Mismatch(code, figure, mean, 2 * HALF_UNIT, False))
+                found.append(Mismatch(code, figure, mean, False))
     return tuple(found)

@@ -1,1 +1,1 @@
-"""The Streamlit side: shell, filters, cache, components. With ``pages/`` the only importer of streamlit."""
+"""Everything a person sees: one room a page, named like its file in pages/; what rooms share is in kit and words."""

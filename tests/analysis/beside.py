@@ -5,8 +5,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from spbe_analytics.analysis.amounts import Amount
-from spbe_analytics.analysis.side_by_side import SideBySide
+from spbe_analytics.analysis.standing.side_by_side import Amount, SideBySide
 
 
 def beside(nodes: Sequence[str], /, printed: bool = True, **regions: Sequence[float | None]) -> SideBySide:

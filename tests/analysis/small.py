@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from spbe_analytics.analysis.goal import goal_above
-from spbe_analytics.analysis.levers import Lever, Position
+from spbe_analytics.analysis.planning.goal import goal_above
+from spbe_analytics.analysis.planning.levers import Lever, Position
 from spbe_analytics.instruments.model import Instrument, LevelScale, Node, Predicate
 from spbe_analytics.schema import INDEX_NODE, Basis, NodeKind
 

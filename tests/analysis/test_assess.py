@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from spbe_analytics.analysis.assess import Assessed, assess
+from spbe_analytics.analysis.evidence.sources import settle
 from spbe_analytics.analysis.snapshot import Snapshot
-from spbe_analytics.analysis.sources import settle
 from spbe_analytics.instruments import Catalogue, Instrument
 from spbe_analytics.schema import Authority
 

@@ -5,11 +5,11 @@ from statistics import mean, median
 
 import pytest
 
-from spbe_analytics.analysis import averages
-from spbe_analytics.analysis.averages import Members, Statistic, alike
 from spbe_analytics.analysis.exact import difference, quantile
 from spbe_analytics.analysis.exact import mean as exact_mean
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.standing import averages
+from spbe_analytics.analysis.standing.averages import Members, Statistic, alike
 from spbe_analytics.instruments import instruments
 from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring.display import format_change, format_score

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from spbe_analytics.analysis.assess import SLACK
-from spbe_analytics.analysis.certainty import alike, rank_bands, undecided
-from spbe_analytics.analysis.ranking import competition_ranks, rank
+from spbe_analytics.analysis.certainty.bands import alike, rank_bands, undecided
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.standing.ranking import competition_ranks, rank
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "rentang_peringkat.yaml"
 

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spbe_analytics.analysis.certainty import Start, judged, rank_bands, simulate, start, unit_of
-from spbe_analytics.analysis.ranking import competition_ranks, rank
+from spbe_analytics.analysis.certainty.bands import rank_bands
+from spbe_analytics.analysis.certainty.draws import simulate
+from spbe_analytics.analysis.certainty.start import Start, judged, start, unit_of
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.standing.ranking import competition_ranks, rank
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.instruments import Catalogue
 from tests.analysis.test_assess import given as given_levels

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from spbe_analytics.analysis.changes import COLUMNS, changes
+from spbe_analytics.analysis.effect import COLUMNS, changes
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.schema import Authority, Basis
 from spbe_analytics.store import NewBatch, NewFigure, NewRecord, Store

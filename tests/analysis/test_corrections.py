@@ -4,8 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from spbe_analytics.analysis.amounts import Amount
-from spbe_analytics.analysis.corrections import (
+from spbe_analytics.analysis.change.corrections import (
     COLUMNS,
     SUMMARY,
     Corrected,
@@ -15,6 +14,7 @@ from spbe_analytics.analysis.corrections import (
     summary,
 )
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.standing.side_by_side import Amount
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.schema import Stage

@@ -5,7 +5,7 @@ from collections import Counter
 import pandas as pd
 import pytest
 
-from spbe_analytics.analysis import coverage
+from spbe_analytics.analysis.evidence import coverage
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.regions import gazetteer

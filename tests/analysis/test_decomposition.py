@@ -5,27 +5,18 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from spbe_analytics.analysis.decomposition import (
-    Change,
-    Moment,
-    Part,
-    PartKind,
-    contributions,
-    decompose,
-    yearly,
-)
+from spbe_analytics.analysis.change.change import Change, Part, PartKind
+from spbe_analytics.analysis.change.decompose import Moment, decompose
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.errors import AnalysisError, RegionError
 from spbe_analytics.instruments import Catalogue, Instrument, instruments
-from spbe_analytics.schema import INDEX_NODE, NodeKind, Stage
-from spbe_analytics.ui.change_text import finding
+from spbe_analytics.schema import NodeKind, Stage
+from spbe_analytics.ui.tren.change_words import finding
 from tests.analysis.assessments import snapshot_of
 
 Pair = tuple[Instrument, tuple[dict[str, float], dict[str, float]]]
@@ -166,42 +157,6 @@ def test_gaps_stand_by_themselves_and_all_still_sums(pair: Pair) -> None:
         assert kinds[PartKind.NODE] == set(levels[0]) & set(levels[1])
     assert back.change == -change.change
     assert sorted(-part.contribution for part in back.bars(NodeKind.INDICATOR)) == sorted(p.contribution for p in bars)
-
-
-@given(pairs(complete=False).filter(lambda pair: all(pair[1])))
-def test_many_at_once_come_to_the_same(pair: Pair) -> None:
-    item, (first, last) = pair
-    change, _ = both(item, (first, last))
-    columns = list(item.indicator_codes)
-    frames = [pd.DataFrame([levels, last], columns=columns, dtype=float) for levels in (first, last)]
-    found = contributions(item, *frames)
-    exact = found.exact(0)
-    assert exact[INDEX_NODE] == change.change
-    assert set(found.exact(1).values()) == {Fraction(0)}
-    pillars = [node.code for node in item.pillars]
-    assert exact[INDEX_NODE] == sum((exact[code] for code in [*pillars, "new", "gone"]), Fraction(0))
-    units = found.units.iloc[0]
-    assert units[INDEX_NODE] == units[[*pillars, "new", "gone"]].sum()
-    for part in change.bars(NodeKind.INDICATOR):
-        if part.kind is PartKind.NODE:
-            assert exact[part.node] == part.contribution
-    for kind, column in ((PartKind.NEW, "new"), (PartKind.GONE, "gone")):
-        assert exact[column] == total(tuple(part for part in change.parts if part.kind is kind))
-
-
-def test_every_year_against_the_one_before(published: Snapshot, scores: pd.DataFrame, catalogue: Catalogue) -> None:
-    found = yearly(catalogue["spbe-59-2020"], scores)
-    assert found.units.index.tolist() == [("18.71", 2024, "final")]
-    single = decompose(published, "18.71", (2023, FINAL), (2024, FINAL))
-    assert found.exact(("18.71", 2024, "final"))["index"] == single.change
-    assert np.isclose(found.points["D4"].iloc[0], 0.2)
-
-
-def test_frames_that_do_not_pair_are_refused(catalogue: Catalogue) -> None:
-    item = catalogue["spbe-59-2020"]
-    empty = pd.DataFrame(columns=list(item.indicator_codes), dtype=float)
-    with pytest.raises(AnalysisError, match="0 penilaian awal tidak dapat dipasangkan dengan 1"):
-        contributions(item, empty, pd.DataFrame({"I1": [1.0]}))
 
 
 def test_a_domain_splits_in_its_own_points(published: Snapshot) -> None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from spbe_analytics.analysis.followup_plan import actions_of_plan, new_ones
+from spbe_analytics.analysis.followup import actions_of_plan, new_ones
 from spbe_analytics.instruments import Catalogue
 
 DUE = date(2027, 6, 30)

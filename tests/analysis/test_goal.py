@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from spbe_analytics.analysis.goal import next_goal
+from spbe_analytics.analysis.planning.goal import next_goal
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.schema import INDEX_NODE, PREDICATE, Basis

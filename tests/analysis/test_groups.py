@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from spbe_analytics.analysis import groups
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.standing import groups
 from spbe_analytics.instruments import instruments
 from spbe_analytics.scoring.display import format_score
 

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from spbe_analytics.analysis.levers import Position, position
-from spbe_analytics.analysis.pathway import Plan, Rules, least_effort, marginal, most_gain, presets
+from spbe_analytics.analysis.planning.levers import Position, position
+from spbe_analytics.analysis.planning.plan import Plan
+from spbe_analytics.analysis.planning.rules import Rules, presets
+from spbe_analytics.analysis.planning.search import least_effort, marginal, most_gain
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.instruments import Instrument

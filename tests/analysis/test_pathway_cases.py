@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from spbe_analytics.analysis.levers import position
-from spbe_analytics.analysis.pathway import Rules, least_effort, marginal
+from spbe_analytics.analysis.planning.levers import position
+from spbe_analytics.analysis.planning.rules import Rules
+from spbe_analytics.analysis.planning.search import least_effort, marginal
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.scoring.display import format_number

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from spbe_analytics.analysis.peers import NEAREST, Group, GroupBy, ahead, group_of, risen
 from spbe_analytics.analysis.snapshot import Snapshot
-from spbe_analytics.analysis.weakness import weakness
+from spbe_analytics.analysis.weakness.measures import weakness
+from spbe_analytics.analysis.weakness.peers import NEAREST, Group, GroupBy, ahead, group_of, risen
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import gazetteer

@@ -5,8 +5,10 @@ from fractions import Fraction
 
 import pytest
 
-from spbe_analytics.analysis.levers import position
-from spbe_analytics.analysis.pathway import Plan, Rules, least_effort, next_target, single, written_target
+from spbe_analytics.analysis.planning.levers import position
+from spbe_analytics.analysis.planning.plan import Plan
+from spbe_analytics.analysis.planning.rules import Rules
+from spbe_analytics.analysis.planning.search import least_effort, next_target, single, written_target
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.instruments import Catalogue, Instrument
 from spbe_analytics.schema import INDEX_NODE, PREDICATE

@@ -6,9 +6,9 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from spbe_analytics.analysis.because import heading, sentences
-from spbe_analytics.analysis.explanation import Explanation, differs
-from spbe_analytics.analysis.provenance import explain, number
+from spbe_analytics.analysis.evidence.because import heading, sentences
+from spbe_analytics.analysis.evidence.explanation import Explanation, differs
+from spbe_analytics.analysis.evidence.provenance import explain, number
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.errors import ScoringError
 from spbe_analytics.instruments import Catalogue

@@ -5,10 +5,10 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from spbe_analytics.analysis import rank_facts
-from spbe_analytics.analysis.rank_facts import Farthest, Neighbour, Place, Rivals
-from spbe_analytics.analysis.ranking import rank
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.standing import rank_facts
+from spbe_analytics.analysis.standing.rank_facts import Farthest, Neighbour, Place, Rivals
+from spbe_analytics.analysis.standing.ranking import rank
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.scoring.display import round_half_up
 

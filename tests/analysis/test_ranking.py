@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_analytics.analysis.ranking import RankMove, competition_ranks, rank, rank_move, select, standing_of
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.standing.ranking import RankMove, competition_ranks, rank, rank_move, select, standing_of
 
 NAN = float("nan")
 

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from spbe_analytics.analysis import series
-from spbe_analytics.analysis.averages import Statistic
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.standing.averages import Statistic
 from spbe_analytics.instruments import Catalogue
 
 

@@ -5,9 +5,8 @@ from itertools import combinations
 
 import pytest
 
-from spbe_analytics.analysis.amounts import Amount, greatest, least
-from spbe_analytics.analysis.side_by_side import side_by_side
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.standing.side_by_side import Amount, greatest, least, side_by_side
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.scoring.display import round_half_up
 from tests.analysis.beside import beside

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from spbe_analytics.analysis.effect import would_be
-from spbe_analytics.analysis.outranked import outranked
+from spbe_analytics.analysis.evidence.outranked import outranked
+from spbe_analytics.analysis.evidence.sources import possible
 from spbe_analytics.analysis.snapshot import Snapshot
-from spbe_analytics.analysis.sources import possible
 from spbe_analytics.instruments import Catalogue, Instrument
 from spbe_analytics.schema import Authority
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from spbe_analytics.analysis.snapshot import Snapshot
-from spbe_analytics.analysis.strengths import strengths_and_weaknesses
+from spbe_analytics.analysis.weakness.strengths import strengths_and_weaknesses
 from spbe_analytics.instruments import Catalogue
 
 

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from spbe_analytics.analysis.snapshot import Snapshot
-from spbe_analytics.analysis.targets import (
+from spbe_analytics.analysis.planning.achievement import (
     ACHIEVED,
     TargetState,
     achievement,
@@ -20,6 +19,7 @@ from spbe_analytics.analysis.targets import (
     goal_line,
     with_goals,
 )
+from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.instruments import Catalogue, instruments
 from spbe_analytics.schema import Authority, Basis
 from spbe_analytics.store import NewBatch, NewFigure, NewRecord, Store

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from spbe_analytics.analysis.exact import known
-from spbe_analytics.analysis.peers import Group, GroupBy, group_of
 from spbe_analytics.analysis.snapshot import Snapshot
-from spbe_analytics.analysis.weakest import Measure, Weakest, by_measures, names_of, reason, weakest
-from spbe_analytics.analysis.weakness import across, lost, weakness
+from spbe_analytics.analysis.weakness.measures import across, lost, weakness
+from spbe_analytics.analysis.weakness.peers import Group, GroupBy, group_of
+from spbe_analytics.analysis.weakness.weakest import Measure, Weakest, by_measures, names_of, reason, weakest
 from spbe_analytics.instruments import Catalogue, Instrument, instruments
 from spbe_analytics.schema import INDEX_NODE, VALUE, NodeKind
 from spbe_analytics.scoring import score

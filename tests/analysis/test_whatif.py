@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from spbe_analytics.analysis.levers import position
-from spbe_analytics.analysis.ranking import rank, select
+from spbe_analytics.analysis.planning.levers import position
+from spbe_analytics.analysis.planning.whatif import outcome, rank_with
 from spbe_analytics.analysis.snapshot import Snapshot
-from spbe_analytics.analysis.whatif import outcome, rank_with
+from spbe_analytics.analysis.standing.ranking import rank, select
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.schema import INDEX_NODE, REGION

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from spbe_analytics.settings import ROOT, settings
-from spbe_analytics.ui import cache
+from spbe_analytics.ui.kit import cache
 
 OpenPage = Callable[..., AppTest]
 SECONDS = 60

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.schema import Authority, Basis
 from spbe_analytics.store import NewBatch, NewFigure, NewRecord, Store
-from spbe_analytics.ui.trend_parts import PARTS
+from spbe_analytics.ui.tren.tabs import PARTS
 from tests.app.conftest import open_page, product
 from tests.app.reading import faults, figures, headline, plain, said, subheadings
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from spbe_analytics.ui.menu import MENU
+from spbe_analytics.ui.kit.menu import MENU
 from tests.app.reading import faults, figures, headline, said
 
 pytestmark = pytest.mark.xdist_group("app-empty")

@@ -16,7 +16,7 @@ from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import followup_book
 from spbe_analytics.schema import Authority, Basis, Stage
 from spbe_analytics.store import Actions, NewBatch, NewFigure, NewRecord, NewRemark
-from spbe_analytics.ui import cache
+from spbe_analytics.ui.kit import cache
 from tests.app.conftest import SECONDS, OpenPage, open_page, product
 from tests.app.reading import faults, figures, headline, said, subheadings
 
@@ -304,7 +304,7 @@ st.navigation([st.Page("pages/rencana.py"), st.Page("pages/tindak_lanjut.py")]).
 """
 PLAN_PAGE = """
 from spbe_analytics.instruments import instruments
-from spbe_analytics.ui.followup_offer import offer
+from spbe_analytics.ui.simulasi.plan_actions import offer
 moves = [("I10", 2, 3), ("I31", 1, 2), ("I5", 4, 4)]
 rows = [{"node": node, "from": start, "to": end} for node, start, end in moves]
 offer("73.22", 2024, "final", instruments()["spbe-59-2020"], rows)

@@ -9,7 +9,10 @@ import pytest
 import streamlit as st
 
 from spbe_analytics.errors import SpbeError
-from spbe_analytics.ui import boundary, draft, filters, headlines, overview
+from spbe_analytics.ui.kit import boundary, filters
+from spbe_analytics.ui.ringkasan import overview
+from spbe_analytics.ui.simulasi import draft
+from spbe_analytics.ui.words import headlines
 from tests.app.conftest import OpenPage, product
 from tests.app.conftest import open_page as open_any
 from tests.app.reading import faults, figures, headline, said, subheadings

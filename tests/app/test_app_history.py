@@ -10,10 +10,10 @@ from spbe_analytics.ingest import template
 from spbe_analytics.instruments import Catalogue, Instrument
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Stage
-from spbe_analytics.ui import cache
-from spbe_analytics.workspace import preview
+from spbe_analytics.ui.kit import cache
 from tests.app.conftest import OpenPage, open_page, product
 from tests.app.reading import faults, headline, said, subheadings
+from tests.previewing import preview
 
 pytestmark = pytest.mark.xdist_group("app-history")
 

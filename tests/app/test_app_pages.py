@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from spbe_analytics.settings import ROOT
-from spbe_analytics.ui.menu import MENU
+from spbe_analytics.ui.kit.menu import MENU
 from tests.app.reading import faults, figures, headline, plain, said
 
 pytestmark = pytest.mark.xdist_group("app-published")

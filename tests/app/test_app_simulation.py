@@ -11,7 +11,7 @@ from streamlit.testing.v1.element_tree import TextInput
 
 from spbe_analytics.schema import Authority, Basis
 from spbe_analytics.store import NewBatch, NewFigure, NewRecord
-from spbe_analytics.ui import cache
+from spbe_analytics.ui.kit import cache
 from tests.app.conftest import open_page, product
 from tests.app.reading import faults, headline, said, subheadings
 
@@ -146,9 +146,9 @@ def test_a_hostile_name_is_text(simulation: OpenPage) -> None:
 
 
 def test_the_plan_as_a_workbook(simulation: OpenPage) -> None:
-    from spbe_analytics.analysis.levers import position
-    from spbe_analytics.ui.draft import read
-    from spbe_analytics.ui.scenarios import workbook
+    from spbe_analytics.analysis.planning.levers import position
+    from spbe_analytics.ui.simulasi.draft import read
+    from spbe_analytics.ui.simulasi.scenarios import workbook
 
     simulation(**LAMPUNG)
     snapshot = cache.snapshot()

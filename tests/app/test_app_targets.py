@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from spbe_analytics.analysis.targets import TargetState
+from spbe_analytics.analysis.planning.achievement import TargetState
 from spbe_analytics.charts import palette
 from spbe_analytics.ingest.reader import first_rows
 from spbe_analytics.ingest.target_table import read_targets
@@ -15,9 +15,10 @@ from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import to_xlsx
 from spbe_analytics.schema import Stage
 from spbe_analytics.store.targets import NewTarget
-from spbe_analytics.ui import cache, target_upload
-from spbe_analytics.ui.targets import sentence
-from spbe_analytics.ui.view import View
+from spbe_analytics.ui.kit import cache
+from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.tren import target_upload
+from spbe_analytics.ui.tren.targets import sentence
 from tests.app.conftest import OpenPage, open_page, product
 from tests.app.reading import faults, headline, said, subheadings
 

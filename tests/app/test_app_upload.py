@@ -16,7 +16,7 @@ from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import INDEX_NODE, Severity, Stage
 from spbe_analytics.scoring.display import format_score
 from spbe_analytics.settings import ROOT
-from spbe_analytics.ui import cache
+from spbe_analytics.ui.kit import cache
 from tests.app.conftest import OpenPage, open_page, product
 from tests.app.reading import faults, figures, headline, said
 

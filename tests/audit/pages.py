@@ -211,7 +211,7 @@ def _told(figure: go.Figure, *, alt: str, **_: Any) -> None:  # noqa: ANN401 - S
 def product(database: Path) -> Iterator[None]:
     """Point the app of this process at a database with the published figures, and let it tell its pictures."""
     from spbe_analytics.settings import settings
-    from spbe_analytics.ui import cache
+    from spbe_analytics.ui.kit import cache
 
     with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
         patch.setenv("SPBE_DATABASE_URL", f"sqlite:///{database}")

@@ -36,9 +36,9 @@ def test_what_judges_imports_nothing_of_the_product() -> None:
 def test_an_import_of_the_analysis_would_be_seen(tmp_path: Path) -> None:
     bad = tmp_path / "bad.py"
     bad.write_text(
-        "def f():\n    from spbe_analytics.analysis.ranking import rank\n    return rank\n", encoding="utf-8"
+        "def f():\n    from spbe_analytics.analysis.standing.ranking import rank\n    return rank\n", encoding="utf-8"
     )
-    assert product_modules(bad) == {"spbe_analytics.analysis.ranking"}
+    assert product_modules(bad) == {"spbe_analytics.analysis.standing.ranking"}
 
 
 def test_pages_are_opened_without_the_analysis() -> None:

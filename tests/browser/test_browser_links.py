@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from spbe_analytics.ui.menu import MENU, Entry
+from spbe_analytics.ui.kit.menu import MENU, Entry
 from tests.browser.conftest import Visit
 from tests.browser.live import dashboard
 from tests.browser.screen import await_headline, choose, expect_filters, figures, go, headline, menu_entry

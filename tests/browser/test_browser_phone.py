@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page
 
-from spbe_analytics.ui.menu import MENU, Entry
+from spbe_analytics.ui.kit.menu import MENU, Entry
 from tests.browser.conftest import Visit
 from tests.browser.screen import figures, headline
 

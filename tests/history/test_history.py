@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 import pytest
 
-from spbe_analytics.analysis.effect import EFFECT
 from spbe_analytics.errors import InstrumentError, RegionError, StoreError
 from spbe_analytics.history import HISTORY
 from spbe_analytics.ingest import template
@@ -13,7 +12,8 @@ from spbe_analytics.instruments import Catalogue, Instrument
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Stage
 from spbe_analytics.settings import ROOT
-from spbe_analytics.workspace import Preview, Workspace, preview
+from spbe_analytics.workspace import Preview, Workspace
+from tests.previewing import preview
 
 PUBLISHED = ROOT / "data" / "published"
 
@@ -130,25 +130,6 @@ def test_a_new_edition_of_the_published_data_leaves_the_former_in_the_history(
     assert workspace.store.revision() == len(workspace.store.events())
 
 
-def test_the_effect_of_an_upload_is_counted_by_assessment(workspace: Workspace, spbe: Instrument) -> None:
-    first = form(spbe, 4.0)
-    found = workspace.effect(first)
-    assert tuple(found.columns) == EFFECT
-    assert found[["region", "new", "changed", "equal", "replaces"]].values.tolist() == [["73.22", 47, 0, 0, ""]]
-    number = workspace.commit(first, "Sari").batch
-    levels = dict.fromkeys(spbe.indicator_codes, 4.0) | {"I1": 5.0, "I2": 5.0}
-    found = workspace.effect(form(spbe, levels))
-    assert found[["new", "changed", "equal"]].values.tolist() == [[0, 2, 45]]
-    assert found["replaces"].tolist() == [f"unggahan nomor {number} (isian.xlsx)"]
-
-
-def test_a_table_of_printed_figures_names_the_publication_it_replaces(workspace: Workspace) -> None:
-    content = (ROOT / "data" / "samples" / "tabel_daerah_2024.xlsx").read_bytes()
-    found = workspace.effect(preview(content, "tabel.xlsx"))
-    assert len(found) == 5
-    assert set(found["new"]) == {5}  # another stage than the published one: nothing is replaced
-
-
 def test_an_earlier_stage_beside_a_final_one_is_told(workspace: Workspace, spbe: Instrument) -> None:
     (text,) = workspace.cautions([form(spbe, 4.0, Stage.INTERVIEW)])
     assert text.startswith("Nilai akhir sudah tersimpan untuk Kabupaten Luwu Utara 2024 (indeks 3,26)")
@@ -170,7 +151,6 @@ def test_a_figure_that_is_not_in_use_any_more_is_not_told_again(workspace: Works
 def test_an_upload_that_nothing_speaks_against_has_no_caution(workspace: Workspace, spbe: Instrument) -> None:
     alone = Workspace("sqlite:///:memory:", None)
     assert alone.cautions([form(spbe, 4.0)]) == []
-    assert alone.effect(form(spbe, 4.0))["new"].tolist() == [47]
     assert workspace.cautions([]) == []
 
 

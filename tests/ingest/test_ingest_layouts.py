@@ -8,7 +8,6 @@ import pytest
 from spbe_analytics.ingest import Identity, read
 from spbe_analytics.schema import Stage
 from spbe_analytics.scoring.display import format_score
-from spbe_analytics.workspace import preview
 from tests.ingest.ingest_workbooks import found, report, values, workbook
 from tests.ingest.layout_workbooks import (
     Case,
@@ -20,6 +19,7 @@ from tests.ingest.layout_workbooks import (
     levels,
     years_side_by_side,
 )
+from tests.previewing import preview
 
 CASES = all_cases()
 

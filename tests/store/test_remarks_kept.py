@@ -6,7 +6,8 @@ from spbe_analytics.ingest import template
 from spbe_analytics.instruments import instruments
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Stage
-from spbe_analytics.workspace import Preview, Workspace, preview
+from spbe_analytics.workspace import Preview, Workspace
+from tests.previewing import preview
 
 SK = "SK tim koordinasi SPBE direviu agar pembagian tugas jelas"
 

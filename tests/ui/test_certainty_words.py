@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from spbe_analytics.analysis.certainty import Alike
-from spbe_analytics.ui import certainty_text as text
+from spbe_analytics.analysis.certainty.bands import Alike
+from spbe_analytics.ui.peringkat import certainty_words as text
 
 BANDS = pd.DataFrame(
     [

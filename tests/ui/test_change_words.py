@@ -4,11 +4,11 @@ from fractions import Fraction
 
 import pytest
 
-from spbe_analytics.analysis.decomposition import Change, decompose
-from spbe_analytics.analysis.decomposition.cautions import cautions, moment
+from spbe_analytics.analysis.change.change import Change, cautions, moment
+from spbe_analytics.analysis.change.decompose import decompose
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.schema import NodeKind, Stage
-from spbe_analytics.ui.change_text import finding, reading
+from spbe_analytics.ui.tren.change_words import finding, reading
 from tests.analysis.assessments import snapshot_of
 
 REGION = "18.01"

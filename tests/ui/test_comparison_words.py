@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from spbe_analytics.analysis.side_by_side import SideBySide
+from spbe_analytics.analysis.standing.side_by_side import SideBySide
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.ui import comparison_text
+from spbe_analytics.ui.perbandingan import comparison_words
 from tests.analysis.beside import beside
 
 LABELS = {"index": "Indeks SPBE", "D1": "Kebijakan", "D2": "Tata Kelola"}
@@ -136,7 +136,7 @@ def table(printed: bool = True, **regions: list[float | None]) -> SideBySide:
     ],
 )
 def test_finding(values: SideBySide, said: str) -> None:
-    assert comparison_text.finding(values, LABELS, "domain") == said
+    assert comparison_words.finding(values, LABELS, "domain") == said
 
 
 @pytest.mark.parametrize(
@@ -152,17 +152,17 @@ def test_finding(values: SideBySide, said: str) -> None:
     ],
 )
 def test_widest(values: SideBySide, said: str) -> None:
-    assert comparison_text.widest(values, LABELS) == said
+    assert comparison_words.widest(values, LABELS) == said
 
 
 def test_ends_of_the_spans_and_who_stands_there() -> None:
     values = table(A=[3.0, 2.0, 3.0], B=[3.4, 2.8, 3.0], C=[3.4, 2.0, 3.0])
-    far, near = comparison_text.ends(values)
-    assert [comparison_text.width(spans[0]) for spans in (far, near)] == ["0,80", "0,00"]
-    assert comparison_text.who(far, LABELS) == "Kebijakan: tertinggi B, terendah A dan C."
-    assert comparison_text.who(near, LABELS) == "Tata Kelola: semuanya sama."
-    assert comparison_text.who(far * 3, LABELS) is None
-    assert comparison_text.ends(table(A=[3.0, 2.0, 3.0])) == ((), ())
+    far, near = comparison_words.ends(values)
+    assert [comparison_words.width(spans[0]) for spans in (far, near)] == ["0,80", "0,00"]
+    assert comparison_words.who(far, LABELS) == "Kebijakan: tertinggi B, terendah A dan C."
+    assert comparison_words.who(near, LABELS) == "Tata Kelola: semuanya sama."
+    assert comparison_words.who(far * 3, LABELS) is None
+    assert comparison_words.ends(table(A=[3.0, 2.0, 3.0])) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -183,15 +183,15 @@ def test_ends_of_the_spans_and_who_stands_there() -> None:
     ],
 )
 def test_most_highest(values: SideBySide, said: str) -> None:
-    assert comparison_text.most_highest(values, LABELS, "domain") == said
+    assert comparison_words.most_highest(values, LABELS, "domain") == said
 
 
 def test_the_highest_of_those_drawn_are_said_to_be_that() -> None:
     values = table(A=[3.0, 2.0, 3.0], B=[3.4, 2.8, 3.2])
-    told = comparison_text.most_highest(values, LABELS, "domain", some=True)
+    told = comparison_words.most_highest(values, LABELS, "domain", some=True)
     assert told == "Di antara yang digambar, B tertinggi di semua domain"
     same = table(A=[3.0, 2.0, 3.0], B=[3.0, 2.0, 3.0])
-    assert comparison_text.most_highest(same, LABELS, "domain", some=True) == (
+    assert comparison_words.most_highest(same, LABELS, "domain", some=True) == (
         "Di antara yang digambar semua domain sama"
     )
 
@@ -205,7 +205,7 @@ def test_the_highest_of_those_drawn_are_said_to_be_that() -> None:
     ],
 )
 def test_in_how_many_differences_the_first_is_ahead(values: SideBySide, said: str) -> None:
-    assert comparison_text.ahead(values, "domain") == said
+    assert comparison_words.ahead(values, "domain") == said
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_in_how_many_differences_the_first_is_ahead(values: SideBySide, said: st
 def test_levels_finding(levels: dict[str, list[float | None]], said: str) -> None:
     shorts = {"I1": "Arsitektur", "I2": "Peta Rencana", "I3": "Manajemen Data"}
     values = beside(list(shorts), printed=False, **levels)
-    assert comparison_text.levels_finding(values, shorts, Fraction(3)) == said
+    assert comparison_words.levels_finding(values, shorts, Fraction(3)) == said
 
 
 @pytest.mark.parametrize(
@@ -240,5 +240,5 @@ def test_levels_finding(levels: dict[str, list[float | None]], said: str) -> Non
     ],
 )
 def test_names_are_short_and_unique(codes: list[str], names: list[str]) -> None:
-    found = comparison_text.names_of([gazetteer()[code] for code in codes])
+    found = comparison_words.names_of([gazetteer()[code] for code in codes])
     assert list(found.items()) == list(zip(codes, names, strict=True))

@@ -5,9 +5,9 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from spbe_analytics.analysis.corrections import Corrections, corrections
+from spbe_analytics.analysis.change.corrections import Corrections, corrections
 from spbe_analytics.instruments import Catalogue
-from spbe_analytics.ui import correction_text as text
+from spbe_analytics.ui.tren import correction_words as text
 from tests.analysis.assessments import snapshot_of
 
 REGION = "18.71"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from spbe_analytics.instruments import Catalogue
-from spbe_analytics.ui.draft import Draft, read
+from spbe_analytics.ui.simulasi.draft import Draft, read
 from tests.analysis.small import small_position
 
 START = small_position([Fraction(2)] * 4, [Fraction(1)] * 4)

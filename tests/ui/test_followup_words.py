@@ -5,8 +5,9 @@ import pytest
 
 from spbe_analytics.analysis.followup import PROGRESS, Standing
 from spbe_analytics.charts import palette
-from spbe_analytics.ui.followup import finding, opening, summary
-from spbe_analytics.ui.followup_list import evidence
+from spbe_analytics.ui.profil.next_step import actions_so_far
+from spbe_analytics.ui.tindak_lanjut.action_list import evidence
+from spbe_analytics.ui.tindak_lanjut.follow_up import finding, opening
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ from spbe_analytics.ui.followup_list import evidence
 )
 def test_how_far_it_is(now: Standing, headline: str, line: str) -> None:
     assert opening("Luwu Utara", now) == f"Luwu Utara: {headline}"
-    assert summary(now) == f"Tindak lanjut: {line}"
+    assert actions_so_far(now) == f"Tindak lanjut: {line}"
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,14 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from spbe_analytics.analysis.assess import assess
+from spbe_analytics.analysis.evidence.worked import worked_example
 from spbe_analytics.analysis.snapshot import Snapshot
-from spbe_analytics.analysis.worked import worked_example
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.scoring.display import format_score
 from spbe_analytics.settings import settings
 from spbe_analytics.store import NewBatch, Store
-from spbe_analytics.ui.evidence import worked_sentence
-from spbe_analytics.ui.methodology import PARTS, exact_weight, years
+from spbe_analytics.ui.metodologi.evidence import worked_sentence
+from spbe_analytics.ui.metodologi.methodology import PARTS, exact_weight, years
 from tests.app.reading import subheadings
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from spbe_analytics.analysis.ranking import RankMove
-from spbe_analytics.ui.headlines import NBSP, rank_move_basis, rank_move_brief, rank_move_words
+from spbe_analytics.analysis.standing.ranking import RankMove
+from spbe_analytics.ui.words.headlines import NBSP, rank_move_basis, rank_move_brief, rank_move_words
 
 CASES = [
     pytest.param(

@@ -6,15 +6,15 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from spbe_analytics.analysis import rank_facts
-from spbe_analytics.analysis.rank_facts import Farthest, Neighbour, Place, Rivals
-from spbe_analytics.analysis.ranking import rank
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.standing import rank_facts
+from spbe_analytics.analysis.standing.rank_facts import Farthest, Neighbour, Place, Rivals
+from spbe_analytics.analysis.standing.ranking import rank
 from spbe_analytics.instruments import Catalogue, Instrument
 from spbe_analytics.store import NewBatch, Store
-from spbe_analytics.ui import ranking_table
-from spbe_analytics.ui import ranking_text as text
-from spbe_analytics.ui.headlines import NBSP
+from spbe_analytics.ui.peringkat import ranking_table
+from spbe_analytics.ui.words import ranking_words as text
+from spbe_analytics.ui.words.headlines import NBSP
 
 NAN = float("nan")
 WHERE = "kabupaten di Sulawesi Selatan"

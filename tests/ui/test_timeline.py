@@ -10,14 +10,14 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from spbe_analytics.analysis import series
-from spbe_analytics.analysis.averages import Statistic
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.standing.averages import Statistic
 from spbe_analytics.charts import palette, trend
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.schema import Stage
 from spbe_analytics.settings import settings
 from spbe_analytics.store import NewBatch, Store
-from spbe_analytics.ui.view import bands_of
+from spbe_analytics.ui.kit.view import bands_of
 from tests.app.reading import subheadings
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -5,12 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from spbe_analytics.analysis.peers import Group, GroupBy
-from spbe_analytics.analysis.weakest import Measure, Weakest, weakest
-from spbe_analytics.analysis.weakness import Measured, Weakness, lost
+from spbe_analytics.analysis.weakness.measures import Measured, Weakness, lost
+from spbe_analytics.analysis.weakness.peers import Group, GroupBy
+from spbe_analytics.analysis.weakness.weakest import Measure, Weakest, weakest
 from spbe_analytics.instruments import Instrument, instruments
 from spbe_analytics.schema import INDEX_NODE, Basis
-from spbe_analytics.ui import headlines, weakest_text
+from spbe_analytics.ui.words import headlines, weakness_words
 
 SPBE = instruments()["spbe-59-2020"]
 GROUP = Group(GroupBy.KIND, "18.71", 2024, "final", ("18.71", "18.72", "31.71"), 93, "kota", "")
@@ -103,15 +103,15 @@ def by(found: Weakness, measure: Measure) -> Weakest:
 )
 def test_the_weakest(values: dict[str, float], title: str, heading: str, figure: tuple[str, str, str]) -> None:
     low = by(measured(values), Measure.VALUE)
-    assert weakest_text.weakest_title(low) == title
-    assert weakest_text.weakest_heading(low) == heading
-    assert weakest_text.weakest_figure(low, "kota") == figure
+    assert weakness_words.weakest_title(low) == title
+    assert weakness_words.weakest_heading(low) == heading
+    assert weakness_words.weakest_figure(low, "kota") == figure
 
 
 def test_nothing_known_is_not_weak() -> None:
-    assert weakest_text.weakest_title(None) == ""
-    assert weakest_text.held_sentence(measured({})) == ""
-    assert weakest_text.domains_finding(measured({}), {}) == "Nilai domain tidak tersedia"
+    assert weakness_words.weakest_title(None) == ""
+    assert weakness_words.held_sentence(measured({})) == ""
+    assert weakness_words.domains_finding(measured({}), {}) == "Nilai domain tidak tersedia"
 
 
 def test_computed_values_are_compared_exactly_and_printed_ones_as_they_are_shown() -> None:
@@ -149,21 +149,21 @@ def test_of_equals_the_one_that_loses_most_is_first() -> None:
 )
 def test_what_holds_the_index_back(values: dict[str, float], title: str, sentence: str) -> None:
     found = measured(values)
-    assert weakest_text.lost_title(weakest(found, found.costs, Measure.LOST)) == title
-    assert weakest_text.held_sentence(found) == sentence
+    assert weakness_words.lost_title(weakest(found, found.costs, Measure.LOST)) == title
+    assert weakness_words.held_sentence(found) == sentence
 
 
 def test_equally_costly_aspects_are_all_named() -> None:
     found = measured({"D1": 2, "D2": 2, "D3": 3, "D4": 4, "A2": 2, "A3": 2, "A4": 5})
     costly = weakest(found, found.costs, Measure.LOST)
-    assert weakest_text.lost_title(costly) == "Perencanaan dan TIK sama-sama paling menahan indeks"
-    said = weakest_text.held_sentence(found)
+    assert weakness_words.lost_title(costly) == "Perencanaan dan TIK sama-sama paling menahan indeks"
+    said = weakness_words.held_sentence(found)
     assert said.startswith("Paling menahan indeks: Perencanaan dan TIK, masing-masing 0,30 poin hilang; ")
 
 
 def test_nothing_is_lost_at_the_top() -> None:
     found = measured(dict.fromkeys(("D1", "D2", "D3", "D4"), 5.0))
-    assert weakest_text.lost_title(weakest(found, found.costs, Measure.LOST)) == "Tidak ada poin yang hilang"
+    assert weakness_words.lost_title(weakest(found, found.costs, Measure.LOST)) == "Tidak ada poin yang hilang"
 
 
 ONES = dict.fromkeys(("D1", "D2", "D3", "D4"), 3.0)
@@ -208,7 +208,7 @@ def test_pillars_against_the_median(
     values: dict[str, float], medians: dict[str, float], changes: dict[str, float], said: str
 ) -> None:
     moved = {code: Fraction(str(change)) for code, change in changes.items()}
-    assert weakest_text.domains_finding(measured(values, medians), moved) == said
+    assert weakness_words.domains_finding(measured(values, medians), moved) == said
 
 
 @pytest.mark.parametrize(
@@ -222,13 +222,13 @@ def test_pillars_against_the_median(
     ],
 )
 def test_the_gap_to_the_median_is_a_finding(values: dict[str, float], title: str) -> None:
-    assert weakest_text.lag_title(measured(values, ONES)) == title
+    assert weakness_words.lag_title(measured(values, ONES)) == title
 
 
 def told(values: dict[str, float], medians: dict[str, float], changes: dict[str, float], quartile: float = 3.7) -> str:
     found = measured(values, medians, quartile=quartile)
     moved = {code: Fraction(str(change)) for code, change in changes.items()}
-    return weakest_text.weakest_text(found, by(found, Measure.VALUE), moved, "")
+    return weakness_words.weakest_text(found, by(found, Measure.VALUE), moved, "")
 
 
 @pytest.mark.parametrize(
@@ -298,12 +298,12 @@ def test_equally_weak_domains_share_the_sentence() -> None:
 )
 def test_what_pulls_a_pillar_down(values: dict[str, float], said: str) -> None:
     found = measured({"D1": 3, "D3": 3, "D4": 3} | values)
-    assert weakest_text.cause_of(found, by(found, Measure.VALUE)) == said
+    assert weakness_words.cause_of(found, by(found, Measure.VALUE)) == said
 
 
 def test_no_single_cause_of_several_equals() -> None:
     found = measured(EQUAL | {"A2": 1, "A3": 2, "A4": 2})
-    assert weakest_text.cause_of(found, by(found, Measure.VALUE)) == ""
+    assert weakness_words.cause_of(found, by(found, Measure.VALUE)) == ""
 
 
 @pytest.mark.parametrize(
@@ -321,7 +321,7 @@ def test_no_single_cause_of_several_equals() -> None:
 )
 def test_what_the_bars_sum_to(index: str | None, sums: list[str], said: str) -> None:
     lacking = None if index is None else Fraction(index)
-    text = weakest_text.lost_text(SPBE, lacking, [Fraction(number) for number in sums])
+    text = weakness_words.lost_text(SPBE, lacking, [Fraction(number) for number in sums])
     assert text == f"Bobot × jarak ke tingkat 5; {said}"
 
 
@@ -335,7 +335,7 @@ def test_what_the_bars_sum_to(index: str | None, sums: list[str], said: str) -> 
 )
 def test_why_a_pillar_loses_most(values: dict[str, float], said: str) -> None:
     found = measured(values)
-    assert weakest_text.shares_title(by(found, Measure.LOST), by(found, Measure.VALUE)) == said
+    assert weakness_words.shares_title(by(found, Measure.LOST), by(found, Measure.VALUE)) == said
 
 
 def test_small_counts_are_words() -> None:

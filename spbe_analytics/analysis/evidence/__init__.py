@@ -1,0 +1,1 @@
+"""Where a figure comes from: its sources, its formula, and what is known at all."""

@@ -1,0 +1,1 @@
+"""Who stands where: who is there, ranks, averages, and governments beside each other."""

@@ -1,0 +1,1 @@
+"""What is weakest, by which measure, and against whom."""

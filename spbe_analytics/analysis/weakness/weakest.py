@@ -1,0 +1,169 @@
+"""What is weakest, and by which measure: the only place that decides it.
+
+Three questions have three answers. The *weakest* has the lowest value; what *holds the index back most* loses most
+points; what *lags most* lies farthest below the median. Printed figures are compared as they are shown, computed ones
+exactly, and all equals are weakest.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from spbe_analytics.analysis.weakness.measures import Measured, Weakness
+from spbe_analytics.analysis.weakness.peers import Group
+from spbe_analytics.instruments import Instrument, Node
+from spbe_analytics.schema import Basis, NodeKind
+from spbe_analytics.scoring.display import format_level, format_score, format_weight, round_half_up
+
+NAMED: Final = 3
+"""How many equally weak nodes are named at the most in a table."""
+
+
+class Measure(StrEnum):
+    """How weakness is measured."""
+
+    LOST = "lost"
+    VALUE = "value"
+    TARGET = "target"
+    MEDIAN = "median"
+    QUARTILE = "quartile"
+    RANK = "rank"
+
+    @property
+    def label(self) -> str:
+        """The Indonesian name."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Measure.LOST: "Poin hilang terbanyak",
+    Measure.VALUE: "Nilai terendah",
+    Measure.TARGET: "Terjauh di bawah target",
+    Measure.MEDIAN: "Terjauh di bawah median",
+    Measure.QUARTILE: "Terjauh di bawah kuartil atas",
+    Measure.RANK: "Peringkat terendah",
+}
+
+
+@dataclass(frozen=True)
+class Weakest:
+    """The weakest of some nodes by one measure.
+
+    Attributes:
+        measure: How weakness is measured.
+        nodes: All that are equally weak, in the regulation's order.
+        figure: The figure that decides: value, lost points, gap or rank.
+        among: How many nodes were compared.
+        of: How many of their kind there are.
+    """
+
+    measure: Measure
+    nodes: tuple[Measured, ...]
+    figure: Fraction
+    among: int
+    of: int
+
+    @property
+    def first(self) -> Measured:
+        """The one to open or mark first: of equals the one that loses most points, then the regulation's first."""
+        return max(self.nodes, key=lambda found: found.lost)
+
+    @property
+    def kind(self) -> NodeKind:
+        """What kind of node it is."""
+        return self.nodes[0].node.kind
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Short names of all equals."""
+        return tuple(found.node.short for found in self.nodes)
+
+
+def lowest(values: Iterable[tuple[Node, Fraction]], *, printed: bool) -> tuple[tuple[Node, Fraction], ...]:
+    """Return the nodes of the lowest value, all equals, in the order given.
+
+    Args:
+        values: Nodes with their values.
+        printed: Whether any of the values is printed, so that they are compared as they are shown.
+    """
+    given = list(values)
+    if not given:
+        return ()
+    decides = [Fraction(round_half_up(value)) if printed else value for _, value in given]
+    return tuple(item for item, figure in zip(given, decides, strict=True) if figure == min(decides))
+
+
+def weakest(found: Weakness, nodes: Sequence[Measured], measure: Measure) -> Weakest | None:
+    """Return the weakest of some nodes of one kind by one measure.
+
+    Args:
+        found: The measures of the assessment.
+        nodes: The nodes compared; one that has no such figure is left out.
+        measure: How weakness is measured.
+
+    Returns:
+        All equals; ``None`` where nobody is weak by it (nothing lost, nothing below target, median or quartile,
+        everybody first) or there is no such figure.
+    """
+    figures = {node.node.code: _figure(node, measure) for node in nodes}
+    told = [(node, figure) for node in nodes if (figure := figures[node.node.code]) is not None]
+    if not told:
+        return None
+    shown = measure not in (Measure.LOST, Measure.RANK) and any(node.basis is Basis.PUBLISHED for node, _ in told)
+    decides = [Fraction(round_half_up(figure)) if shown else figure for _, figure in told]
+    falling = measure in (Measure.LOST, Measure.RANK)
+    worst = max(decides) if falling else min(decides)
+    nobody = {Measure.LOST: worst <= 0, Measure.RANK: worst <= 1, Measure.VALUE: False}.get(measure, worst >= 0)
+    if nobody:
+        return None
+    equal = tuple(node for (node, _), figure in zip(told, decides, strict=True) if figure == worst)
+    whole = found.instrument.of_kind(equal[0].node.kind)
+    return Weakest(measure, equal, next(figure for node, figure in told if node is equal[0]), len(told), len(whole))
+
+
+def _figure(node: Measured, measure: Measure) -> Fraction | None:
+    if measure is Measure.RANK:
+        return None if node.rank is None else Fraction(node.rank)
+    return {
+        Measure.LOST: node.lost,
+        Measure.VALUE: node.value,
+        Measure.TARGET: node.target_gap,
+        Measure.MEDIAN: node.median_gap,
+        Measure.QUARTILE: node.quartile_gap,
+    }[measure]
+
+
+def by_measures(found: Weakness, kind: NodeKind) -> list[Weakest]:
+    """Return the weakest of one kind by each measure that has one, in the order of :class:`Measure`."""
+    each = (weakest(found, found.of_kind(kind), measure) for measure in Measure)
+    return [item for item in each if item is not None]
+
+
+def reason(instrument: Instrument, found: Weakest, group: Group) -> str:
+    """Say why it is the weakest, as a part of a sentence; figures that differ between equals are left out."""
+    node, count = found.nodes[0], len(found.nodes)
+    written = format_level(node.value) if found.kind is NodeKind.INDICATOR else format_score(node.value)
+    if found.measure is Measure.LOST:
+        alone = f": bobot {format_weight(node.node.weight)}, nilai {written}"
+        same = len({(item.node.weight, item.value) for item in found.nodes}) == 1
+        return f"{format_score(found.figure)} poin{alone if same else ''}"
+    if found.measure is Measure.VALUE:
+        return f"nilai {written}" + (f"; {count} {found.kind.label.lower()} sama rendah" if count > 1 else "")
+    if found.measure is Measure.TARGET:
+        return f"{format_score(-found.figure)} di bawah tingkat {format_level(instrument.target_level)}"
+    if found.measure is Measure.RANK:
+        sizes = {item.of for item in found.nodes}
+        among = f" dari {node.of}" if len(sizes) == 1 else ""
+        return f"peringkat {int(found.figure)}{among} {group.label}"
+    name = "median" if found.measure is Measure.MEDIAN else "kuartil atas"
+    middle = node.median if found.measure is Measure.MEDIAN else node.quartile
+    at = f" ({format_score(middle)})" if count == 1 else ""
+    return f"{format_score(-found.figure)} di bawah {name} {group.label}{at}"
+
+
+def names_of(found: Weakest) -> str:
+    """Name equally weak nodes by their short names, and count those beyond the first few."""
+    names, more = found.names[:NAMED], len(found.nodes) - NAMED
+    return ", ".join(names) + (f", dan {more} lainnya" if more > 0 else "")

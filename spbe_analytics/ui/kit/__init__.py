@@ -1,0 +1,1 @@
+"""What all pages are made of: the frame, the filters and the view they select, building blocks, forms."""

@@ -1,0 +1,239 @@
+"""The building blocks of every page: headline, figures, pictures with their tables, source line."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, ParamSpec
+
+import pandas as pd
+import streamlit as st
+
+from spbe_analytics.charts import PLOT_CONFIG, Palette, palette
+from spbe_analytics.reports import Column, to_csv
+from spbe_analytics.ui.kit import markup
+from spbe_analytics.ui.kit.boundary import guarded, part
+from spbe_analytics.ui.kit.view import View
+
+escape = markup.unmarked
+
+Tone = Literal["green", "red", "gray", "off"]
+Arrow = Literal["up", "down", "off"]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One of the few figures at the top of a page.
+
+    Attributes:
+        label: What it is.
+        value: The figure as text.
+        delta: A short comparison below it; empty for none.
+        arrow: Direction of the arrow beside the comparison.
+        tone: Colour of the comparison.
+        help: A longer explanation behind a question mark.
+    """
+
+    label: str
+    value: str
+    delta: str = ""
+    arrow: Arrow = "off"
+    tone: Tone = "gray"
+    help: str | None = None
+
+
+def headline(sentence: str, muted: str) -> None:
+    """Open a page: its answer in one sentence, and muted lines that say what is compared and what to beware of."""
+    with st.container(gap="xxsmall"):
+        st.title(sentence, anchor=False)
+        for line in muted.splitlines() or [""]:
+            note(line)
+
+
+def answer(view: View, key: str, make: Callable[[View], tuple[str, str, list[Figure]]]) -> None:
+    """Open a page with headline, muted line and figures that are made once for a view."""
+    with part():
+        sentence, muted, items = view.keep(key, lambda: make(view))
+        headline(sentence, muted)
+        figures(items)
+
+
+Arguments = ParamSpec("Arguments")
+
+
+def tabs(
+    parts: Mapping[str, Callable[Arguments, None]], key: str, /, *given: Arguments.args, **named: Arguments.kwargs
+) -> None:
+    """Show tabs, of which only the open one is drawn and stands in the address.
+
+    Args:
+        parts: Title of each tab and what draws it.
+        key: Name of the choice in the address.
+        given: What each of them is called with.
+        named: The same by name.
+    """
+    for tab, draw in zip(
+        st.tabs(list(parts), key=key, on_change="rerun", bind="query-params"), parts.values(), strict=True
+    ):
+        if tab.open:
+            with tab, part():
+                draw(*given, **named)
+
+
+def subheading(text: str) -> None:
+    """Open a part of a page with its finding; markdown signs and tags in it are text."""
+    st.html(markup.heading(text))
+
+
+def note(text: str) -> None:
+    """Show small muted text of full contrast; markdown signs and tags in it are text."""
+    st.html(markup.note(text, _palette()))
+
+
+def figures(items: Sequence[Figure]) -> None:
+    """Show up to four figures: a row on a desktop, two by two on a phone."""
+    for column, pair in zip(st.columns(2, wrap=False, gap="medium"), (items[:2], items[2:]), strict=True):
+        with column, st.container(horizontal=True):
+            for item in pair:
+                st.metric(
+                    item.label,
+                    item.value,
+                    item.delta or None,
+                    delta_arrow=item.arrow,
+                    delta_color=item.tone,
+                    help=item.help,
+                    width="stretch",
+                )
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart with its finding, a sentence below it and the figures it draws.
+
+    Attributes:
+        title: The finding.
+        figure: The chart; its alternative text is in ``layout.meta["alt"]``.
+        text: One sentence below it.
+        table: The figures it draws.
+        columns: Columns of the table and the download.
+    """
+
+    title: str
+    figure: Any
+    text: str
+    table: pd.DataFrame
+    columns: Mapping[str, Column]
+
+
+def kept_picture(view: View, key: str, make: Callable[[View], Picture | None], version: str = "") -> bool:
+    """Show a picture that is made once for a view; tell whether there was anything to draw, or to say instead.
+
+    ``version`` names what it shows that may change without the data, such as targets.
+    """
+    with part():
+        made = view.keep(f"{key}{version}", lambda: make(view))
+        if made is None:
+            return False
+        picture(made.title, made.figure, made.text, made.table, made.columns, key)
+    return True
+
+
+def picture(
+    title: str,
+    figure: Any,  # noqa: ANN401 - a plotly figure; plotly is named in charts only
+    text: str,
+    table: pd.DataFrame,
+    columns: Mapping[str, Column],
+    key: str,
+) -> None:
+    """Show a chart under the finding it shows, with a sentence, its figures as a table, and a download.
+
+    Args:
+        title: The finding.
+        figure: The chart; its alternative text is in ``layout.meta["alt"]``.
+        text: One sentence below it.
+        table: The figures it draws.
+        columns: Columns of the table and the download.
+        key: Unique on the page; also the name of the downloaded file.
+    """
+    with st.container(gap="xxsmall"):
+        subheading(title)
+        chart(figure, key)
+        below(text, table, columns, key)
+
+
+def chart(figure: Any, key: str) -> None:  # noqa: ANN401 - a plotly figure
+    """Show a chart with its alternative text."""
+    st.plotly_chart(figure, theme=None, config=PLOT_CONFIG, key=key, alt=figure.layout.meta["alt"])
+
+
+def below(text: str, table: pd.DataFrame, columns: Mapping[str, Column], key: str) -> None:
+    """Show the sentence below a picture, and behind “Tabel” its figures and their download.
+
+    A column without a single value is left out. A table nobody looks at costs nothing.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        note(text)
+        if st.button("Tabel", type="tertiary", key=f"{key}-tabel"):
+            _open_table(text, table, known_columns(table, columns), key)
+
+
+@st.dialog("Tabel", width="medium")
+@guarded
+def _open_table(text: str, table: pd.DataFrame, columns: Mapping[str, Column], key: str) -> None:
+    note(text)
+    plain_table(table, columns)
+    st.download_button(
+        "Unduh CSV", lambda: to_csv(table, columns), f"{key}.csv", "text/csv", key=f"{key}-csv", on_click="ignore"
+    )
+
+
+def known_columns(table: pd.DataFrame, columns: Mapping[str, Column]) -> dict[str, Column]:
+    """Leave out the columns without a single value."""
+    return {name: column for name, column in columns.items() if table[name].notna().any()}
+
+
+def plain_table(frame: pd.DataFrame, columns: Mapping[str, Column], own: pd.Series | None = None) -> None:
+    """Show a short table, numbers the Indonesian way and to the right; the own region's row stands out.
+
+    Args:
+        frame: The figures.
+        columns: Columns in order.
+        own: Which rows are the own region's, by position in ``frame``.
+    """
+    st.html(markup.table(frame, columns, _palette(), [] if own is None else own.tolist()))
+
+
+def titled_table(title: str, frame: pd.DataFrame, columns: Mapping[str, Column], own: pd.Series | None = None) -> None:
+    """Show a short table under its finding, as one piece; see :func:`plain_table`."""
+    marked = [] if own is None else own.tolist()
+    body = markup.table(frame, columns, _palette(), marked) if len(frame) else markup.note("Tidak ada.", _palette())
+    st.html(markup.heading(title) + body)
+
+
+def _palette() -> Palette:
+    return palette(st.context.theme.type == "dark")
+
+
+def empty(message: str, action: str) -> None:
+    """Say that there is nothing to show, and what to do next."""
+    st.info(f"{message} {action}", icon=":material/info:")
+
+
+def sources_line(view: View, region: str | None = None) -> None:
+    """Name the publications and uploads behind what a page shows."""
+    with part():
+        text = view.keep(f"sumber-{region}", lambda: _sources(view, region))
+        if text:
+            note(text)
+
+
+def _sources(view: View, region: str | None) -> str:
+    records = view.snapshot.records
+    used = records[(records["year"] == view.year) & (records["stage"] == view.stage)]
+    if region:
+        used = used[used["region"] == region]
+    titles = used["title"].fillna(used["file_name"].map(lambda name: f"unggahan {name}"))
+    shown = titles.value_counts().index.tolist()
+    if not shown:
+        return ""
+    more = f" dan {len(shown) - 2} sumber lain" if len(shown) > 2 else ""
+    return f"Sumber: {'; '.join(shown[:2])}{more}. Instrumen {view.instrument.regulation.split(' tentang ')[0]}."

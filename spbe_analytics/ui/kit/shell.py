@@ -1,0 +1,65 @@
+"""The frame around every page: menu, filters, and the page itself inside the boundary for errors.
+
+Until the first ``st.navigation`` of a server process, Streamlit runs a file of ``pages/`` by itself when somebody opens
+its address. ``open_page``, the first call of each page, then enters through the shell.
+"""
+
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from spbe_analytics.settings import ROOT
+from spbe_analytics.ui.kit import boundary, cache, filters
+from spbe_analytics.ui.kit.menu import MENU
+from spbe_analytics.ui.kit.view import View
+
+ICON = Path(__file__).parent / "icon.svg"
+Visibility = Literal["visible", "hidden"]
+LOGO = Path(__file__).parent / "logo.svg"
+
+_entered: ContextVar[View | None] = ContextVar("entered", default=None)
+
+
+def run() -> None:
+    """Show the menu and the filters, then the page that the address names."""
+    cache.settle()
+    st.set_page_config(page_title="SPBE Analytics", page_icon=str(ICON), layout="wide")
+    st.logo(str(LOGO), size="large")
+    first = ROOT / "pages" / f"{MENU[0].file}.py"
+    # Streamlit serves the default page at the bare address only; its own address is a page of its own, and the menu
+    # shows the one that the visitor came by.
+    by_name = urlsplit(st.context.url or "").path.rstrip("/").endswith(f"/{MENU[0].file}")
+    shown: tuple[Visibility, Visibility] = ("hidden", "visible") if by_name else ("visible", "hidden")
+    sections: dict[str, list[Any]] = {
+        MENU[0].section: [
+            st.Page(first, title=MENU[0].title, url_path="beranda", default=True, visibility=shown[0]),
+            st.Page(first, title=MENU[0].title, url_path=MENU[0].file, visibility=shown[1]),
+        ]
+    }
+    for entry in MENU[1:]:
+        page = st.Page(ROOT / "pages" / f"{entry.file}.py", title=entry.title, url_path=entry.file)
+        sections.setdefault(entry.section, []).append(page)
+    chosen = st.navigation(sections, position="sidebar", expanded=True)
+    boundary.tell_later()
+    with boundary.part():
+        token = _entered.set(filters.choose(cache.snapshot()))
+        try:
+            chosen.run()
+        finally:
+            _entered.reset(token)
+
+
+def open_page() -> View:
+    """Give a page what it looks at; called in its first line.
+
+    Returns:
+        The view the filters select.
+    """
+    view = _entered.get()
+    if view is None:
+        run()
+        st.stop()
+    return view

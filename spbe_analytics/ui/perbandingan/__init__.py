@@ -1,0 +1,1 @@
+"""Perbandingan: up to five regions beside each other."""

@@ -1,0 +1,1 @@
+"""Peringkat: everybody's place, who moved, and how sure a rank is."""

@@ -1,0 +1,1 @@
+"""Prioritas: what holds us back, what to raise first, and against whom?"""

@@ -1,0 +1,1 @@
+"""Profil daerah: one government from its index down to the levels of its indicators."""

@@ -1,0 +1,275 @@
+"""The parts of *Profil daerah*: one government, node by node."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from spbe_analytics.analysis.nodes import node_table, stage_table
+from spbe_analytics.analysis.weakness.weakest import Measure, weakest
+from spbe_analytics.charts import dot_plot, radar
+from spbe_analytics.reports import Column, to_xlsx
+from spbe_analytics.schema import INDEX_NODE, VALUE, NodeKind, Stage
+from spbe_analytics.scoring.display import format_level, format_number, format_score, outward
+from spbe_analytics.ui.kit import components, origin
+from spbe_analytics.ui.kit.boundary import parts
+from spbe_analytics.ui.kit.components import Figure
+from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.words import beside, headlines, standing, weakness_words
+
+FEWEST_AXES = 3
+"""A radar needs a surface; two axes are told by the list alone."""
+
+SHORT = 12
+"""Rows up to which a table is shown whole."""
+
+
+def answer(view: View) -> bool:
+    """Show the headline and the figures; tell whether there is a region with data to show below."""
+    home = view.home
+    if home is None:
+        components.headline("Profil satu daerah", "Semua nilai, dari indeks sampai indikator.")
+        components.empty("Belum ada daerah yang dipilih.", "Pilih “Daerah saya” di saringan.")
+        return False
+    if view.own_scores is None or view.own_scores.isna().all():
+        standing.answer_missing(view)
+        return False
+    table = nodes(view)
+    indicators = table[table["kind"] == NodeKind.INDICATOR]
+    known = indicators[VALUE].notna()
+    target = float(view.instrument.target_level)
+    below = int((indicators[VALUE] < target).sum())
+    row = view.own
+    if row is None:
+        assessed = view.snapshot.assessed(view.instrument.id)
+        key: Any = (home.code, view.year, view.stage.value)
+        least, most = outward(assessed.lower[INDEX_NODE][key], assessed.upper[INDEX_NODE][key])
+        components.headline(
+            f"{home.bare}: {int(known.sum())} dari {len(indicators)} indikator terisi, indeks antara "
+            f"{least} dan {most}",
+            beside.below(view, f"{view.stage.label} {view.year}. Tingkat yang belum ada tidak dihitung nol."),
+        )
+        return True
+    moved = headlines.movement(row["change"])
+    opening = f"{home.bare} {format_score(row[INDEX_NODE])} ({row['predicate']})"
+    opening += f": {moved} dari {view.year - 1}" if moved else ""
+    if known.any():
+        finding = f"{below} dari {int(known.sum())} indikator masih di bawah tingkat {format_level(target)}"
+    else:
+        measured = standing.weakness_of(view)
+        finding = weakness_words.weakest_title(weakest(measured, measured.pillars, Measure.VALUE))
+    complete = (
+        "semua tingkat diketahui" if known.all() else f"tingkat diketahui {int(known.sum())} dari {len(indicators)}"
+    )
+    components.headline(
+        standing.doubted(view, row, "; ".join(filter(None, [opening, finding]))),
+        standing.compared(view, complete),
+    )
+    components.figures(_figures(view, row, indicators))
+    return True
+
+
+def _figures(view: View, row: pd.Series, indicators: pd.DataFrame) -> list[Figure]:
+    found = [standing.index_figure(view, row), standing.predicate_figure(view, row)]
+    target = float(view.instrument.target_level)
+    known = indicators[indicators[VALUE].notna()]
+    if len(known):
+        reached, before = int((known[VALUE] >= target).sum()), known["previous"].dropna()
+        earlier = int((before >= target).sum())
+        highest = format_level(float(view.instrument.scale.highest))
+        found.append(
+            Figure(
+                f"Indikator tingkat {format_level(target)}–{highest}",
+                f"{reached} dari {len(known)}",
+                f"{earlier} pada {view.year - 1}" if len(before) == len(known) else "",
+                "up" if reached > earlier else "down" if reached < earlier else "off",
+                "green" if reached > earlier else "red" if reached < earlier else "gray",
+            )
+        )
+    else:
+        measured = standing.weakness_of(view)
+        low = weakest(measured, measured.pillars, Measure.VALUE)
+        if low is not None:
+            found.append(Figure(*weakness_words.weakest_figure(low, view.kind_word)))
+    found.append(standing.nation_figure(view, row))
+    return found
+
+
+def nodes(view: View) -> pd.DataFrame:
+    """Return all nodes of the home region; see :func:`spbe_analytics.analysis.nodes.node_table`."""
+    code = view.home.code if view.home else ""
+    return view.keep("butir", lambda: node_table(view.snapshot, view.instrument, code, view.year, view.stage.value))
+
+
+def domains(view: View) -> None:
+    """Show radar and dot plot of the pillars against the medians of kind and province."""
+    home = view.home
+    rows = standing.domain_rows(view)
+    if home is None or rows["own"].isna().all():
+        return
+    reference = f"median {view.kind_word}"
+    series = {home.bare: rows["own"]}
+    if rows["reference"].notna().any():
+        series[reference] = rows["reference"]
+    if view.province_medians is not None:
+        series[f"median {view.place}"] = view.province_medians["median"].reindex(rows.index)
+    values = pd.DataFrame(series)
+    lowest, highest = int(view.instrument.scale.lowest), int(view.instrument.scale.highest)
+    labels = {pillar.code: pillar.short for pillar in view.instrument.pillars}
+    components.subheading(weakness_words.domains_finding(standing.weakness_of(view), standing.pillar_changes(view)))
+    left, right = st.columns(2, gap="medium", vertical_alignment="center")
+    with left:
+        if len(rows) >= FEWEST_AXES:
+            shape = view.keep(
+                "radar-domain",
+                lambda: radar(values, labels, view.palette, label_values=True, lowest=lowest, maximum=highest),
+            )
+            components.chart(shape, "radar-domain")
+    with right:
+        plot = view.keep(
+            "titik-domain",
+            lambda: dot_plot(
+                rows,
+                view.palette,
+                own_name=home.bare,
+                reference_name=reference,
+                change_from=str(view.year - 1) if rows["change"].notna().any() else None,
+                lowest=lowest,
+                maximum=highest,
+            ),
+        )
+        components.chart(plot, "titik-domain")
+    columns = {
+        "label": Column("Domain", width=22),
+        "weight": Column("Bobot (%)", 1),
+        **{name: Column(name[:1].upper() + name[1:], 2, width=20) for name in values.columns},
+        "change": Column("Perubahan", 2, signed=True),
+    }
+    text = f"Garis penuh: {home.bare}."
+    if reference in series:
+        counted = int(view.medians["count"].reindex(rows.index).min())
+        text += f" Garis putus, belah ketupat: median {counted} {view.kind_word}."
+    if view.province_medians is not None:
+        text += f" Titik-titik, kotak: median {view.place}."
+    components.below(text, rows.join(values), columns, "profil-domain")
+
+
+def table(view: View) -> None:
+    """Show every node with weight, name of level, basis and source, by pillar, with a download."""
+    home = view.home
+    if home is None:
+        return
+    rows = nodes(view).reset_index()
+    rows = rows[rows[VALUE].notna()]
+    with st.container(gap="xxsmall"):
+        components.subheading(f"Semua nilai: {len(rows)} dari {len(view.instrument.nodes)} butir")
+        names = {"": "Semua"} | {pillar.code: pillar.short for pillar in view.instrument.pillars}
+        chosen = st.segmented_control(
+            "Bagian",
+            list(names),
+            default="",
+            format_func=lambda code: names[code],
+            label_visibility="collapsed",
+            key="bagian",
+            required=True,
+        )
+    shown = rows[rows["pillar"] == chosen] if chosen else rows
+    level = 0 if view.instrument.scale.whole else 2
+    display = pd.DataFrame(
+        {
+            "No.": shown["node"].where(shown["node"] != INDEX_NODE, "Indeks"),
+            "Nilai": [
+                format_number(value, level if kind == NodeKind.INDICATOR else 2)
+                for value, kind in zip(shown[VALUE], shown["kind"], strict=True)
+            ],
+            "Nama": shown["name"],
+            "Nama tingkat": shown["level_name"].fillna(""),
+            "Bobot": [f"{format_number(weight)}%" for weight in shown["weight"]],
+            str(view.year - 1): [
+                format_number(value, level if kind == NodeKind.INDICATOR else 2)
+                for value, kind in zip(shown["previous"], shown["kind"], strict=True)
+            ],
+            "Dasar": shown["basis"],
+            "Sumber": shown["source"],
+        }
+    )
+    if not display["Nama tingkat"].any():
+        display = display.drop(columns="Nama tingkat")
+    st.dataframe(
+        display,
+        hide_index=True,
+        height="content" if len(display) <= SHORT else 480,
+        column_config={
+            "No.": st.column_config.TextColumn(pinned=True, width=60),
+            "Nilai": st.column_config.TextColumn(width=60, alignment="right"),
+            "Nama": st.column_config.TextColumn(width=325 if len(display.columns) > 7 else 230),
+            "Nama tingkat": st.column_config.TextColumn(width=150),
+            "Bobot": st.column_config.TextColumn(width=70, alignment="right"),
+            str(view.year - 1): st.column_config.TextColumn(width=60, alignment="right"),
+            "Dasar": st.column_config.TextColumn(width=150),
+            "Sumber": st.column_config.TextColumn(width=420),
+        },
+        alt=f"Tabel semua nilai {home.name} {view.year}",
+    )
+    columns = {
+        "node": Column("Kode"),
+        "name": Column("Nama", width=60),
+        "weight": Column("Bobot (%)", 2),
+        VALUE: Column("Nilai", 4),
+        "level_name": Column("Nama tingkat", width=22),
+        "previous": Column(f"Nilai {view.year - 1}", 4),
+        "basis": Column("Dasar", width=20),
+        "source": Column("Sumber", width=60),
+    }
+    st.download_button(
+        "Unduh XLSX",
+        lambda: to_xlsx(rows, columns, f"{home.name}, {view.stage.label} {view.year}", [view.instrument.regulation]),
+        f"profil-{home.code}-{view.year}.xlsx",
+        on_click="ignore",
+        key="profil-xlsx",
+    )
+    parts((origin.ask,), view, [home.code], view.instrument.codes)
+
+
+def stages(view: View) -> None:
+    """Show the stages of the year side by side where more than one is known."""
+    if view.home is None:
+        return
+    code = view.home.code
+    rows = view.keep("tahap", lambda: stage_table(view.snapshot, view.instrument, code, view.year))
+    names = [name for name in rows.columns if name != "short"]
+    if len(names) < 2:
+        return
+    first, last = names[0], names[-1]
+    gap = rows[last] - rows[first]
+    change = gap.get(INDEX_NODE)
+    title = (
+        f"Indeks {headlines.movement(change)} dari {Stage(first).label} ke {Stage(last).label}"
+        if change is not None and pd.notna(change)
+        else f"{len(names)} tahap diketahui untuk {view.year}"
+    )
+    columns = {"node": Column("No."), "short": Column("Butir")} | {name: Column(Stage(name).label, 2) for name in names}
+    with st.container(gap="xxsmall"):
+        components.subheading(title)
+        kinds = {node.code: node.kind for node in view.instrument.nodes}
+        top = rows[[kinds[code] is not NodeKind.INDICATOR for code in rows.index]]
+        named = top.rename_axis("node").reset_index()
+        components.plain_table(named.assign(node=named["node"].replace(INDEX_NODE, "Indeks")), columns)
+        components.below("Indikator per tahap ada di tabel.", rows.rename_axis("node").reset_index(), columns, "tahap")
+
+
+def remarks(view: View) -> None:
+    """Tell what other sources print, and what is noted about the records behind the page."""
+    for text in view.keep("catatan", lambda: _remarks(view)):
+        components.note(text)
+
+
+def _remarks(view: View) -> list[str]:
+    if view.home is None:
+        return []
+    found = [beside.told(view.instrument, one) for one in beside.others(view)]
+    records = view.snapshot.records
+    mine = records[
+        (records["region"] == view.home.code) & (records["year"] == view.year) & (records["stage"] == view.stage.value)
+    ]
+    return found + [f"Catatan: {text}" for text in dict.fromkeys(mine["note"]) if text]

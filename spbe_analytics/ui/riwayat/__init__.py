@@ -1,0 +1,1 @@
+"""Riwayat: who stored what and when, and how is it taken back?"""

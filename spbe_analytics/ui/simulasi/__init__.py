@@ -1,0 +1,1 @@
+"""Simulasi & rencana: what if these levels rose, and which should rise first?"""

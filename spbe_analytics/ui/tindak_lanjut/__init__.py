@@ -1,0 +1,1 @@
+"""Tindak lanjut: who does what until when, and how far is it?"""

@@ -1,0 +1,288 @@
+"""The actions of *Tindak lanjut*, one card each, with the filters above them."""
+
+from datetime import date
+from html import escape
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from spbe_analytics.action import Action, is_link
+from spbe_analytics.analysis import followup
+from spbe_analytics.charts import Palette
+from spbe_analytics.instruments import Instrument
+from spbe_analytics.reports import Column
+from spbe_analytics.schema import INDEX_NODE, ActionState, Theme
+from spbe_analytics.scoring.display import format_date
+from spbe_analytics.store.actions import action_of
+from spbe_analytics.ui.kit import action_form, cache, clock, components
+from spbe_analytics.ui.kit.boundary import answering
+from spbe_analytics.ui.kit.markup import TEXT
+from spbe_analytics.ui.tindak_lanjut.follow_up import Board
+
+NODE: Final = "butir"
+"""Name in the address of the indicator, aspect or domain that is looked at."""
+
+REMOVED: Final = "dihapus"
+_FILTERS: Final = ("keadaan", "tema", "perangkat", "lewat", NODE)
+_MORE: Final = "tindak_banyak"
+STEP: Final = 20
+"""Cards shown at first, and more at each press."""
+
+_HISTORY: Final = {"when": Column("Waktu"), "who": Column("Oleh"), "said": Column("Yang berubah")}
+
+
+def show(board: Board) -> None:
+    """Show the form of a new action, the filters, and a card for each action that is left."""
+    instrument = board.view.instrument
+    start = Action(board.home.code, board.view.year, board.view.stage.value, instrument.id, "", "")
+    if action_form.opened() == action_form.NEW:
+        with st.container(border=True):
+            components.subheading("Tindakan baru")
+            action_form.fields(action_form.NEW, start, instrument)
+    else:
+        st.button(
+            "Tambah tindakan", type="primary", icon=":material/add:", on_click=action_form.open_form,
+            args=(action_form.NEW,), key="tindak-tambah",
+        )  # fmt: skip
+    if not len(board.actions) and not len(board.removed):
+        if action_form.opened() == action_form.NEW:
+            return
+        components.empty(
+            "Belum ada tindakan.", "Tekan Tambah tindakan, ambil dari catatan asesor, atau unggah lewat Excel."
+        )
+        return
+    action_form.who()
+    kept = _chosen(board)
+    if kept.empty:
+        components.note("Tidak ada tindakan yang cocok dengan saringan ini.")
+    kept = _with_opened(board, kept)
+    most = int(st.session_state.get(_MORE, STEP))
+    late = followup.overdue(kept, board.today)
+    for row, is_late in zip(kept.head(most).to_dict("records"), late.head(most), strict=True):
+        _card(board, row, late=bool(is_late))
+    if len(kept) > most:
+        st.button(f"Tampilkan {min(STEP, len(kept) - most)} lagi", on_click=_more, args=(most,), key="tindak-lagi")
+
+
+def _with_opened(board: Board, kept: pd.DataFrame) -> pd.DataFrame:
+    """Put the action that is open first where it would not be seen: what is being typed must not vanish.
+
+    Somebody else may have changed or removed it, so that the filters leave it out.
+    """
+    opened = action_form.opened()
+    if not opened.isdigit() or opened in kept["number"].head(STEP).astype(str).tolist():
+        return kept
+    everything = pd.concat([board.actions, board.removed])
+    found = everything[everything["number"].astype(str) == opened]
+    if found.empty:
+        components.note(f"Tindakan nomor {opened} tidak ada di daerah dan instrumen ini.")
+        return kept
+    return pd.concat([found, kept[kept["number"].astype(str) != opened]])
+
+
+@answering
+def _more(now: int) -> None:
+    st.session_state[_MORE] = now + STEP
+
+
+def _chosen(board: Board) -> pd.DataFrame:
+    """Show the filters, whose values stand in the address; return the actions that are left."""
+    node = _node(board)
+    active = node is not None or any(name in st.query_params for name in _FILTERS)
+    units = followup.units(board.actions)
+    with st.expander("Saring tindakan", expanded=active, icon=":material/filter_list:"), st.container():
+        left, right = st.columns(2, gap="small")
+        state = left.selectbox(
+            "Keadaan", [*(item.value for item in ActionState), REMOVED], index=None, key="keadaan",
+            format_func=str.capitalize, placeholder="Semua keadaan", bind="query-params",
+        )  # fmt: skip
+        _pick_node(board, right)
+        theme = left.selectbox(
+            "Tema", [item.value for item in Theme], index=None, key="tema", placeholder="Semua tema",
+            format_func=lambda value: Theme(value).label, bind="query-params",
+        )  # fmt: skip
+        unit = right.selectbox(
+            "Perangkat daerah", units, index=None, key="perangkat", placeholder="Semua perangkat daerah",
+            bind="query-params", filter_mode="contains",
+        )  # fmt: skip
+        late = st.toggle("Hanya yang lewat tenggat", key="lewat", bind="query-params")
+    source = board.removed if state == REMOVED else board.actions
+    kept = followup.filtered(
+        source, board.view.instrument, board.today, state=None if state == REMOVED else state,
+        node=st.session_state.get(NODE), theme=theme, unit=unit, late=late,
+    )  # fmt: skip
+    if len(kept) < len(board.actions):
+        components.note(f"Tampil {len(kept)} dari {len(source)} tindakan.")
+    return kept
+
+
+def _node(board: Board) -> str | None:
+    """Take the node that the address asks for; an unknown one is told and forgotten."""
+    asked = st.query_params.get(NODE)
+    if NODE not in st.session_state and asked is not None:
+        if asked in board.view.instrument:
+            st.session_state[NODE] = asked
+        else:
+            del st.query_params[NODE]
+            said = f"Butir “{components.escape(asked)}” tidak ada dalam {board.view.instrument.index_name}."
+            components.empty(said, "Yang tampil semua tindakan.")
+    found = st.session_state.get(NODE)
+    return str(found) if found else None
+
+
+def _pick_node(board: Board, column: Any) -> None:  # noqa: ANN401 - a column of the page
+    instrument = board.view.instrument
+    used = set(board.actions["node"]) | {st.session_state.get(NODE)}
+    pillars = {pillar.code for pillar in instrument.pillars}
+    codes = [code for code in instrument.codes if code != INDEX_NODE and (code in pillars or code in used)]
+    if st.session_state.get(NODE) not in (None, *codes):
+        st.session_state[NODE] = None
+    column.selectbox(
+        "Domain atau indikator", codes, index=None, key=NODE, filter_mode="contains",
+        format_func=lambda code: followup.node_label(instrument, code), placeholder="Semua domain",
+    )  # fmt: skip
+    chosen = st.session_state.get(NODE)
+    if chosen:
+        st.query_params[NODE] = chosen
+    else:
+        st.query_params.pop(NODE, None)
+
+
+def _card(board: Board, row: dict[Any, Any], *, late: bool) -> None:
+    """Show one action with its buttons, and opened its form and history."""
+    number, version = int(row["number"]), int(row["id"])
+    form = str(number)
+    is_open = action_form.opened() == form
+    with st.container(border=True, gap="small"):
+        st.html(card(row, board.view.instrument, board.view.palette, board.today, late=late))
+        if not is_open:
+            action_form.message(form)
+        with st.container(horizontal=True, gap="small"):
+            if row["removed"]:
+                st.button(
+                    "Pulihkan", key=f"tindak-{form}-pulih", icon=":material/redo:", on_click=_restore,
+                    args=(number, version),
+                )  # fmt: skip
+            elif row["state"] != ActionState.DONE.value:
+                st.button(
+                    "Tandai selesai", key=f"tindak-{form}-selesai", icon=":material/check:", on_click=_mark_done,
+                    args=(number, version),
+                )  # fmt: skip
+            if is_open:
+                st.button("Tutup", key=f"tindak-{form}-tutup", type="tertiary", on_click=action_form.close_form)
+            else:
+                st.button(
+                    "Ubah dan riwayat", key=f"tindak-{form}-buka", type="tertiary", on_click=action_form.open_form,
+                    args=(form, version),
+                )  # fmt: skip
+        if is_open:
+            _opened(board, row)
+
+
+def _opened(board: Board, row: dict[Any, Any]) -> None:
+    number, version = int(row["number"]), int(row["id"])
+    instrument = board.view.instrument
+    if row["removed"]:
+        action_form.message(str(number))
+    else:
+        action_form.fields(str(number), action_of(row), instrument, version)
+    mine = board.versions[board.versions["number"] == number]
+    told = followup.history(mine, instrument)
+    told = told.assign(when=[clock.moment(at) for at in told["at"]])
+    components.titled_table("Riwayat", told, _HISTORY)
+    if not row["removed"]:
+        st.button(
+            "Hapus tindakan", key=f"tindak-{number}-hapus", type="tertiary", icon=":material/delete:",
+            on_click=_remove, args=(number, version), help="Riwayatnya tetap ada, dan tindakan dapat dipulihkan.",
+        )  # fmt: skip
+
+
+@answering
+def _mark_done(number: int, version: int) -> None:
+    actions = cache.workspace().actions
+
+    def do(name: str) -> str:
+        actions.change(number, version, name, state=ActionState.DONE.value)
+        return f"Tindakan nomor {number} selesai."
+
+    if action_form.attempt(str(number), do) and action_form.opened() == str(number):
+        action_form.close_form()
+
+
+@answering
+def _remove(number: int, version: int) -> None:
+    actions = cache.workspace().actions
+
+    def do(name: str) -> str:
+        actions.remove(number, version, name)
+        return f"Tindakan nomor {number} dihapus; pilih keadaan Dihapus untuk memulihkannya."
+
+    if action_form.attempt(str(number), do):
+        action_form.close_form()
+
+
+@answering
+def _restore(number: int, version: int) -> None:
+    actions = cache.workspace().actions
+
+    def do(name: str) -> str:
+        actions.restore(number, version, name)
+        return f"Tindakan nomor {number} dipulihkan."
+
+    action_form.attempt(str(number), do)
+
+
+def card(row: dict[Any, Any], instrument: Instrument, palette: Palette, today: date, *, late: bool) -> str:
+    """Write one action as HTML; every text is escaped, and only an http(s) address becomes a link."""
+    looks = {ActionState.DONE.value: palette.better, ActionState.RUNNING.value: palette.text}
+    colour = looks.get(row["state"], palette.muted)
+    word = "Dihapus" if row["removed"] else ActionState(row["state"]).label
+    top = [f'<span style="border:1px solid {colour};color:{colour};border-radius:4px;padding:0 6px">{word}</span>']
+    if row["due"] is not None and not pd.isna(row["due"]):
+        day = format_date(row["due"])
+        if late:
+            days = (today - row["due"]).days
+            top.append(
+                f'<b style="color:{palette.worse}">Lewat tenggat {days} hari</b> '
+                f'<span style="color:{palette.muted}">({day})</span>'
+            )
+        else:
+            top.append(f'<span style="color:{palette.muted}">Tenggat {day}</span>')
+    else:
+        top.append(f'<span style="color:{palette.muted}">Tanpa tenggat</span>')
+    about = [
+        f"No. {int(row['number'])}",
+        followup.node_label(instrument, row["node"]),
+        row["unit"],
+        Theme(row["theme"]).label if row["theme"] else "",
+        f"hasil {row['year']}",
+    ]
+    lines = [
+        f'<div style="display:flex;flex-wrap:wrap;gap:4px 10px;align-items:center">{"".join(top)}</div>',
+        f'<div style="font-weight:600;font-size:16px;line-height:1.35;margin:4px 0 2px;white-space:pre-line">'
+        f"{escape(row['action'])}</div>",
+        f'<div style="color:{palette.muted}">{escape(" · ".join(filter(None, about)))}</div>',
+    ]
+    if row["remark"] and row["remark"] != row["action"]:
+        lines.append(
+            f'<div style="border-left:3px solid {palette.ring};padding-left:8px;margin-top:4px;white-space:pre-line">'
+            f'<span style="color:{palette.muted}">Asesor:</span> {escape(row["remark"])}</div>'
+        )
+    lines.append(evidence(row["evidence"], palette))
+    body = "".join(lines)
+    return f'<div style="color:{palette.text};overflow-wrap:anywhere;{TEXT}">{body}</div>'
+
+
+def evidence(text: str, palette: Palette) -> str:
+    """Write an evidence: a link when it is one, else its text; empty for none."""
+    if not text:
+        return ""
+    if not is_link(text):
+        return f'<div style="margin-top:4px">Bukti: {escape(text)}</div>'
+    host = urlsplit(text).hostname or ""
+    return (
+        f'<div style="margin-top:4px">Bukti: <a href="{escape(text)}" target="_blank" rel="noopener noreferrer" '
+        f'style="color:{palette.accent};text-decoration:underline">{escape(host)}</a></div>'
+    )

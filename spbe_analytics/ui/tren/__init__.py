@@ -1,0 +1,1 @@
+"""Tren: better or worse than before, why, and what was aimed at."""

@@ -1,0 +1,152 @@
+"""Targets from a workbook or CSV: read safely, shown, then stored whole or not at all."""
+
+from hashlib import sha256
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from spbe_analytics.errors import StoreError
+from spbe_analytics.ingest.target_table import MOST_ROWS, TargetReading, read_targets
+from spbe_analytics.ingest.workbook import LAST_HEADER_ROW
+from spbe_analytics.regions import gazetteer
+from spbe_analytics.reports import Column, to_xlsx
+from spbe_analytics.schema import INSTRUMENT, REGION, VALUE, YEAR, Severity
+from spbe_analytics.settings import settings
+from spbe_analytics.store.targets import LONGEST_DOCUMENT, NewTarget
+from spbe_analytics.ui.kit import cache, components
+from spbe_analytics.ui.kit.upload import TYPES, findings_table
+from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.tren import target_entry
+
+AHEAD: Final = 5
+"""Years to come that the list to fill in holds: the length of a regional plan."""
+
+SHEETS: Final = "target_terbaca"
+"""Where a session keeps the last file it has read."""
+
+FORM: Final = {
+    "name": Column("Daerah", width=30),
+    YEAR: Column("Tahun", width=10),
+    VALUE: Column("Target", 2),
+    "document": Column("Dokumen", width=36),
+    INSTRUMENT: Column("Instrumen", width=20),
+}
+"""The columns of the list to fill in; a year is written as text."""
+
+PREVIEW: Final = {
+    "name": Column("Daerah", width=30),
+    YEAR: Column("Tahun"),
+    "now": Column("Sekarang", 2),
+    VALUE: Column("Target", 2),
+    "document": Column("Dokumen", width=36),
+    INSTRUMENT: Column("Instrumen", width=20),
+}
+SHORT: Final = 40
+"""Targets that are shown; all of them are stored."""
+
+
+def step(view: View, kept: pd.DataFrame) -> None:
+    """Offer a list to fill in, take a file, show what it holds, store it at the press of a button."""
+    with st.expander("Unggah target", icon=":material/upload:"):
+        components.note(
+            "Kolom Tahun, Target, dan Dokumen; Daerah bila memuat banyak daerah; Instrumen hanya bila target ditulis "
+            "menurut instrumen lain."
+        )
+        st.download_button(
+            "Unduh daftar untuk diisi",
+            lambda: to_xlsx(to_fill(view, kept), FORM, "Target indeks", ()),
+            "target-untuk-diisi.xlsx",
+            on_click="ignore",
+            icon=":material/download:",
+            key="target-daftar",
+        )
+        document = st.text_input(
+            "Dokumen, bila tidak ada kolomnya", placeholder="RPJMD 2025–2029", max_chars=LONGEST_DOCUMENT,
+            key="target_dokumen_berkas",
+        )  # fmt: skip
+        given = st.file_uploader(
+            "Berkas target: buku kerja atau CSV",
+            type=[kind for kind in TYPES if kind != "zip"],
+            max_upload_size=settings().max_upload_mb,
+            key="berkas_target",
+        )
+        if given is None:
+            st.session_state.pop(SHEETS, None)
+        else:
+            _show(read(view, given.name, given.getvalue(), document))
+
+
+def to_fill(view: View, kept: pd.DataFrame) -> pd.DataFrame:
+    """Return the home region's targets, and a line to fill in for each of the next years; columns :data:`FORM`."""
+    name = view.home.name if view.home else ""
+    catalogue = view.snapshot.catalogue
+    rows = pd.DataFrame(
+        {
+            "name": name,
+            YEAR: kept[YEAR],
+            VALUE: kept[VALUE],
+            "document": kept["document"],
+            INSTRUMENT: [catalogue[code].short for code in kept[INSTRUMENT]],
+        }
+    )
+    ahead = [year for year in range(view.year + 1, view.year + 1 + AHEAD) if year not in set(kept[YEAR])]
+    blank = pd.DataFrame({"name": name, YEAR: ahead, VALUE: float("nan"), "document": "", INSTRUMENT: ""})
+    return pd.concat([part for part in (rows, blank) if len(part)], ignore_index=True).sort_values(YEAR)
+
+
+def read(view: View, name: str, content: bytes, document: str) -> TargetReading:
+    """Read a file in a process of its own, once a session; why it cannot be read is a finding."""
+    key = (sha256(content).hexdigest(), name)
+    known = st.session_state.get(SHEETS)
+    if known is None or known[0] != key:
+        sheets = cache.readers().first_rows(content, name, MOST_ROWS + LAST_HEADER_ROW + 1)
+        findings = () if sheets else cache.readers().read(content, name).findings
+        known = st.session_state[SHEETS] = (key, sheets, findings)
+    _, sheets, findings = known
+    reading = read_targets(name, sheets, view.home.code if view.home else None, document)
+    errors = () if sheets else tuple(item for item in findings if item.severity is Severity.ERROR)
+    return TargetReading(name, (), errors) if errors else reading
+
+
+def _show(reading: TargetReading) -> None:
+    if reading.findings:
+        findings_table(reading.findings)
+    if reading.rows:
+        rows = _rows(reading)
+        components.plain_table(rows.head(SHORT), components.known_columns(rows, PREVIEW))
+        if len(rows) > SHORT:
+            components.note(f"Yang tampil {SHORT} pertama dari {len(rows)}.")
+    if not reading.committable:
+        components.note("Belum dapat disimpan: perbaiki kesalahan di berkas, lalu unggah lagi.")
+        return
+    with st.form("target-unggah", border=False):
+        who = st.text_input("Nama Anda", placeholder="Dicatat bersama target", max_chars=80, key="target_pengunggah")
+        pressed = st.form_submit_button(f"Simpan {len(reading.rows)} target", type="primary", icon=":material/save:")
+    if pressed:
+        try:
+            count = cache.workspace().targets.keep([NewTarget(*row[:5]) for row in reading.rows], who)
+        except StoreError as error:
+            target_entry.refused(error)
+            return
+        target_entry.done(f"{count} target baru atau berubah tersimpan dari {reading.name}.")
+
+
+def _rows(reading: TargetReading) -> pd.DataFrame:
+    """Return the targets of a file beside those that count now; columns :data:`PREVIEW`."""
+    catalogue = cache.workspace().catalogue
+    current = cache.workspace().targets.current().set_index([REGION, YEAR, INSTRUMENT])[VALUE].to_dict()
+    return pd.DataFrame(
+        [
+            (
+                gazetteer()[row.region].name,
+                str(row.year),
+                current.get((row.region, row.year, row.instrument)),
+                row.value,
+                row.document,
+                catalogue[row.instrument].short,
+            )
+            for row in reading.rows
+        ],
+        columns=list(PREVIEW),
+    )

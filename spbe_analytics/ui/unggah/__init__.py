@@ -1,0 +1,1 @@
+"""Unggah data: from a file to what is stored."""

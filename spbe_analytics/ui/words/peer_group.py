@@ -1,0 +1,64 @@
+"""Whom the home region is compared with: the choice of a group, kept in the address, and the measures against it."""
+
+from typing import Final
+
+import streamlit as st
+
+from spbe_analytics.analysis.weakness.measures import Weakness, weakness
+from spbe_analytics.analysis.weakness.peers import Group, GroupBy, group_of
+from spbe_analytics.errors import AnalysisError
+from spbe_analytics.ui.kit import components
+from spbe_analytics.ui.kit.view import View
+
+GROUP: Final = "kelompok"
+"""Name of the choice of a comparison group in the address."""
+
+
+def chosen_group(view: View, by: GroupBy) -> Group:
+    """Return a comparison group of the home region; one that cannot be told is an ``AnalysisError``."""
+    code = view.home.code if view.home else ""
+    return view.keep(
+        f"kelompok-{by.value}",
+        lambda: group_of(view.snapshot, view.instrument, code, view.year, view.stage.value, by, view.kind),
+    )
+
+
+def group(view: View) -> Group:
+    """Return the comparison group chosen; where it cannot be told, everybody of the kind."""
+    found = st.session_state.get(GROUP) or _written()
+    try:
+        return chosen_group(view, GroupBy(found))
+    except AnalysisError:
+        return chosen_group(view, GroupBy.KIND)
+
+
+def _written() -> str:
+    labels = {by.label: by.value for by in GroupBy}
+    return labels.get(st.query_params.get(GROUP, ""), GroupBy.KIND.value)
+
+
+def choose(view: View) -> None:
+    """Let a person choose the comparison group; the choice stands in the address."""
+    options = [by.value for by in GroupBy]
+    if st.session_state.get(GROUP, options[0]) not in options:
+        st.session_state[GROUP] = options[0]
+    elif GROUP not in st.session_state and GROUP not in st.query_params:
+        st.query_params[GROUP] = GroupBy.KIND.label
+        st.session_state[GROUP] = GroupBy.KIND.value
+    chosen = st.selectbox(
+        "Kelompok pembanding",
+        options,
+        format_func=lambda value: GroupBy(value).label,
+        key=GROUP,
+        bind="query-params",
+        persist_state="session",
+    )
+    try:
+        components.note(chosen_group(view, GroupBy(chosen)).text)
+    except AnalysisError as error:
+        components.note(f"{error} Yang tampil: {GroupBy.KIND.label.lower()}.")
+
+
+def measures(view: View, chosen: Group) -> Weakness:
+    """Return every known node of the home region with its measures."""
+    return view.keep(f"kelemahan-{chosen.by.value}", lambda: weakness(view.snapshot, view.instrument, chosen))

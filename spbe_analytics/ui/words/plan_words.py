@@ -1,0 +1,145 @@
+"""A plan as tables and sentences, for every page that tells one."""
+
+from fractions import Fraction
+
+import pandas as pd
+
+from spbe_analytics.analysis.planning.levers import Lever, Position
+from spbe_analytics.analysis.planning.plan import Plan
+from spbe_analytics.schema import INDEX_NODE, Basis
+from spbe_analytics.scoring.display import format_least, format_level, format_number, least_shown
+from spbe_analytics.ui.words.headlines import counted, joined
+
+CAVEAT = "Dihitung dari tingkat, tanpa pembulatan. Bukan ramalan hasil evaluasi."
+
+
+def effort(plan: Plan) -> str:
+    """Write what a plan costs, ``64 satuan upaya``; decimals only where there are any."""
+    return f"{format_number(plan.effort, 0 if plan.effort.denominator == 1 else 1)} satuan upaya"
+
+
+def end(plan: Plan) -> str:
+    """Write the index that a plan comes to; see :func:`format_least`."""
+    return format_least(plan.end, plan.upper, plan.edges)
+
+
+def first(lever: Lever) -> str:
+    """Say where in a lever of several parts the levels are to rise first; empty for any other."""
+    return f"{', lalu '.join(part.name for part in lever.parts[:-1])} dulu" if lever.parts else ""
+
+
+def rise(start: Position, node: str, before: Fraction, after: Fraction) -> str:
+    """Write how a lever rises: ``1 → 3 Terdefinisi``, ``jumlah 26 → 31``, or ``+8`` where several sums are possible."""
+    lever = start.by_node[node]
+    if after - lever.now > lever.room:
+        return f"sampai semua tingkat {format_level(start.instrument.scale.highest)}"
+    if lever.is_open:
+        return ", ".join(filter(None, (one(lever, before, after), first(lever))))
+    levels = one(lever, before, after)
+    if lever.is_sum:
+        return ", ".join(filter(None, (f"jumlah {levels}", first(lever))))
+    return f"{levels} {start.instrument.level_name(node, after) or ''}".strip()
+
+
+def one(lever: Lever, before: Fraction | float, after: Fraction | float) -> str:
+    """Write how a level, or a sum of levels, rises, in figures alone: ``26 → 31``; ``+8`` where several can be."""
+    if lever.is_open:
+        return f"+{format_level(after - before)}"
+    return f"{format_level(before)} → {format_level(after)}"
+
+
+def moves(plan: Plan) -> pd.DataFrame:
+    """List the moves of a plan with the least index after each, and their sum.
+
+    Returns:
+        Columns ``year, node, name, levels, gain, index``; the last row is the sum, without a year.
+    """
+    start, index, rows, done = plan.position, plan.start, [], dict[str, Fraction]()
+    for move in plan.moves:
+        index += move.gain
+        done[move.node] = move.to
+        shown = least_shown(index, max(index, start.bounds(done)[1]))
+        levels = rise(start, move.node, move.start, move.to)
+        rows.append((float(move.year), move.node, move.name, levels, float(move.gain), float(shown)))
+    rows.append(
+        (
+            float("nan"),
+            "Jumlah",
+            "",
+            f"{plan.steps} kenaikan",
+            float(plan.end - plan.start),
+            float(least_shown(plan.end, plan.upper)),
+        )
+    )
+    return pd.DataFrame(rows, columns=["year", "node", "name", "levels", "gain", INDEX_NODE])
+
+
+def by_pillar(plan: Plan) -> pd.DataFrame:
+    """Sum up a plan by what stands right below the index, the greatest gain first.
+
+    Returns:
+        Columns ``name, steps, gain``.
+    """
+    found: dict[str, tuple[int, Fraction]] = {}
+    for move in plan.moves:
+        name = plan.position.pillar_of[move.node].short
+        steps, gain = found.get(name, (0, Fraction(0)))
+        found[name] = (steps + move.steps, gain + move.gain)
+    ordered = sorted(found.items(), key=lambda item: -item[1][1])
+    return pd.DataFrame(
+        [(name, steps, float(gain)) for name, (steps, gain) in ordered], columns=["name", "steps", "gain"]
+    )
+
+
+def sums(start: Position) -> str:
+    """Say which sums of levels stand behind printed values, and how many combinations of them agree."""
+    told = [
+        _total(lever) + (f" ({', '.join(_total(part) for part in lever.parts)})" if lever.parts else "")
+        for lever in start.levers
+        if lever.is_sum
+    ]
+    said = f"Jumlah tingkat ditelusuri balik dari nilai tercetak: {', '.join(told)}."
+    return f"{said} {start.possible} susunan cocok; hitungan berlaku untuk semuanya." if start.possible > 1 else said
+
+
+def _total(lever: Lever) -> str:
+    span = f" sampai {format_level(lever.most)}" if lever.is_open else ""
+    return f"{lever.name} {format_level(lever.now)}{span}"
+
+
+def way(plan: Plan) -> str:
+    """Say what a plan takes: ``menaikkan 14 indikator``, ``sembilan kenaikan tingkat di Layanan``."""
+    if plan.position.basis is Basis.OBSERVED:
+        return f"menaikkan {counted(plan.raised)} indikator"
+    return f"{counted(plan.steps)} kenaikan tingkat di {where(plan)}"
+
+
+def where(plan: Plan) -> str:
+    """Name the pillars in which a plan raises something, and where in one it is to begin."""
+    start, firsts = plan.position, dict[str, str]()
+    for move in plan.moves:
+        least = first(start.by_node[move.node])
+        name = start.pillar_of[move.node].short
+        firsts[name] = firsts.get(name, "") or (f" ({least})" if least else "")
+    return joined([f"{name}{first}" for name, first in firsts.items()])
+
+
+def pillars(plan: Plan) -> str:
+    """Name the pillars in which a plan raises something."""
+    return joined(list(dict.fromkeys(plan.position.pillar_of[move.node].short for move in plan.moves)))
+
+
+def headline(name: str, distance: str, goal: str, plan: Plan | None) -> str:
+    """Sum up how far the next predicate is, and what is enough to reach it."""
+    plain = distance[0].isdigit()
+    opening = f"{name} kurang {distance} poin untuk {goal}" if plain else f"{name} {distance} poin lagi untuk {goal}"
+    if plan is None or not plan.moves:
+        return opening
+    enough = "sudah cukup" if plan.reached else "belum pasti cukup"
+    return f"{opening}; {way(plan)} {enough}"
+
+
+def top_headline(name: str, predicate: str, lost: str, most: str, highest: str) -> str:
+    """Sum up a region of the highest predicate: what is left to the top of the scale, and where most of it lies."""
+    said = f"{name} sudah {predicate}; masih {lost} poin sampai indeks {highest}"
+    return f"{said}, terbanyak di {most}" if most else said

@@ -1,0 +1,55 @@
+"""Names that nothing in the product's source mentions, and why each lives all the same; read by vulture.
+
+A name belongs here only if a library calls or reads it, or if it is part of a record that ships; never because a
+test or a benchmark wants it.
+"""
+
+_ = object()
+
+# typer and click call these by their names
+_.format_usage
+_.allow_extra_args
+_.make_template
+_.serve
+# members of an enumeration are chosen by their value, as typed
+_.provinsi
+_.kabupaten
+_.kota
+# alembic reads these from each migration
+_.revision
+_.down_revision
+_.branch_labels
+_.depends_on
+# SQLAlchemy and the SQLite driver
+_.prepare
+_.isolation_level
+# openpyxl writes these attributes into the workbook
+_.data_type
+_.color
+_.alignment
+_.hyperlink
+_.ref
+_.orientation
+_.pageSetUpPr
+_.fitToHeight
+_.print_title_rows
+_.tabSelected
+_.firstSheet
+# expat calls these while it reads XML
+_.StartDoctypeDeclHandler
+_.StartElementHandler
+_.EndElementHandler
+_.CharacterDataHandler
+# limits are read by the names of their fields
+_.max_unpacked_mb
+_.unpacked_mb
+_.max_entries
+_.max_ratio
+_.max_columns
+_.max_merges
+_.max_strings
+_.max_rows
+_.max_sheets
+# facts of a region that ship with it
+_.latitude
+_.longitude
