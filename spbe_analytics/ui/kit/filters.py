@@ -10,6 +10,7 @@ from spbe_analytics.errors import RegionError, quoted
 from spbe_analytics.regions import Region, gazetteer, resolve, resolve_province
 from spbe_analytics.schema import KIND, STAGE, YEAR, Kind, Stage
 from spbe_analytics.ui.kit.boundary import answering
+from spbe_analytics.ui.kit.choice import picked
 from spbe_analytics.ui.kit.components import escape
 from spbe_analytics.ui.kit.view import View
 
@@ -47,9 +48,9 @@ def choose(snapshot: Snapshot) -> View:
 
     with st.sidebar:
         st.subheader("Saringan", divider=False)
-        year = int(_select("Tahun", "tahun", [str(known) for known in years], str(newest)))
+        year = int(_filter("Tahun", "tahun", {str(known): str(known) for known in years}, str(newest)))
         stages = stages_of[year]
-        stage = _select("Tahap", "tahap", stages, stages[-1], lambda value: Stage(value).label)
+        stage = _filter("Tahap", "tahap", {value: Stage(value).label for value in stages}, stages[-1])
         home = st.selectbox(
             "Daerah saya",
             list(regions),
@@ -61,21 +62,11 @@ def choose(snapshot: Snapshot) -> View:
             filter_mode="contains",
             on_change=_follow_home,
         )
-        kinds = [kind.value for kind in Kind if kind is not Kind.AVERAGE]
-        kind = _select(
-            "Jenis pembanding",
-            "jenis",
-            [ALL_KINDS, *kinds],
-            places[home].kind.value if home else Kind.REGENCY.value,
-            lambda value: "Semua jenis" if value == ALL_KINDS else Kind(value).label,
-        )
-        province = _select(
-            "Provinsi",
-            "provinsi",
-            list(everywhere),
-            _province_filter(places[home]) if home else ALL_PROVINCES,
-            everywhere.__getitem__,
-        )
+        kinds = {kind.value: kind.label for kind in Kind if kind is not Kind.AVERAGE}
+        own_kind = places[home].kind.value if home else Kind.REGENCY.value
+        kind = _filter("Jenis pembanding", "jenis", {ALL_KINDS: "Semua jenis", **kinds}, own_kind)
+        own_province = _province_filter(places[home]) if home else ALL_PROVINCES
+        province = _filter("Provinsi", "provinsi", everywhere, own_province)
     return _view(
         snapshot.revision,
         snapshot,
@@ -148,28 +139,8 @@ def _province_filter(place: Region) -> str:
     return ALL_PROVINCES if place.kind is Kind.PROVINCE else place.province
 
 
-def _select(label: str, key: str, options: list[str], start: str, show: Callable[[str], str] = str) -> str:
-    """Show one filter whose value always stands in the address, the starting value too."""
-    if st.session_state.get(key, start) not in options:
-        st.session_state[key] = start
-    elif key not in st.session_state and key not in st.query_params:
-        st.query_params[key] = show(start)  # before the widget binds it: a shared link then holds the whole view
-        st.session_state[key] = start
-    with st.container(gap="xxsmall"):
-        st.markdown(f":small[{label}]")
-        chosen = st.selectbox(
-            label,
-            options,
-            index=None,
-            format_func=show,
-            key=key,
-            required=True,
-            placeholder="Pilih",
-            label_visibility="collapsed",  # the visible one would carry an English “(required)”
-            bind="query-params",
-            filter_mode="contains",
-        )
-    return start if chosen is None else chosen
+def _filter(label: str, key: str, options: Mapping[str, str], start: str) -> str:
+    return picked(label, key, options, start, persist=False)  # every page shows the filters
 
 
 def _read_address(years: list[str], start: str, known: Mapping[str, tuple[Mapping[str, str], Find]]) -> None:

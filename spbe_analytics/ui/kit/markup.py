@@ -1,21 +1,46 @@
-"""Short tables as one piece of HTML.
+"""What pages show as one piece of HTML: short tables, lists of levels, cards.
 
 ``st.table`` makes every cell a component that reads markdown: three tables then cost a page more than its charts. One
-piece of HTML costs next to nothing. Every text is escaped, so whatever a workbook says is shown as text.
+piece of HTML costs next to nothing. The templates escape every text, so whatever a workbook says is shown as text.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
+from functools import cache
+from typing import Any
 
 import pandas as pd
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from spbe_analytics.charts import Palette
 from spbe_analytics.reports import Column
 from spbe_analytics.scoring.display import MISSING, format_change, format_level, format_number
 
-SIDE = "padding:0 6px"
 TEXT = "font-size:14px;line-height:1.45"
+"""Size and height of small text."""
+
+Bar = tuple[str, str, float, str]
+"""Label, muted note, length (0 or more), number as text."""
+
+
+@cache
+def _template(name: str) -> Template:
+    templates = Environment(
+        loader=PackageLoader("spbe_analytics.ui.kit"), autoescape=True, undefined=StrictUndefined, auto_reload=False
+    )
+    templates.globals["TEXT"] = TEXT
+    return templates.get_template(f"{name}.html")
+
+
+def render(name: str, palette: Palette | None = None, **values: Any) -> str:  # noqa: ANN401 - whatever is shown
+    """Fill a template of ``templates/``; every text in it is escaped.
+
+    Args:
+        name: The template.
+        palette: Colours of the viewer's theme.
+        values: What the template shows.
+    """
+    return _template(name).render(palette=palette, **values)
 
 
 def unmarked(text: str) -> str:
@@ -48,37 +73,23 @@ def table(frame: pd.DataFrame, columns: Mapping[str, Column], palette: Palette, 
         HTML that scrolls sideways by itself where the screen is too narrow.
     """
     sides = ["left" if column.decimals is None else "right" for column in columns.values()]
-    line = f"border-bottom:1px solid {palette.border}"
-    head = "".join(
-        f'<th scope="col" style="text-align:{side};font-weight:400;color:{palette.muted};padding:4px;{line}">'
-        f"{escape(column.heading)}</th>"
-        for side, column in zip(sides, columns.values(), strict=True)
-    )
-    rows = []
-    for place, values in enumerate(zip(*(frame[key].tolist() for key in columns), strict=True)):
-        marked = place < len(own) and own[place]
-        look = f"background:{palette.own_row};color:{palette.accent};font-weight:600" if marked else ""
-        cells = "".join(
-            f'<td style="text-align:{side};padding:6px 4px;{line}">{escape(written(value, column))}</td>'
-            for value, side, column in zip(values, sides, columns.values(), strict=True)
-        )
-        rows.append(f'<tr style="{look}">{cells}</tr>')
-    return (
-        f'<div style="overflow-x:auto"><table style="width:100%;border-collapse:collapse;color:{palette.text};{TEXT};'
-        f'font-variant-numeric:tabular-nums"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
-    )
+    texts = [[written(value, column) for value in frame[key].tolist()] for key, column in columns.items()]
+    rows = [
+        (place < len(own) and own[place], list(zip(cells, sides, strict=True)))
+        for place, cells in enumerate(zip(*texts, strict=True))
+    ]
+    heads = [(column.heading, side) for column, side in zip(columns.values(), sides, strict=True)]
+    return render("table", palette, heads=heads, rows=rows)
 
 
 def heading(text: str) -> str:
     """Write the heading of a part of a page, in the size and weight of the theme's third heading."""
-    return (
-        f'<h3 style="font-size:1.1875rem;font-weight:600;line-height:1.25;margin:0 0 4px;padding:0">{escape(text)}</h3>'
-    )
+    return render("heading", text=text)
 
 
 def note(text: str, palette: Palette) -> str:
     """Write a small muted remark."""
-    return f'<div style="color:{palette.muted};{TEXT}">{escape(text)}</div>'
+    return render("note", palette, text=text)
 
 
 def squares(rows: pd.DataFrame, palette: Palette, *, target: float, maximum: int) -> str:
@@ -94,33 +105,36 @@ def squares(rows: pd.DataFrame, palette: Palette, *, target: float, maximum: int
     Returns:
         HTML of 22 pixels a row.
     """
-    lines = []
-    for code, label, level in zip(rows.index, rows["label"], rows["level"], strict=True):
-        known = bool(pd.notna(level))
-        weak = known and level < target
-        look = f"color:{palette.worse};font-weight:600" if weak else ""
-        fill = palette.worse if weak else palette.accent
-        drawn = "".join(
-            _square(fill, palette.hairline, min(max(float(level) - step, 0.0), 1.0) if known else 0.0)
-            for step in range(maximum)
-        )
-        number = format_level(float(level)) if known else MISSING
-        lines.append(
-            f'<tr style="height:22px;{look}"><td style="{SIDE} 0 0">{escape(str(code))}</td>'
-            f'<td style="{SIDE};width:100%">{escape(str(label))}</td>'
-            f'<td style="white-space:nowrap" aria-hidden="true">{drawn}</td>'
-            f'<td style="{SIDE};text-align:right;font-weight:600">{number}</td></tr>'
-        )
-    return (
-        f'<table style="width:100%;border-collapse:collapse;color:{palette.text};font-size:13px;line-height:1.2">'
-        f"{''.join(lines)}</table>"
-    )
+    lines = [
+        {
+            "code": code,
+            "label": label,
+            "weak": level < target,  # not for a missing one
+            "shares": [0.0 if pd.isna(level) else float(level) - step for step in range(maximum)],
+            "number": MISSING if pd.isna(level) else format_level(float(level)),
+        }
+        for code, label, level in zip(rows.index, rows["label"], rows["level"], strict=True)
+    ]
+    return render("squares", palette, rows=lines)
 
 
-def _square(fill: str, ground: str, share: float) -> str:
-    """Write one square, filled from the left by a share of its width."""
-    paint = fill if share >= 1 else ground if share <= 0 else f"linear-gradient(90deg,{fill} {share:.0%},{ground} 0)"
-    return f'<span style="display:inline-block;width:8px;height:8px;margin-right:2px;background:{paint}"></span>'
+def bars(rows: Sequence[Bar], palette: Palette, *, marked: Collection[int] = ()) -> str:
+    """Write one bar a row under its label, the number at its end: cheaper than a chart, and read as a table.
+
+    Args:
+        rows: The bars in order.
+        palette: Colours of the viewer's theme.
+        marked: Which rows stand out, by position.
+
+    Returns:
+        HTML of about 44 pixels a row.
+    """
+    most = max((length for _, _, length, _ in rows), default=0.0) or 1.0
+    lines = [
+        (label, note, f"{86 * max(length, 0) / most:.1f}", number, place in marked)
+        for place, (label, note, length, number) in enumerate(rows)
+    ]
+    return render("bars", palette, rows=lines)
 
 
 @dataclass(frozen=True)
@@ -135,16 +149,4 @@ class Fact:
 
 def facts(items: Sequence[Fact], palette: Palette) -> str:
     """Write figures in a row on a desktop, two by two on a phone, with an arrow where they moved."""
-    tones = {1: palette.better, -1: palette.worse, 0: palette.muted}
-    arrows = {1: "↑ ", -1: "↓ ", 0: ""}
-    cells = "".join(
-        f'<div><div style="font-size:14px;line-height:1.6">{escape(item.label)}</div>'
-        f'<div style="font-size:1.625rem;font-weight:600;line-height:1.3">{escape(item.value)}</div>'
-        f'<span style="display:inline-block;font-size:14px;padding:0 8px;border-radius:12px;line-height:1.6;'
-        f'background:{palette.surface};color:{tones[item.moved]}">{arrows[item.moved]}{escape(item.remark)}</span></div>'
-        for item in items
-    )
-    return (
-        f'<div style="display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px 16px;'
-        f'margin:14px 0 4px;color:{palette.text}">{cells}</div>'
-    )
+    return render("facts", palette, items=items)

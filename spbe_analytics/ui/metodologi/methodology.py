@@ -12,6 +12,7 @@ from spbe_analytics.reports import Column, to_csv
 from spbe_analytics.schema import INDEX_NODE, NodeKind
 from spbe_analytics.scoring.display import format_number, format_score, format_weight, joined
 from spbe_analytics.ui.kit import components
+from spbe_analytics.ui.kit.choice import pressed
 from spbe_analytics.ui.kit.components import Figure
 from spbe_analytics.ui.kit.view import View
 
@@ -36,22 +37,9 @@ TREE: Final = {
 
 def choose(view: View) -> Instrument:
     """Let a person choose the instrument; the choice stands in the address."""
-    labels = {item.short: item for item in view.snapshot.catalogue.values()}
-    if st.session_state.get("instrumen", view.instrument.short) not in labels:
-        st.session_state["instrumen"] = view.instrument.short
-    elif "instrumen" not in st.session_state and "instrumen" not in st.query_params:
-        st.query_params["instrumen"] = view.instrument.short
-        st.session_state["instrumen"] = view.instrument.short
-    chosen = st.segmented_control(
-        "Instrumen",
-        list(labels),
-        key="instrumen",
-        required=True,
-        label_visibility="collapsed",
-        bind="query-params",
-        persist_state="session",
-    )
-    return labels.get(str(chosen), view.instrument)
+    catalogue = view.snapshot.catalogue
+    labels = {item.id: item.short for item in catalogue.values()}
+    return catalogue[pressed("Instrumen", "instrumen", labels, view.instrument.id)]
 
 
 def answer(view: View) -> Instrument:

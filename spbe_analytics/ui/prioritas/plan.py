@@ -15,8 +15,9 @@ from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, PREDICATE, Basis
 from spbe_analytics.scoring.display import format_change, format_number, format_score, format_span
 from spbe_analytics.ui.kit import components
+from spbe_analytics.ui.kit.choice import pressed
+from spbe_analytics.ui.kit.markup import bars
 from spbe_analytics.ui.kit.view import View
-from spbe_analytics.ui.prioritas.bars import bars
 from spbe_analytics.ui.words import plan_wish, plan_words
 from spbe_analytics.ui.words.way_up import way_up
 
@@ -96,24 +97,13 @@ def _ask(start: Position, goals: dict[str, Predicate]) -> tuple[Predicate, Rules
     """Ask for goal, assumption on effort and locks; all stand in the address, as on *Simulasi*."""
     every = presets()
     with st.container(horizontal=True, gap="medium"):
-        name = _switch("Sasaran", plan_wish.GOAL, {key: plan_wish.goal_label(key, goals[key].lower) for key in goals})
-        preset = _switch("Anggapan upaya", plan_wish.EFFORT, {key: found.label for key, found in every.items()})
+        labels = {key: plan_wish.goal_label(key, goals[key].lower) for key in goals}
+        name = pressed("Sasaran", plan_wish.GOAL, labels, next(iter(labels)), titled=True)
+        efforts = {key: found.label for key, found in every.items()}
+        preset = pressed("Anggapan upaya", plan_wish.EFFORT, efforts, next(iter(efforts)), titled=True)
         with st.container(width=240):
             locked = plan_wish.ask_locked(start)
     return goals[name], Rules(preset=preset, locked=frozenset(locked))
-
-
-def _switch(label: str, key: str, options: dict[str, str]) -> str:
-    first = next(iter(options))
-    if st.session_state.get(key, first) not in options:
-        st.session_state[key] = first
-    elif key not in st.session_state and key not in st.query_params:
-        st.query_params[key] = options[first]  # before the widget binds it: a shared link holds the whole view
-        st.session_state[key] = first
-    chosen = st.segmented_control(
-        label, list(options), format_func=options.__getitem__, required=True, key=key, bind="query-params", wrap=True
-    )
-    return str(chosen) if chosen in options else first
 
 
 def _title(plan: Plan, goal: Predicate) -> str:

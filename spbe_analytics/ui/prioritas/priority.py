@@ -13,9 +13,9 @@ from spbe_analytics.schema import CHANGE, INDEX_NODE, OF, RANK, VALUE, Basis, No
 from spbe_analytics.scoring.display import MISSING, format_score, format_weight
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.components import Figure, Picture
+from spbe_analytics.ui.kit.markup import bars
 from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.prioritas import nation
-from spbe_analytics.ui.prioritas.bars import bars
 from spbe_analytics.ui.words import beside, headlines, peer_group, plan_words, standing, weakness_words
 from spbe_analytics.ui.words.way_up import WayUp, way_up
 from spbe_analytics.ui.words.weakness_words import equals, holds_back

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Final
 
 import pandas as pd
-import streamlit as st
 
 from spbe_analytics.analysis.exact import quantile
 from spbe_analytics.analysis.standing.averages import MIDDLE
@@ -17,6 +16,7 @@ from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, PROVINCE, REGION, STAGE, YEAR, Kind
 from spbe_analytics.ui.kit import components
+from spbe_analytics.ui.kit.choice import pressed
 from spbe_analytics.ui.kit.components import Picture
 from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.words.headlines import capital
@@ -38,15 +38,7 @@ def scope(view: View) -> Region | None:
 
 def where(view: View) -> None:
     """Show the map with the choice of what stands in its cells."""
-    shown = st.segmented_control(
-        "Yang ditampilkan",
-        [VALUES, POINTS],
-        default=VALUES,
-        required=True,
-        key=SHOWN,
-        bind="query-params",
-        label_visibility="collapsed",
-    )
+    shown = pressed("Yang ditampilkan", SHOWN, {VALUES: VALUES, POINTS: POINTS}, VALUES)
     points = shown == POINTS
     place = scope(view)
     key = f"peta-lemah-{'poin' if points else 'nilai'}"

@@ -14,6 +14,7 @@ from spbe_analytics.schema import NAME, REGION, STAGE, YEAR, Stage
 from spbe_analytics.scoring.display import MONTHS, format_number, format_score
 from spbe_analytics.store import EventKind
 from spbe_analytics.ui.kit import cache, clock, components
+from spbe_analytics.ui.kit.choice import picked
 from spbe_analytics.ui.kit.components import Figure
 from spbe_analytics.ui.kit.view import View
 
@@ -108,15 +109,10 @@ def choose(view: View) -> int:
         st.dataframe(named, hide_index=True, height=WINDOW, alt="Semua unggahan")
     numbers = [str(number) for number in rows["number"]]
     asked = st.query_params.get(KEY)
-    if KEY not in st.session_state and asked not in numbers:
-        if asked is not None:
-            components.empty(f"Unggahan nomor {components.escape(asked)} tidak ada.", "Pilih nomor lain di bawah.")
-        st.query_params[KEY] = numbers[0]
-        st.session_state[KEY] = numbers[0]
-    chosen = st.selectbox(
-        "Lihat unggahan nomor", numbers, key=KEY, bind="query-params", filter_mode="contains", width=240
-    )
-    return int(chosen or numbers[0])
+    if asked is not None and KEY not in st.session_state and asked not in numbers:
+        components.empty(f"Unggahan nomor {components.escape(asked)} tidak ada.", "Pilih nomor lain di bawah.")
+    with st.container(width=240):
+        return int(picked("Lihat unggahan nomor", KEY, dict(zip(numbers, numbers, strict=True)), numbers[0]))
 
 
 def details(view: View, number: int) -> None:

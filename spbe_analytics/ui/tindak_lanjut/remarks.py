@@ -1,7 +1,6 @@
 """What assessors wrote that no action takes up yet: each becomes an action at the press of a button."""
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any, Final
 
 import streamlit as st
@@ -11,9 +10,8 @@ from spbe_analytics.analysis import followup
 from spbe_analytics.charts import Palette
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import RemarkKind, Stage
-from spbe_analytics.ui.kit import action_form, cache, components
+from spbe_analytics.ui.kit import action_form, cache, components, markup
 from spbe_analytics.ui.kit.boundary import answering
-from spbe_analytics.ui.kit.markup import TEXT
 from spbe_analytics.ui.tindak_lanjut.action_list import STEP
 from spbe_analytics.ui.tindak_lanjut.follow_up import Board
 
@@ -64,13 +62,8 @@ def _take(actions: Sequence[Action]) -> None:
 
 
 def card(row: dict[Any, Any], instrument: Instrument, palette: Palette) -> str:
-    """Write one remark as HTML, every text escaped."""
+    """Write one remark as HTML."""
     kind = RemarkKind(row["kind"]).label if row["kind"] in {item.value for item in RemarkKind} else row["kind"]
     about = f"{followup.node_label(instrument, row['node'])} · {Stage(row['stage']).label} {row['year']}"
     place = f"{row['file_name']}, lembar {row['sheet']}, sel {row['cell']}"
-    return (
-        f'<div style="color:{palette.text};overflow-wrap:anywhere;{TEXT}">'
-        f'<div style="color:{palette.muted}">{escape(kind)} · {escape(about)}</div>'
-        f'<div style="font-size:16px;line-height:1.35;white-space:pre-line;margin:2px 0">{escape(row["text"])}</div>'
-        f'<div style="color:{palette.muted};font-size:13px">{escape(place)}</div></div>'
-    )
+    return markup.render("remark", palette, kind=kind, about=about, text=row["text"], place=place)

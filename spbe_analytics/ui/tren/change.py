@@ -14,6 +14,7 @@ from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, INSTRUMENT, REGION, STAGE, YEAR, NodeKind, Stage
 from spbe_analytics.scoring.display import format_level, format_score, format_weight
 from spbe_analytics.ui.kit import components
+from spbe_analytics.ui.kit.choice import picked, pressed
 from spbe_analytics.ui.kit.components import Picture
 from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.tren import change_words
@@ -90,9 +91,9 @@ def _sides(view: View, moments: Mapping[str, Moment]) -> tuple[str, str]:
     options = list(moments)
     left, right = st.columns(2, gap="medium")
     with left:
-        chosen = _choice("Dari", "dari", options, start, moved)
+        chosen = picked("Dari", "dari", dict(zip(options, options, strict=True)), start, anew=moved)
     with right:
-        return chosen, _choice("Ke", "ke", options, end, moved)
+        return chosen, picked("Ke", "ke", dict(zip(options, options, strict=True)), end, anew=moved)
 
 
 def _defaults(view: View, moments: Mapping[str, Moment]) -> tuple[str, str]:
@@ -105,29 +106,6 @@ def _defaults(view: View, moments: Mapping[str, Moment]) -> tuple[str, str]:
     return (before[-1], end) if before else (end, names[names.index(end) + 1])
 
 
-def _choice(label: str, key: str, options: Sequence[str], start: str, anew: bool) -> str:
-    if anew or st.session_state.get(key, start) not in options:
-        st.session_state[key] = start
-    elif key not in st.session_state and st.query_params.get(key) not in options:
-        st.query_params[key] = start
-        st.session_state[key] = start
-    with st.container(gap="xxsmall"):
-        st.markdown(f":small[{label}]")
-        chosen: str | None = st.selectbox(
-            label,
-            options,
-            index=None,  # whatever is chosen then stands in the address
-            key=key,
-            required=True,
-            placeholder="Pilih",
-            label_visibility="collapsed",  # the visible one would carry an English “(required)”
-            bind="query-params",
-            persist_state="session",
-            filter_mode="contains",
-        )
-    return start if chosen is None else chosen
-
-
 def _depth(change: Change) -> NodeKind:
     """Let a person choose how deep the change is told, where there is a choice."""
     depths = {depth.label: depth for depth in change.depths}
@@ -136,20 +114,7 @@ def _depth(change: Change) -> NodeKind:
         return NodeKind.INDICATOR
     if len(names) == 1:
         return depths[names[0]]
-    if st.session_state.get("rinci", names[0]) not in names:
-        st.session_state["rinci"] = names[0]
-    elif "rinci" not in st.session_state and st.query_params.get("rinci") not in names:
-        st.query_params["rinci"] = names[0]
-        st.session_state["rinci"] = names[0]
-    chosen = st.segmented_control(
-        "Diurai menurut",
-        names,
-        key="rinci",
-        required=True,
-        label_visibility="collapsed",
-        bind="query-params",
-        persist_state="session",
-    )
+    chosen = pressed("Diurai menurut", "rinci", dict(zip(names, names, strict=True)), names[0])
     return depths[str(chosen)] if chosen in depths else depths[names[0]]
 
 

@@ -10,6 +10,7 @@ from spbe_analytics.charts import change_bars, dot_plot
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import CHANGE, INDEX_NODE, REGION, YEAR, Stage
 from spbe_analytics.ui.kit import components
+from spbe_analytics.ui.kit.choice import pressed
 from spbe_analytics.ui.kit.components import Picture
 from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.tren import correction_words
@@ -91,20 +92,7 @@ def _until(whole: Corrections) -> Stage:
     names = list(later)
     if len(names) == 1:
         return whole.last
-    if st.session_state.get("sampai", names[-1]) not in names:
-        st.session_state["sampai"] = names[-1]
-    elif "sampai" not in st.session_state and st.query_params.get("sampai") not in names:
-        st.query_params["sampai"] = names[-1]
-        st.session_state["sampai"] = names[-1]
-    chosen = st.segmented_control(
-        "Dibandingkan dengan",
-        names,
-        key="sampai",
-        required=True,
-        label_visibility="collapsed",
-        bind="query-params",
-        persist_state="session",
-    )
+    chosen = pressed("Dibandingkan dengan", "sampai", dict(zip(names, names, strict=True)), names[-1])
     return later.get(str(chosen), whole.last)
 
 

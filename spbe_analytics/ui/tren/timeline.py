@@ -23,6 +23,7 @@ from spbe_analytics.scoring.display import (
     round_half_up,
 )
 from spbe_analytics.ui.kit import components
+from spbe_analytics.ui.kit.choice import pressed
 from spbe_analytics.ui.kit.components import Arrow, Figure, Picture, Tone
 from spbe_analytics.ui.kit.view import View, bands_of
 from spbe_analytics.ui.tren.targets import Goals, goals_of
@@ -75,21 +76,8 @@ def answer(view: View) -> Story | None:
 def _choose(view: View) -> str:
     """Let a person choose what is drawn; the choice stands in the address."""
     options = [INDEX, *(pillar.short for pillar in view.instrument.pillars)]
-    if st.session_state.get("butir", INDEX) not in options:
-        st.session_state["butir"] = INDEX
-    elif "butir" not in st.session_state and "butir" not in st.query_params:
-        st.query_params["butir"] = INDEX
-        st.session_state["butir"] = INDEX
-    chosen = st.segmented_control(
-        "Yang digambar",
-        options,
-        key="butir",
-        required=True,
-        label_visibility="collapsed",
-        bind="query-params",
-        persist_state="session",
-    )
-    return "" if chosen in (None, INDEX) else str(chosen)
+    chosen = pressed("Yang digambar", "butir", dict(zip(options, options, strict=True)), INDEX)
+    return "" if chosen == INDEX else chosen
 
 
 def _parts(whole: Story) -> list[Moved]:

@@ -8,6 +8,7 @@ from spbe_analytics.analysis.weakness.measures import Weakness, weakness
 from spbe_analytics.analysis.weakness.peers import Group, GroupBy, group_of
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.ui.kit import components
+from spbe_analytics.ui.kit.choice import picked
 from spbe_analytics.ui.kit.view import View
 
 GROUP: Final = "kelompok"
@@ -39,20 +40,8 @@ def _written() -> str:
 
 def choose(view: View) -> None:
     """Let a person choose the comparison group; the choice stands in the address."""
-    options = [by.value for by in GroupBy]
-    if st.session_state.get(GROUP, options[0]) not in options:
-        st.session_state[GROUP] = options[0]
-    elif GROUP not in st.session_state and GROUP not in st.query_params:
-        st.query_params[GROUP] = GroupBy.KIND.label
-        st.session_state[GROUP] = GroupBy.KIND.value
-    chosen = st.selectbox(
-        "Kelompok pembanding",
-        options,
-        format_func=lambda value: GroupBy(value).label,
-        key=GROUP,
-        bind="query-params",
-        persist_state="session",
-    )
+    options = {by.value: by.label for by in GroupBy}
+    chosen = picked("Kelompok pembanding", GROUP, options, GroupBy.KIND.value)
     try:
         components.note(chosen_group(view, GroupBy(chosen)).text)
     except AnalysisError as error:
