@@ -5,7 +5,7 @@ A page or command asks a :class:`Workspace`; it never touches store or reader it
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Dictionary
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -132,7 +132,7 @@ def preview(content: bytes, name: str, hints: Identity | None = None) -> Preview
 
 def limits_of(chosen: Settings) -> Limits:
     """Return the most a file may hold by the settings."""
-    said = chosen.model_dump()
+    said = asdict(chosen)
     return Limits(**{item.name: said[name] for item in fields(Limits) if (name := f"max_{item.name}") in said})
 
 

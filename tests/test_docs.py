@@ -1,16 +1,17 @@
 """Guards a habit: every command, option, setting and page is documented."""
 
 import re
+from dataclasses import fields
 
 import pytest
 import typer
 
-from spbe_analytics.settings import ROOT, Settings
+from spbe_analytics.settings import PREFIX, ROOT, Settings
 from spbe_analytics.ui.menu import MENU, Entry
 
 README = ROOT / "README.md"
 PAGES = sorted((ROOT / "pages").glob("*.py"))
-SETTINGS = [f"{Settings.model_config['env_prefix']}{name}".upper() for name in Settings.model_fields]
+SETTINGS = [f"{PREFIX}{item.name}".upper() for item in fields(Settings)]
 
 
 def words(text: str) -> set[str]:
@@ -94,7 +95,7 @@ def test_the_readme_names_no_setting_that_does_not_exist() -> None:
 
 
 def test_every_setting_has_a_description() -> None:
-    assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+    assert [item.name for item in fields(Settings) if not item.metadata["description"]] == []
 
 
 def test_every_page_is_in_the_menu_and_every_entry_has_its_page() -> None:

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "spbe_analytics"
 
-GROUND = frozenset({"schema", "errors", "garbage", "formulas", "action"})
+GROUND = frozenset({"schema", "errors", "garbage", "formulas", "action", "yaml_files"})
 FACTS = GROUND | {"instruments", "regions"}
 SCORED = FACTS | {"scoring"}
 ANALYSED = SCORED | {"analysis"}
@@ -26,6 +26,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "garbage": frozenset(),
     "formulas": frozenset(),
     "action": frozenset({"schema"}),
+    "yaml_files": frozenset({"errors"}),
     "settings": frozenset({"errors"}),
     "instruments": GROUND,
     "regions": GROUND,
