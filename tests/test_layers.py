@@ -18,7 +18,7 @@ FACTS = GROUND | {"instruments", "regions"}
 SCORED = FACTS | {"scoring"}
 ANALYSED = SCORED | {"analysis"}
 STORED = ANALYSED | {"ingest", "store", "settings"}
-SHOWN = STORED | {"history", "workspace", "charts", "reports"}
+SHOWN = STORED | {"history", "preview", "workspace", "charts", "reports"}
 
 ALLOWED: dict[str, frozenset[str]] = {
     "schema": frozenset(),
@@ -37,8 +37,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     "charts": ANALYSED,
     "reports": ANALYSED,
     "history": STORED,
-    "batch": STORED,
-    "workspace": STORED | {"history", "batch"},
+    "preview": STORED,
+    "workspace": STORED | {"history", "preview"},
     "ui": SHOWN,
     "cli": SHOWN - {"charts"},
     "api": SHOWN - {"charts"},

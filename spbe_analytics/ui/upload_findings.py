@@ -10,10 +10,10 @@ import streamlit as st
 
 from spbe_analytics.ingest import Finding
 from spbe_analytics.ingest.annotated import annotate
+from spbe_analytics.preview import Preview
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import Severity
 from spbe_analytics.ui import components
-from spbe_analytics.workspace import Preview
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FEW: Final = 8

@@ -8,10 +8,10 @@ from streamlit.testing.v1 import AppTest
 
 from spbe_analytics.ingest import template
 from spbe_analytics.instruments import Catalogue, Instrument
+from spbe_analytics.preview import preview
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Stage
 from spbe_analytics.ui import cache
-from spbe_analytics.workspace import preview
 from tests.app.conftest import OpenPage, open_page, product
 from tests.app.reading import faults, headline, said, subheadings
 

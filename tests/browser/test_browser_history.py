@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from spbe_analytics.preview import preview
 from spbe_analytics.settings import ROOT
-from spbe_analytics.workspace import Workspace, preview
+from spbe_analytics.workspace import Workspace
 from tests.browser.conftest import Visit
 from tests.browser.live import dashboard, settle
 from tests.browser.screen import await_headline, go, headline

@@ -10,10 +10,11 @@ from spbe_analytics.errors import InstrumentError, RegionError, StoreError
 from spbe_analytics.history import HISTORY
 from spbe_analytics.ingest import template
 from spbe_analytics.instruments import Catalogue, Instrument
+from spbe_analytics.preview import Preview, preview
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Stage
 from spbe_analytics.settings import ROOT
-from spbe_analytics.workspace import Preview, Workspace, preview
+from spbe_analytics.workspace import Workspace
 
 PUBLISHED = ROOT / "data" / "published"
 

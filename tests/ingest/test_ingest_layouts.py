@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from spbe_analytics.ingest import Identity, read
+from spbe_analytics.preview import preview
 from spbe_analytics.schema import Stage
 from spbe_analytics.scoring.display import format_score
-from spbe_analytics.workspace import preview
 from tests.ingest.ingest_workbooks import found, report, values, workbook
 from tests.ingest.layout_workbooks import (
     Case,
