@@ -14,10 +14,11 @@ from python_calamine import CalamineWorkbook
 from benchmarks.measure import Measure, interleaved
 from benchmarks.reading import bare, workbooks
 from spbe_analytics.instruments import instruments
+from spbe_analytics.preview import Preview
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Stage
 from spbe_analytics.store import tables
-from spbe_analytics.workspace import Preview, Workspace
+from spbe_analytics.workspace import Workspace
 from tests.previewing import preview
 
 ROUNDS = 5

@@ -10,10 +10,9 @@ from spbe_analytics.analysis.evidence.explanation import Explanation
 from spbe_analytics.analysis.evidence.provenance import explain
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.errors import InstrumentError, StoreError
-from spbe_analytics.ingest import LAYOUT_LABELS
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.schema import BATCH, Stage
+from spbe_analytics.schema import BATCH, REGION, Stage
 from spbe_analytics.store import EventKind, Store
 from spbe_analytics.store.database import missing_batch
 from spbe_analytics.store.published import LAYOUT as PUBLISHED
@@ -30,8 +29,11 @@ HISTORY: Final = (
 
 def layout_label(layout: str) -> str:
     """Name how a batch was read: the layout or layouts of its sheets, or the published data."""
-    labels = {**LAYOUT_LABELS, PUBLISHED: "Data terbitan"}
-    return " dan ".join(labels.get(code, code) for code in layout.split("+") if code)
+    if layout == PUBLISHED:
+        return "Data terbitan"
+    from spbe_analytics.ingest import LAYOUT_LABELS  # late: what reads files is not needed for what ships
+
+    return " dan ".join(LAYOUT_LABELS.get(code, code) for code in layout.split("+") if code)
 
 
 class History:
@@ -52,14 +54,14 @@ class History:
         revision = self.store.revision()
         return Snapshot(revision, self.store.values(), self.store.records(), self.catalogue)
 
-    def history(self) -> pd.DataFrame:
-        """List all batches, the newest first.
+    def history(self, only: Collection[int] | None = None) -> pd.DataFrame:
+        """List all batches, or only those with these numbers, the newest first.
 
         Returns:
             Columns :data:`HISTORY`; ``when`` and ``reverted_at`` are moments in UTC, ``state`` is “aktif” or
             “dibatalkan”, and ``reason`` is that of the revert, empty while the batch counts.
         """
-        batches = self.store.batches().rename(
+        batches = self.store.batches(only).rename(
             columns={"id": "number", "file_name": "file", "committed_by": "who", "committed_at": "when"}
         )
         active = batches["reverted_at"].isna()
@@ -186,7 +188,9 @@ class History:
             raise InstrumentError(f"Tidak ada instrumen untuk tahun {year}.")
         code = next((known for known in instrument.codes if known.casefold() == node.casefold()), node)
         known = snapshot or self.snapshot()
-        return explain(known, self.history().set_index("number"), instrument, region, year, code, Stage(stage))
+        stated = pd.concat([known.values, known.outvoted])
+        batches = self.history(set(stated.loc[stated[REGION] == region, BATCH].tolist())).set_index("number")
+        return explain(known, batches, instrument, region, year, code, Stage(stage))
 
 
 def _moves(frame: pd.DataFrame) -> "pd.Series[bool]":

@@ -1,50 +1,68 @@
 """All settings in one place, read from the environment (``SPBE_…``), each with a safe default."""
 
-from collections.abc import Mapping
+import math
+import os
+from collections.abc import Callable
+from dataclasses import Field, dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
-
-from pydantic import Field, ValidationError
-from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from spbe_analytics.errors import SettingError, quoted
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 """The project's folder: what ships lies below it, and so does ``var/``."""
 
+PREFIX: Final = "SPBE_"
+TRUTHS: Final = {
+    **dict.fromkeys(("true", "1", "yes", "on", "y", "t"), True),
+    **dict.fromkeys(("false", "0", "no", "off", "n", "f"), False),
+}
 
-class Settings(BaseSettings):
+
+def _set(
+    default: object, description: str, least: float = -math.inf, most: float = math.inf, above: float = -math.inf
+) -> Any:  # noqa: ANN401
+    """Declare a setting by its default, what it means, and the numbers it may be."""
+    return field(default=default, metadata={"description": description, "least": least, "most": most, "above": above})
+
+
+@dataclass(frozen=True)
+class Settings:
     """What a person who runs the product may set."""
 
-    model_config = SettingsConfigDict(env_prefix="SPBE_", frozen=True)
+    database_url: str = _set(
+        f"sqlite:///{ROOT / 'var' / 'spbe.db'}",
+        "SQLAlchemy URL of the database; the file of a SQLite database is made at need.",
+    )
+    published_dir: Path = _set(  # noqa: RUF009 - a field, as the others
+        ROOT / "data" / "published", "Folder of the published figures that are loaded into a new database."
+    )
+    load_published: bool = _set(True, "Whether a start loads the published figures; off leaves the database as it is.")
+    max_upload_mb: int = _set(20, "Largest workbook accepted, in MiB.", 1)
+    max_unpacked_mb: int = _set(500, "Largest size of a workbook once unpacked, in MiB.", 1)
+    max_entries: int = _set(10_000, "Most parts of the archive that a workbook is.", 10)
+    max_ratio: int = _set(100, "Largest ratio of unpacked to packed size of a large part.", 2)
+    max_columns: int = _set(2_000, "Most columns of a sheet.", 10)
+    max_merges: int = _set(100_000, "Most merged ranges of a sheet.", 0)
+    max_strings: int = _set(1_000_000, "Most entries of a workbook's table of texts.", 100)
+    max_rows: int = _set(1_000_000, "Most rows of a sheet.", 100)
+    max_sheets: int = _set(2_000, "Most sheets of a workbook.", 1)
+    readers: int = _set(2, "Processes that read uploaded files.", 1, 64)
+    read_seconds: float = _set(60.0, "Longest time for reading one file, in seconds.", above=0)
+    read_memory_mb: int = _set(1024, "Most memory of one reading process, in MiB.", 256)
+    address: str = _set("127.0.0.1", "Address the dashboard listens on.")
+    port: int = _set(8501, "Port the dashboard listens on.", 1, 65535)
 
-    database_url: str = Field(
-        default=f"sqlite:///{ROOT / 'var' / 'spbe.db'}",
-        description="SQLAlchemy URL of the database; the file of a SQLite database is made at need.",
-    )
-    published_dir: Path = Field(
-        default=ROOT / "data" / "published",
-        description="Folder of the published figures that are loaded into a new database.",
-    )
-    load_published: bool = Field(
-        default=True, description="Whether a start loads the published figures; off leaves the database as it is."
-    )
-    max_upload_mb: int = Field(default=20, ge=1, description="Largest workbook accepted, in MiB.")
-    max_unpacked_mb: int = Field(default=500, ge=1, description="Largest size of a workbook once unpacked, in MiB.")
-    max_entries: int = Field(default=10_000, ge=10, description="Most parts of the archive that a workbook is.")
-    max_ratio: int = Field(default=100, ge=2, description="Largest ratio of unpacked to packed size of a large part.")
-    max_columns: int = Field(default=2_000, ge=10, description="Most columns of a sheet.")
-    max_merges: int = Field(default=100_000, ge=0, description="Most merged ranges of a sheet.")
-    max_strings: int = Field(default=1_000_000, ge=100, description="Most entries of a workbook's table of texts.")
-    max_rows: int = Field(default=1_000_000, ge=100, description="Most rows of a sheet.")
-    max_sheets: int = Field(default=2_000, ge=1, description="Most sheets of a workbook.")
-    readers: int = Field(default=2, ge=1, le=64, description="Processes that read uploaded files.")
-    read_seconds: float = Field(default=60, gt=0, description="Longest time for reading one file, in seconds.")
-    read_memory_mb: int = Field(default=1024, ge=256, description="Most memory of one reading process, in MiB.")
-    address: str = Field(default="127.0.0.1", description="Address the dashboard listens on.")
-    port: int = Field(default=8501, ge=1, le=65535, description="Port the dashboard listens on.")
+
+_KINDS: Final[dict[Any, tuple[str, Callable[[str], Any]]]] = {
+    bool: ("true atau false", lambda text: TRUTHS[text.strip().lower()]),
+    int: ("bilangan bulat", int),
+    float: ("bilangan", float),
+    Path: ("nama folder", Path),
+    str: ("teks", str),
+}
+"""How a person calls what a setting holds, and how it is read."""
 
 
 @cache
@@ -54,34 +72,30 @@ def settings() -> Settings:
     Raises:
         SettingError: A variable holds what the setting cannot be; the message names all such and what they may be.
     """
-    try:
-        return Settings()
-    except ValidationError as error:
-        raise SettingError(" ".join(dict.fromkeys(map(_refused, error.errors())))) from error
+    written = {name.upper(): text for name, text in os.environ.items()}
+    found, refused = {}, []
+    for item in fields(Settings):
+        variable = f"{PREFIX}{item.name}".upper()
+        if variable not in written:
+            continue
+        try:
+            found[item.name] = _read(item, written[variable])
+        except (KeyError, ValueError):
+            refused.append(f"{variable} berisi {quoted(written[variable])}. Isi dengan {_allowed(item)}.")
+    if refused:
+        raise SettingError(" ".join(refused))
+    return Settings(**found)
 
 
-def _refused(error: Mapping[str, Any]) -> str:
-    """Say what one variable holds, and what it may hold."""
-    name = str(error["loc"][0])
-    variable = f"{Settings.model_config['env_prefix']}{name}".upper()
-    return f"{variable} berisi {quoted(error['input'])}. Isi dengan {_allowed(Settings.model_fields[name])}."
+def _read(item: Field[Any], text: str) -> Any:  # noqa: ANN401
+    value, bounds = _KINDS[item.type][1](text), item.metadata
+    if isinstance(value, int | float) and not (bounds["least"] <= value <= bounds["most"] and value > bounds["above"]):
+        raise ValueError(text)
+    return value
 
 
-def _allowed(field: FieldInfo) -> str:
+def _allowed(item: Field[Any]) -> str:
     """Say what a setting may be, from its type and bounds."""
-    words: dict[object, str] = {
-        bool: "true atau false",
-        int: "bilangan bulat",
-        float: "bilangan",
-        Path: "nama folder",
-        str: "teks",
-    }
-    bounds = {
-        word: getattr(item, sign)
-        for item in field.metadata
-        for sign, word in (("ge", "paling kecil"), ("gt", "lebih dari"), ("le", "paling besar"))
-        if hasattr(item, sign)
-    }
-    said = " dan ".join(f"{word} {bound}" for word, bound in bounds.items())
-    kind = words.get(field.annotation, "nilai lain")
-    return f"{kind}, {said}" if said else kind
+    words = (("paling kecil", "least"), ("lebih dari", "above"), ("paling besar", "most"))
+    bounds = [f"{word} {item.metadata[name]}" for word, name in words if math.isfinite(item.metadata[name])]
+    return ", ".join([_KINDS[item.type][0], *([" dan ".join(bounds)] if bounds else [])])

@@ -7,10 +7,19 @@ test or a benchmark wants it.
 _ = object()
 
 # typer and click call these by their names
+_._coerce_value
+_._runtime_param
+_.list_commands
 _.format_usage
 _.allow_extra_args
+# commands are imported by the name that the table of commands gives
 _.make_template
+_.list_history
+_.find_weakest
+_.import_files
 _.serve
+# PyYAML reads this from a loader
+_.yaml_implicit_resolvers
 # members of an enumeration are chosen by their value, as typed
 _.provinsi
 _.kabupaten

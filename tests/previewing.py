@@ -1,7 +1,7 @@
 """Reads and scores a file in the process of the test, without the processes that read what people upload."""
 
 from spbe_analytics.ingest import Identity, read
-from spbe_analytics.workspace import Preview
+from spbe_analytics.preview import Preview
 
 
 def preview(content: bytes, name: str, hints: Identity | None = None) -> Preview:

@@ -1,16 +1,18 @@
 """Guards a habit: every command, option, setting and page is documented."""
 
 import re
+from dataclasses import fields
 
 import pytest
 import typer
 
-from spbe_analytics.settings import ROOT, Settings
+from spbe_analytics.cli import COMMANDS
+from spbe_analytics.settings import PREFIX, ROOT, Settings
 from spbe_analytics.ui.kit.menu import MENU, Entry
 
 README = ROOT / "README.md"
 PAGES = sorted((ROOT / "pages").glob("*.py"))
-SETTINGS = [f"{Settings.model_config['env_prefix']}{name}".upper() for name in Settings.model_fields]
+SETTINGS = [f"{PREFIX}{item.name}".upper() for item in fields(Settings)]
 
 
 def words(text: str) -> set[str]:
@@ -18,19 +20,13 @@ def words(text: str) -> set[str]:
     return set(re.findall(r"--[a-z][a-z-]*|[A-Za-z_][\w-]*", text))
 
 
-def product() -> typer.Typer:
-    """The command line; imported late, so that the other guards work without it."""
-    from spbe_analytics.cli import app
-
-    return app
-
-
-def commands(app: typer.Typer) -> dict[str, list[str]]:
+def commands(group: typer.core.TyperGroup) -> dict[str, list[str]]:
     """Each command of a command line with its long options."""
-    group = typer.main.get_command(app)
+    context = typer.Context(group)
+    found = {name: group.get_command(context, name) for name in group.list_commands(context)}
     return {
         name: [option for parameter in command.params for option in parameter.opts if option.startswith("--")]
-        for name, command in getattr(group, "commands", {group.name or "": group}).items()
+        for name, command in found.items()
     }
 
 
@@ -65,12 +61,12 @@ def test_the_guard_sees_commands_and_options() -> None:
     def show() -> None:
         typer.echo("")
 
-    assert commands(app) == {"count": ["--json", "--year"], "list": []}
+    assert commands(typer.main.get_command(app)) == {"count": ["--json", "--year"], "list": []}
 
 
 def test_there_are_commands_settings_and_pages() -> None:
-    assert {"template", "check", "score", "import", "rank", "show"} <= set(commands(product()))
-    assert "--json" in commands(product())["score"]
+    assert {"template", "check", "score", "import", "rank", "show"} <= set(commands(COMMANDS))
+    assert "--json" in commands(COMMANDS)["score"]
     assert {"SPBE_DATABASE_URL", "SPBE_ADDRESS"} <= set(SETTINGS)
     assert {"ringkasan", "peringkat", "profil", "perbandingan", "tren", "unggah", "metodologi"} <= {
         page.stem for page in PAGES
@@ -79,8 +75,8 @@ def test_there_are_commands_settings_and_pages() -> None:
 
 def test_every_command_and_option_is_in_the_readme() -> None:
     text = README.read_text(encoding="utf-8")
-    assert undocumented(list(commands(product())), text) == []
-    assert undocumented([option for options in commands(product()).values() for option in options], text) == []
+    assert undocumented(list(commands(COMMANDS)), text) == []
+    assert undocumented([option for options in commands(COMMANDS).values() for option in options], text) == []
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
@@ -94,7 +90,7 @@ def test_the_readme_names_no_setting_that_does_not_exist() -> None:
 
 
 def test_every_setting_has_a_description() -> None:
-    assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+    assert [item.name for item in fields(Settings) if not item.metadata["description"]] == []
 
 
 def test_every_page_is_in_the_menu_and_every_entry_has_its_page() -> None:

@@ -13,12 +13,12 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "spbe_analytics"
 
-GROUND = frozenset({"schema", "errors", "garbage", "formulas", "action"})
+GROUND = frozenset({"schema", "errors", "garbage", "formulas", "action", "yaml_files"})
 FACTS = GROUND | {"instruments", "regions"}
 SCORED = FACTS | {"scoring"}
 ANALYSED = SCORED | {"analysis"}
 STORED = ANALYSED | {"ingest", "store", "settings"}
-SHOWN = STORED | {"history", "workspace", "charts", "reports"}
+SHOWN = STORED | {"history", "preview", "workspace", "charts", "reports"}
 
 ALLOWED: dict[str, frozenset[str]] = {
     "schema": frozenset(),
@@ -26,6 +26,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "garbage": frozenset(),
     "formulas": frozenset(),
     "action": frozenset({"schema"}),
+    "yaml_files": frozenset({"errors"}),
     "settings": frozenset({"errors"}),
     "instruments": GROUND,
     "regions": GROUND,
@@ -36,8 +37,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     "charts": ANALYSED,
     "reports": ANALYSED,
     "history": STORED,
-    "batch": STORED,
-    "workspace": STORED | {"history", "batch"},
+    "preview": STORED,
+    "workspace": STORED | {"history", "preview"},
     "ui": SHOWN,
     "cli": SHOWN - {"charts"},
     "api": SHOWN - {"charts"},

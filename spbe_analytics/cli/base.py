@@ -1,39 +1,19 @@
 """What the commands share: the options, and how they answer."""
 
 import json
-from collections.abc import Callable
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
-from typing import Annotated, NoReturn, TypeVar
+from typing import Annotated, NoReturn
 
 import typer
 
 from spbe_analytics.cli.files import existing_file
-from spbe_analytics.cli.parser import Command, Group
 from spbe_analytics.errors import InstrumentError, quoted
-from spbe_analytics.ingest import Finding, Identity
-from spbe_analytics.ingest.isolated import ReaderPool
 from spbe_analytics.instruments import Instrument, instruments
 from spbe_analytics.regions import resolve, resolve_province
 from spbe_analytics.schema import Stage
 from spbe_analytics.settings import settings
-from spbe_analytics.workspace import Workspace, limits_of
-
-Run = TypeVar("Run", bound=Callable[..., None])
-
-app = typer.Typer(
-    cls=Group,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    rich_markup_mode=None,
-    help="Indeks SPBE dan Pemdi pemerintah daerah: memeriksa, menilai, menyimpan, membandingkan, dan merencanakan.",
-)
-
-
-def command(name: str, text: str) -> Callable[[Run], Run]:
-    """Register a command under a name, with the text of its help."""
-    return app.command(name, cls=Command, help=text)
+from spbe_analytics.workspace import Workspace
 
 
 class GovernmentKind(StrEnum):
@@ -119,13 +99,6 @@ def instrument_of(instrument_id: str | None, year: int) -> Instrument:
     return found
 
 
-def hints_of(region: str | None, year: int | None, stage: Stage | None, instrument: str | None) -> Identity:
-    """Return what the options say; an unknown instrument is an error of use."""
-    if instrument is not None:
-        instrument_of(instrument, year or 0)
-    return Identity(region, year, stage, instrument)
-
-
 def unanswered(reason: str, as_json: bool, empty: object = None) -> NoReturn:
     """End a command that has nothing to answer: the reason on stderr, an empty answer where JSON was asked for."""
     if as_json:
@@ -137,17 +110,3 @@ def unanswered(reason: str, as_json: bool, empty: object = None) -> NoReturn:
 def print_json(data: object) -> None:
     """Print data as JSON on stdout."""
     typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
-
-
-def print_findings(findings: tuple[Finding, ...], *, as_data: bool = False) -> None:
-    """Print findings, one a line: on stderr, or as the data that was asked for."""
-    for finding in findings:
-        place = " ".join(part for part in (finding.sheet, finding.cell) if part)
-        typer.echo(f"{finding.severity.label} [{finding.code}] {place}: {finding.message}", err=not as_data)
-
-
-@cache
-def readers() -> ReaderPool:
-    """Return the processes that read files, started at need."""
-    chosen = settings()
-    return ReaderPool(chosen.readers, chosen.read_seconds, chosen.read_memory_mb, limits_of(chosen))

@@ -4,11 +4,14 @@ Typer's own words are fixed in English, so its classes of commands are given oth
 their kind and by the option they are about.
 """
 
+from collections.abc import Mapping
+from enum import StrEnum
+from importlib import import_module
 from typing import Any, Final
 
 import typer
-from pydantic import ValidationError
 from typer._click.exceptions import BadOptionUsage, BadParameter, MissingParameter, NoSuchOption
+from typer._coercion import RuntimeParam
 from typer.core import TyperCommand, TyperGroup
 
 from spbe_analytics.errors import SettingError, quoted
@@ -16,8 +19,20 @@ from spbe_analytics.errors import SettingError, quoted
 HELP: Final = "Tampilkan petunjuk ini."
 USAGE: Final = "Pemakaian: "
 
-NUMBERS: Final = {"int": "bilangan bulat", "float": "bilangan"}
-"""How pydantic names a number that a text is not, and what a person calls it."""
+
+class _Typed(RuntimeParam):
+    """How a typed text becomes a value; typer's own way would load pydantic for it."""
+
+    def _coerce_value(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401 - typer's own types are not public
+        wanted: Any = self.annotation
+        try:
+            return value if isinstance(value, wanted) else wanted(value)
+        except ValueError:
+            named = _named(param)
+            fault = "bukan bilangan bulat" if wanted is int else "tidak dikenal"
+            choices = f" Pilihan: {', '.join(wanted)}." if issubclass(wanted, StrEnum) else ""
+            said = f"{quoted(value)} pada {named[0].lower()}{named[1:]} {fault}.{choices}"
+            raise BadParameter(said, ctx=ctx, param=param) from None
 
 
 class _Worded:
@@ -69,6 +84,9 @@ class Command(_Worded, TyperCommand):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **{**kwargs, "options_metavar": "[OPSI]"})
+        for param in self.params:
+            read: Any = param
+            read._runtime_param = _Typed(read.type_descriptor.parameter_info, read.type_descriptor.annotation)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
         """Read what was typed; what is too much is refused."""
@@ -83,11 +101,21 @@ class Command(_Worded, TyperCommand):
 
 
 class Group(_Worded, TyperGroup):
-    """All commands; without one the help is shown."""
+    """All commands, each loaded when it is typed; without one the help is shown."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
-        words = {"options_metavar": "[OPSI]", "subcommand_metavar": "PERINTAH [ARGUMEN]..."}
-        super().__init__(*args, **{**kwargs, **words})
+    def __init__(self, help_: str, table: Mapping[str, tuple[str, str]]) -> None:
+        """Keep where each command is: module and function, and the text of its help."""
+        super().__init__(
+            help=help_,
+            options_metavar="[OPSI]",
+            subcommand_metavar="PERINTAH [ARGUMEN]...",
+            rich_markup_mode=None,
+        )
+        self.table = table
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002
+        """Return the names."""
+        return list(self.table)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
         """Read which command was typed; none is answered with the help."""
@@ -97,19 +125,21 @@ class Group(_Worded, TyperGroup):
             raise typer.Exit(2)
         return rest
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
         """Return a command by its name."""
-        found = super().get_command(ctx, cmd_name)
-        if found is None:
-            raise SettingError(f"Perintah {quoted(cmd_name)} tidak ada. Pilihan: {', '.join(self.commands)}.")
-        return found
+        if cmd_name not in self.table:
+            raise SettingError(f"Perintah {quoted(cmd_name)} tidak ada. Pilihan: {', '.join(self.table)}.")
+        place, text = self.table[cmd_name]
+        module, _, function = place.rpartition(".")
+        one = typer.Typer(add_completion=False, rich_markup_mode=None)
+        one.command(cmd_name, cls=Command, help=text)(getattr(import_module(module), function))
+        return typer.main.get_command(one)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
         """Write the options, then the commands."""
         super().format_options(ctx, formatter)
-        rows = [(name, command.get_short_help_str(limit=100)) for name, command in self.commands.items()]
         with formatter.section("Perintah"):
-            formatter.write_dl(rows)
+            formatter.write_dl([(name, text) for name, (_, text) in self.table.items()])
 
 
 def told(error: typer.TyperException) -> str:
@@ -131,7 +161,7 @@ def _fault(error: typer.TyperException) -> str:
     if isinstance(error, MissingParameter):
         return f"{_named(error.param)} belum diisi.{_choices(error.param)}"
     if isinstance(error, BadParameter):
-        return _bad_value(error)
+        return str(error.message)
     return "Perintah ini tidak dapat dipahami."
 
 
@@ -139,18 +169,6 @@ def _misused(error: BadOptionUsage) -> str:
     params = error.ctx.command.get_params(error.ctx) if error.ctx else []
     flag = any(getattr(param, "is_flag", False) for param in params if error.option_name in param.opts)
     return f"Opsi {error.option_name} {'ditulis tanpa nilai' if flag else 'harus diikuti nilainya'}."
-
-
-def _bad_value(error: BadParameter) -> str:
-    """Word a refused value: from what the reader of values found, or as our own check said it."""
-    if not isinstance(error.__cause__, ValidationError):
-        place = error.param_hint if isinstance(error.param_hint, str) else _named(error.param)
-        return f"{place}: {error.message}"
-    (found, *_) = error.__cause__.errors()
-    number = NUMBERS.get(found["type"].partition("_")[0], "")
-    fault = f"bukan {number}" if number else "tidak dikenal"
-    named = _named(error.param)
-    return f"{quoted(found['input'])} pada {named[0].lower()}{named[1:]} {fault}.{_choices(error.param)}"
 
 
 def _named(param: Any) -> str:  # noqa: ANN401

@@ -8,9 +8,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from ruamel.yaml import YAML
-
 from spbe_analytics.schema import Stage
+from spbe_analytics.yaml_files import read_yaml
 
 HERE: Final = Path(__file__).parent
 
@@ -78,7 +77,7 @@ def _flip(table: Mapping[str, list[str]]) -> dict[str, str]:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the vocabulary that ships with the product, read once."""
-    data = YAML(typ="safe", pure=True).load((HERE / "headings.yaml").read_text(encoding="utf-8"))
+    data = read_yaml(HERE / "headings.yaml")
     return Vocabulary(
         columns=_flip(data["columns"]),
         identity=_flip(data["identity"]),

@@ -1,99 +1,157 @@
 """The strict reader of an instrument's YAML file: whatever is wrong is named by file and key."""
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Any
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from types import SimpleNamespace
+from typing import Any, Final, NamedTuple
 
 from spbe_analytics.errors import InstrumentError
 from spbe_analytics.instruments.model import Instrument, LevelScale, Node, Predicate
 from spbe_analytics.schema import INDEX_NODE, NodeKind
+from spbe_analytics.yaml_files import read_yaml
 
-WHOLE = Fraction(100)
+WHOLE: Final = Fraction(100)
 """The weights of an instrument are percent of its index."""
 
+MOST_DECIMALS: Final = 4
+SHORT: Final = 20
+"""Most characters of a name for charts."""
 
-def _fraction(value: Any) -> Fraction:  # noqa: ANN401 - whatever YAML holds
+Read = Callable[[Any, str], Any]
+"""From what stands in the file, and the key where it stands, to what it means."""
+
+
+class _FileError(Exception):
+    """What is wrong with a value; the message begins with its key."""
+
+
+class _Years(NamedTuple):
+    first: int
+    last: int | None
+    kinds: Mapping[int, str] = {}
+
+
+def _exact(value: Any, key: str) -> Fraction:  # noqa: ANN401 - whatever YAML holds
     """Read ``13``, ``1.3`` or ``20/6`` exactly."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise ValueError("must be a number or a fraction such as 20/6")
+        raise _FileError(f"{key}: must be a number or a fraction such as 20/6")
     try:
         return Fraction(str(value))
     except (ValueError, ZeroDivisionError):
-        raise ValueError(f"“{value}” is not a number or a fraction such as 20/6") from None
+        raise _FileError(f"{key}: “{value}” is not a number or a fraction such as 20/6") from None
 
 
-Exact = Annotated[Fraction, BeforeValidator(_fraction)]
-Text = Annotated[str, Field(min_length=1)]
+def _whole(value: Any, key: str) -> int:  # noqa: ANN401
+    if type(value) is not int:
+        raise _FileError(f"{key}: must be a whole number")
+    return value
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+def _last(value: Any, key: str) -> int | None:  # noqa: ANN401
+    return None if value is None else _whole(value, key)
 
 
-class _Years(_Strict):
-    first: int
-    last: int | None
-    kinds: dict[int, Text] = {}
+def _decimals(value: Any, key: str) -> int:  # noqa: ANN401
+    if not 0 <= (decimals := _whole(value, key)) <= MOST_DECIMALS:
+        raise _FileError(f"{key}: must lie between 0 and {MOST_DECIMALS}")
+    return decimals
 
 
-class _Scale(_Strict):
-    lowest: Exact
-    highest: Exact
-    decimals: int = Field(ge=0, le=4)
+def _text(value: Any, key: str, longest: int | None = None) -> str:  # noqa: ANN401
+    if not isinstance(value, str) or not value or len(value) > (longest or len(value)):
+        raise _FileError(f"{key}: must be a text" + (f" of at most {longest} characters" if longest else ""))
+    return value
 
 
-class _Target(_Strict):
-    predicate: Text
-    level: Exact
+def _short(value: Any, key: str) -> str:  # noqa: ANN401
+    return _text(value, key, SHORT)
 
 
-class _Predicate(_Strict):
-    name: Text
-    lower: Exact
-    upper: Exact
-    alias: Text | None = None
+def _kind(value: Any, key: str) -> NodeKind:  # noqa: ANN401
+    if value not in list(NodeKind):
+        raise _FileError(f"{key}: must be one of {', '.join(NodeKind)}")
+    return NodeKind(value)
 
 
-class _Capability(_Strict):
-    label: Text
-    levels: dict[int, Text]
+def _many(read: Read, least: int = 0) -> Read:
+    def many(value: Any, key: str) -> tuple[Any, ...]:  # noqa: ANN401
+        if not isinstance(value, list) or len(value) < least:
+            raise _FileError(f"{key}: must be a list{' with something in it' if least else ''}")
+        return tuple(read(item, f"{key}.{place}") for place, item in enumerate(value))
+
+    return many
 
 
-class _Node(_Strict):
-    code: Text
-    parent: Text
-    kind: NodeKind
-    number: Annotated[str, BeforeValidator(str), Field(min_length=1)]
-    name: Text
-    short: Annotated[str, Field(min_length=1, max_length=20)]
-    weight: Exact
-    aliases: list[Text] = []
-    capability: Text | None = None
-    owner: Text | None = None
+def _table(name: Read, read: Read) -> Read:
+    def table(value: Any, key: str) -> dict[Any, Any]:  # noqa: ANN401
+        if not isinstance(value, dict):
+            raise _FileError(f"{key}: must be a table")
+        return {name(item, f"{key}.{item}"): read(found, f"{key}.{item}") for item, found in value.items()}
+
+    return table
 
 
-class _File(_Strict):
-    id: Text
-    name: Text
-    index_name: Annotated[str, Field(min_length=1, max_length=20)]
-    short: Text
-    regulation: Text
-    gazette: Text
-    years: _Years
-    scale: _Scale
-    target: _Target
-    predicates: list[_Predicate] = Field(min_length=1)
-    capabilities: dict[str, _Capability]
-    nodes: list[_Node] = Field(min_length=1)
-    guides: list[Text] = []
-    notes: list[Text] = []
-    sources: list[Text] = Field(min_length=1)
-    confidence: Text
+def _record(make: Callable[..., Any], optional: tuple[str, ...] = (), **fields: Read) -> Read:
+    """Read a table with these keys, no others; those that are optional may be left out or empty."""
+
+    def record(value: Any, key: str) -> Any:  # noqa: ANN401
+        if not isinstance(value, dict):
+            raise _FileError(f"{key or '(file)'}: must be a table")
+        start = f"{key}." if key else ""
+        for name in value:
+            if name not in fields:
+                raise _FileError(f"{start}{name}: Extra inputs are not permitted")
+        missing = next((name for name in fields if name not in value and name not in optional), None)
+        if missing is not None:
+            raise _FileError(f"{start}{missing}: Field required")
+        given = {name: found for name, found in value.items() if found is not None or name not in optional}
+        return make(**{name: fields[name](found, start + name) for name, found in given.items()})
+
+    return record
+
+
+def _scale(lowest: Fraction, highest: Fraction, decimals: int) -> LevelScale:
+    return LevelScale(lowest, highest, decimals == 0, decimals)
+
+
+_FILE: Final = _record(
+    SimpleNamespace,
+    ("guides", "notes"),
+    id=_text,
+    name=_text,
+    index_name=_short,
+    short=_text,
+    regulation=_text,
+    gazette=_text,
+    years=_record(_Years, ("kinds",), first=_whole, last=_last, kinds=_table(_whole, _text)),
+    scale=_record(_scale, lowest=_exact, highest=_exact, decimals=_decimals),
+    target=_record(SimpleNamespace, predicate=_text, level=_exact),
+    predicates=_many(_record(Predicate, ("alias",), name=_text, lower=_exact, upper=_exact, alias=_text), 1),
+    capabilities=_table(_text, _record(SimpleNamespace, label=_text, levels=_table(_whole, _text))),
+    nodes=_many(
+        _record(
+            Node,
+            ("aliases", "capability", "owner"),
+            code=_text,
+            parent=_text,
+            kind=_kind,
+            number=lambda value, key: _text(str(value), key),
+            name=_text,
+            short=_short,
+            weight=_exact,
+            aliases=_many(_text),
+            capability=_text,
+            owner=_text,
+        ),
+        1,
+    ),
+    guides=_many(_text),
+    notes=_many(_text),
+    sources=_many(_text, 1),
+    confidence=_text,
+)
 
 
 def load(path: Path) -> Instrument:
@@ -110,22 +168,17 @@ def load(path: Path) -> Instrument:
             predicates, children that do not sum to their parent, a total other than 100, or an indicator without names
             of levels; the message starts with file and key.
     """
+    raw = read_yaml(path)
     try:
-        raw = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-    except (YAMLError, UnicodeDecodeError) as error:
-        raise InstrumentError(f"{path.name}: {' '.join(str(error).split())}") from error
-    try:
-        file = _File.model_validate(raw)
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"]) or "(file)"
-        raise InstrumentError(f"{path.name}: {key}: {first['msg']}") from error
+        file = _FILE(raw, "")
+    except _FileError as error:
+        raise InstrumentError(f"{path.name}: {error}") from error
     _check_tree(path.name, file)
     _check_predicates(path.name, file)
     return _build(file)
 
 
-def _check_tree(name: str, file: _File) -> None:
+def _check_tree(name: str, file: SimpleNamespace) -> None:
     counts = Counter(node.code for node in file.nodes)
     for code, count in counts.items():
         if count > 1 or code == INDEX_NODE:
@@ -159,7 +212,7 @@ def _check_tree(name: str, file: _File) -> None:
             raise InstrumentError(f"{name}: nodes.{code}.weight: children sum to {total}, {what}.")
 
 
-def _check_predicates(name: str, file: _File) -> None:
+def _check_predicates(name: str, file: SimpleNamespace) -> None:
     scale = file.scale
     if scale.lowest >= scale.highest:
         raise InstrumentError(f"{name}: scale.lowest: must be below scale.highest.")
@@ -182,29 +235,17 @@ def _check_predicates(name: str, file: _File) -> None:
         raise InstrumentError(f"{name}: years.last: lies before years.first.")
 
 
-def _build(file: _File) -> Instrument:
+def _build(file: SimpleNamespace) -> Instrument:
     root = Node(INDEX_NODE, None, NodeKind.INDEX, "", file.index_name, file.index_name, WHOLE)
-    nodes = (Node(**(dict(node) | {"aliases": tuple(node.aliases)})) for node in file.nodes)
-    scale = file.scale
+    told = vars(file) | {"nodes": (root, *file.nodes)}
+    years, target, capabilities = (told.pop(name) for name in ("years", "target", "capabilities"))
     return Instrument(
-        id=file.id,
-        name=file.name,
-        index_name=file.index_name,
-        short=file.short,
-        regulation=file.regulation,
-        gazette=file.gazette,
-        first_year=file.years.first,
-        last_year=file.years.last,
-        year_kinds=file.years.kinds,
-        scale=LevelScale(scale.lowest, scale.highest, scale.decimals == 0, scale.decimals),
-        nodes=(root, *nodes),
-        predicates=tuple(Predicate(p.name, p.lower, p.upper, p.alias) for p in file.predicates),
-        capability_names={code: capability.label for code, capability in file.capabilities.items()},
-        level_names={code: capability.levels for code, capability in file.capabilities.items()},
-        target_predicate=file.target.predicate,
-        target_level=file.target.level,
-        guides=tuple(file.guides),
-        notes=tuple(file.notes),
-        sources=tuple(file.sources),
-        confidence=file.confidence,
+        **told,
+        first_year=years.first,
+        last_year=years.last,
+        year_kinds=years.kinds,
+        capability_names={code: capability.label for code, capability in capabilities.items()},
+        level_names={code: capability.levels for code, capability in capabilities.items()},
+        target_predicate=target.predicate,
+        target_level=target.level,
     )

@@ -1,6 +1,6 @@
 """The one door to the database: open, read, commit, revert, restore."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -256,13 +256,13 @@ class Store:
         """
         return self.frame(queries.values_beside(batch)), self.frame(queries.records_beside(batch))
 
-    def batches(self) -> pd.DataFrame:
-        """Return all batches, reverted ones too, the newest first.
+    def batches(self, only: Collection[int] | None = None) -> pd.DataFrame:
+        """Return all batches, or those with these numbers, reverted ones too, the newest first.
 
         Returns:
             Columns of the table ``batches``, ``size`` of the file, ``assessments`` and ``values`` counted.
         """
-        return self.frame(queries.batches())
+        return self.frame(queries.batches(only))
 
     def events(self) -> pd.DataFrame:
         """Return all that was done, the oldest first: columns of the table ``events``."""

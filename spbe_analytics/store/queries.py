@@ -1,5 +1,6 @@
 """What is asked of the tables; every statement runs on SQLite and on PostgreSQL alike."""
 
+from collections.abc import Collection
 from typing import Any
 
 import sqlalchemy as sa
@@ -86,15 +87,17 @@ def remarks() -> sa.Select[Any]:
     )
 
 
-def batches() -> sa.Select[Any]:
-    """Ask for all batches, the newest first, with the size of the file and the counts of what is in it."""
-    distinct = sa.select(_RECORDS.batch, *_ASSESSED).distinct().subquery()
+def batches(only: Collection[int] | None = None) -> sa.Select[Any]:
+    """Ask for all batches or some, the newest first, with the size of the file and the counts of what is in it."""
+    asked = sa.true() if only is None else _RECORDS.batch.in_(only)
+    distinct = sa.select(_RECORDS.batch, *_ASSESSED).where(asked).distinct().subquery()
     assessments = (
         sa.select(distinct.c.batch, sa.func.count().label("assessments")).group_by(distinct.c.batch).subquery()
     )
     counted = (
         sa.select(_RECORDS.batch, sa.func.count().label("values"))
         .join_from(tables.records, tables.figures)
+        .where(asked)
         .group_by(_RECORDS.batch)
         .subquery()
     )
@@ -108,6 +111,7 @@ def batches() -> sa.Select[Any]:
         .join_from(tables.batches, tables.files)
         .outerjoin(assessments, assessments.c.batch == _BATCHES.id)
         .outerjoin(counted, counted.c.batch == _BATCHES.id)
+        .where(sa.true() if only is None else _BATCHES.id.in_(only))
         .order_by(_BATCHES.id.desc())
     )
 

@@ -12,7 +12,6 @@ import typer
 from typer._click import exceptions
 
 from spbe_analytics import cli
-from spbe_analytics.cli.base import app
 from spbe_analytics.cli.files import write
 from spbe_analytics.errors import SettingError
 from spbe_analytics.settings import ROOT, settings
@@ -43,7 +42,7 @@ VALID: dict[str, dict[str, tuple[object, ...]]] = {
 }
 """A right call of each command: what follows its name, by option."""
 
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+COMMANDS = {name: cli.COMMANDS.get_command(None, name) for name in cli.COMMANDS.table}
 
 BAD = {"empty": "", "long": "日\x1b[31m" * 1000, "negative": "-7"}
 

@@ -9,10 +9,11 @@ from spbe_analytics.errors import InstrumentError, RegionError, StoreError
 from spbe_analytics.history import HISTORY
 from spbe_analytics.ingest import template
 from spbe_analytics.instruments import Catalogue, Instrument
+from spbe_analytics.preview import Preview
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Stage
 from spbe_analytics.settings import ROOT
-from spbe_analytics.workspace import Preview, Workspace
+from spbe_analytics.workspace import Workspace
 from tests.previewing import preview
 
 PUBLISHED = ROOT / "data" / "published"

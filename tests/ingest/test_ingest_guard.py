@@ -16,8 +16,8 @@ from spbe_analytics.ingest.cell_box import CellBox
 from spbe_analytics.ingest.guard import inspect
 from spbe_analytics.ingest.limits import Limits
 from spbe_analytics.ingest.workbook import UnreadableError
+from spbe_analytics.preview import limits_of
 from spbe_analytics.settings import Settings
-from spbe_analytics.workspace import limits_of
 from tests.ingest.ingest_workbooks import found, report, values, workbook
 from tests.ingest.layout_workbooks import as_ods, as_xls
 

@@ -4,9 +4,10 @@ import pytest
 
 from spbe_analytics.ingest import template
 from spbe_analytics.instruments import instruments
+from spbe_analytics.preview import Preview
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Stage
-from spbe_analytics.workspace import Preview, Workspace
+from spbe_analytics.workspace import Workspace
 from tests.previewing import preview
 
 SK = "SK tim koordinasi SPBE direviu agar pembagian tugas jelas"

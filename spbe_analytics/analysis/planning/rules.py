@@ -7,10 +7,9 @@ from functools import cache
 from math import floor
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 from spbe_analytics.analysis.planning.levers import Lever, Position
 from spbe_analytics.errors import AnalysisError, quoted
+from spbe_analytics.yaml_files import read_yaml
 
 LONGEST = 3
 """Most years a plan may take: beyond, the instrument itself has changed before."""
@@ -38,7 +37,7 @@ class Preset:
 @cache
 def presets() -> dict[str, Preset]:
     """Return the assumptions that ship with the product, by id, the plain one first."""
-    data = YAML(typ="safe", pure=True).load(Path(__file__).with_name("efforts.yaml").read_text(encoding="utf-8"))
+    data = read_yaml(Path(__file__).with_name("efforts.yaml"))
     return {
         name: Preset(
             id=name,

@@ -11,7 +11,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from spbe_analytics.errors import AnalysisError
 
@@ -159,6 +158,8 @@ class Programme:
         per_other = np.concatenate([self.size, self.size, np.ones(extra)])
         upper = np.concatenate([self.size, *[per_other for _ in others]])
         lower = np.concatenate([self.least, np.zeros(width - steps)])
+        from scipy.optimize import Bounds, LinearConstraint, milp  # late: a quarter of a second
+
         answer = milp(
             np.concatenate([objective, np.zeros(width - steps)]),
             constraints=LinearConstraint(np.array(matrix), np.array(low), np.array(high)) if matrix else (),

@@ -7,8 +7,9 @@ import streamlit as st
 
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.ingest.isolated import ReaderPool
+from spbe_analytics.preview import limits_of
 from spbe_analytics.settings import settings
-from spbe_analytics.workspace import Workspace, limits_of
+from spbe_analytics.workspace import Workspace
 
 _kept = Event()
 """Set while something new is kept that the garbage collector still looks at."""

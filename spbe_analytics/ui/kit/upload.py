@@ -13,12 +13,12 @@ from spbe_analytics.errors import SpbeError
 from spbe_analytics.ingest import Finding, Identity
 from spbe_analytics.ingest.annotated import annotate
 from spbe_analytics.ingest.bundle import is_bundle, unbundle
+from spbe_analytics.preview import Preview, preview_many
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import Severity, Stage
 from spbe_analytics.settings import settings
 from spbe_analytics.ui.kit import cache, components
-from spbe_analytics.workspace import Preview, preview_many
 
 TYPES = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "zip")
 READ = "terbaca"

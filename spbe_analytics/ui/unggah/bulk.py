@@ -6,12 +6,12 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from spbe_analytics.preview import Preview
 from spbe_analytics.reports import Column, to_csv
 from spbe_analytics.schema import INDEX_NODE, Severity, Stage
 from spbe_analytics.scoring.display import MISSING, format_score
 from spbe_analytics.ui.kit import cache, components
 from spbe_analytics.ui.unggah.caution import caution, decided
-from spbe_analytics.workspace import Preview
 
 COLUMNS: Final = {
     "file": Column("Berkas", width=40),

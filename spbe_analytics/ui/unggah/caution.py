@@ -5,8 +5,8 @@ from typing import Final
 
 import streamlit as st
 
+from spbe_analytics.preview import Preview
 from spbe_analytics.ui.kit import cache, components
-from spbe_analytics.workspace import Preview
 
 KEPT: Final = "peringatan_simpan"
 """Where a session keeps what was said of the files it looks at, until the data change."""

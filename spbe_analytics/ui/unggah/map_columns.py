@@ -11,9 +11,9 @@ from spbe_analytics.ingest import Mapping
 from spbe_analytics.ingest.cells import is_blank, raw_text
 from spbe_analytics.ingest.mapping import IGNORE, guess, meanings, signature
 from spbe_analytics.ingest.workbook import Sheet, column_letters
+from spbe_analytics.preview import Preview
 from spbe_analytics.ui.kit import cache, components
 from spbe_analytics.ui.kit.view import View
-from spbe_analytics.workspace import Preview
 
 ROWS: Final = 40
 """How many rows are shown; the headings must be among them."""

@@ -8,6 +8,7 @@ import streamlit as st
 
 from spbe_analytics.analysis.assess import Assessed
 from spbe_analytics.ingest import LAYOUT_LABELS, Identity, template
+from spbe_analytics.preview import Evaluated, Preview
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, NodeKind, Severity, Stage
@@ -18,7 +19,6 @@ from spbe_analytics.ui.kit.upload import show_findings, take
 from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.unggah.caution import caution, decided
 from spbe_analytics.ui.unggah.remarks import counted, show_remarks
-from spbe_analytics.workspace import Evaluated, Preview
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST: Final = 200
