@@ -8,7 +8,7 @@ import socket
 import sys
 import tempfile
 import traceback
-from typing import Final, NoReturn
+from typing import Annotated, Final, NoReturn
 
 import typer
 
@@ -111,7 +111,9 @@ def _unforeseen() -> str:
     return f"{said} Rinciannya ada di {file.name}; sampaikan berkas itu kepada pengelola aplikasi."
 
 
-def serve() -> None:
+def serve(
+    reload: Annotated[bool, typer.Option("--reload", help="Muat ulang bila kode berubah, untuk pengembang.")] = False,
+) -> None:
     """Open the dashboard at the address and port of the settings."""
     chosen = settings()
     _free(chosen.address, chosen.port)
@@ -119,6 +121,10 @@ def serve() -> None:
         *(sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py")),
         *("--server.address", chosen.address, "--server.port", str(chosen.port)),
         *("--server.maxUploadSize", str(chosen.max_upload_mb)),
+        *(
+            "--server.fileWatcherType",
+            "auto" if reload else "none",
+        ),  # it looks at every module in each session
     ]
     os.chdir(ROOT)  # .streamlit/config.toml is read from the working folder
     os.execv(sys.executable, arguments)

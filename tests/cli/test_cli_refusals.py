@@ -374,6 +374,23 @@ def test_a_port_in_use_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
     assert "Ubah SPBE_ADDRESS atau SPBE_PORT." in done.err
 
 
+@pytest.mark.parametrize(("given", "watcher"), [((), "none"), (("--reload",), "auto")])
+def test_the_code_is_watched_only_when_asked(
+    run: Run, monkeypatch: pytest.MonkeyPatch, given: tuple[str, ...], watcher: str
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr("os.execv", lambda _program, arguments: started.append(arguments))
+    monkeypatch.setattr("os.chdir", lambda _folder: None)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    monkeypatch.setenv("SPBE_PORT", str(port))
+    settings.cache_clear()
+    run("serve", *given)
+    settings.cache_clear()
+    (arguments,) = started
+    assert arguments[arguments.index("--server.fileWatcherType") + 1] == watcher
+
+
 def test_what_nobody_foresaw_is_kept_in_a_file(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise KeyError("sesuatu")
