@@ -1,12 +1,17 @@
 """The sentences of *Tindak lanjut*."""
 
+from dataclasses import fields
+from datetime import date
+
 import pandas as pd
 import pytest
 
+from spbe_analytics.action import Action
 from spbe_analytics.analysis.followup import PROGRESS, Standing
 from spbe_analytics.charts import palette
+from spbe_analytics.instruments import Catalogue
 from spbe_analytics.ui.profil.next_step import actions_so_far
-from spbe_analytics.ui.tindak_lanjut.action_list import evidence
+from spbe_analytics.ui.tindak_lanjut.action_list import card
 from spbe_analytics.ui.tindak_lanjut.follow_up import finding, opening
 
 
@@ -50,11 +55,23 @@ def test_the_title_of_the_picture_is_its_finding(rows: list[tuple[str, int, int,
     assert finding(frame, "Domain") == said
 
 
-def test_only_a_web_address_is_a_link() -> None:
-    light = palette(dark=False)
-    assert "<a " not in evidence("javascript:alert(1)", light)
-    assert "&lt;b&gt;" in evidence("<b>", light)
-    assert evidence("", light) == ""
-    assert '<a href="https://a.id/?x=%22&amp;y" target="_blank" rel="noopener noreferrer"' in evidence(
-        "https://a.id/?x=%22&y", light
-    )
+@pytest.mark.parametrize(
+    ("evidence", "written"),
+    [
+        ("javascript:alert(1)", "Bukti: javascript:alert(1)"),
+        ("<b>", "Bukti: &lt;b&gt;"),
+        (
+            "https://a.id/?x=%22&y",
+            'Bukti: <a href="https://a.id/?x=%22&amp;y" target="_blank" rel="noopener noreferrer"',
+        ),
+        ("", None),
+    ],
+)
+def test_only_a_web_address_is_a_link(catalogue: Catalogue, evidence: str, written: str | None) -> None:
+    instrument = catalogue["spbe-59-2020"]
+    action = Action("73.22", 2024, "final", instrument.id, "I1", "Menetapkan", evidence=evidence)
+    row = {field.name: getattr(action, field.name) for field in fields(action)} | {"number": 1, "removed": False}
+    html = card(row, instrument, palette(dark=False), date(2025, 1, 1), late=False)
+    assert (written in html) if written else ("Bukti" not in html)
+    assert ("<a " in html) == evidence.startswith("https")
+    assert "Tanpa tenggat" in html

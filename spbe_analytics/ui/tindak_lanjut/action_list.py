@@ -1,7 +1,6 @@
 """The actions of *Tindak lanjut*, one card each, with the filters above them."""
 
 from datetime import date
-from html import escape
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -16,9 +15,8 @@ from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, ActionState, Theme
 from spbe_analytics.scoring.display import format_date
 from spbe_analytics.store.actions import action_of
-from spbe_analytics.ui.kit import action_form, cache, clock, components
+from spbe_analytics.ui.kit import action_form, cache, clock, components, markup
 from spbe_analytics.ui.kit.boundary import answering
-from spbe_analytics.ui.kit.markup import TEXT
 from spbe_analytics.ui.tindak_lanjut.follow_up import Board
 
 NODE: Final = "butir"
@@ -235,23 +233,8 @@ def _restore(number: int, version: int) -> None:
 
 
 def card(row: dict[Any, Any], instrument: Instrument, palette: Palette, today: date, *, late: bool) -> str:
-    """Write one action as HTML; every text is escaped, and only an http(s) address becomes a link."""
+    """Write one action as HTML; only an http(s) address becomes a link."""
     looks = {ActionState.DONE.value: palette.better, ActionState.RUNNING.value: palette.text}
-    colour = looks.get(row["state"], palette.muted)
-    word = "Dihapus" if row["removed"] else ActionState(row["state"]).label
-    top = [f'<span style="border:1px solid {colour};color:{colour};border-radius:4px;padding:0 6px">{word}</span>']
-    if row["due"] is not None and not pd.isna(row["due"]):
-        day = format_date(row["due"])
-        if late:
-            days = (today - row["due"]).days
-            top.append(
-                f'<b style="color:{palette.worse}">Lewat tenggat {days} hari</b> '
-                f'<span style="color:{palette.muted}">({day})</span>'
-            )
-        else:
-            top.append(f'<span style="color:{palette.muted}">Tenggat {day}</span>')
-    else:
-        top.append(f'<span style="color:{palette.muted}">Tanpa tenggat</span>')
     about = [
         f"No. {int(row['number'])}",
         followup.node_label(instrument, row["node"]),
@@ -259,30 +242,17 @@ def card(row: dict[Any, Any], instrument: Instrument, palette: Palette, today: d
         Theme(row["theme"]).label if row["theme"] else "",
         f"hasil {row['year']}",
     ]
-    lines = [
-        f'<div style="display:flex;flex-wrap:wrap;gap:4px 10px;align-items:center">{"".join(top)}</div>',
-        f'<div style="font-weight:600;font-size:16px;line-height:1.35;margin:4px 0 2px;white-space:pre-line">'
-        f"{escape(row['action'])}</div>",
-        f'<div style="color:{palette.muted}">{escape(" · ".join(filter(None, about)))}</div>',
-    ]
-    if row["remark"] and row["remark"] != row["action"]:
-        lines.append(
-            f'<div style="border-left:3px solid {palette.ring};padding-left:8px;margin-top:4px;white-space:pre-line">'
-            f'<span style="color:{palette.muted}">Asesor:</span> {escape(row["remark"])}</div>'
-        )
-    lines.append(evidence(row["evidence"], palette))
-    body = "".join(lines)
-    return f'<div style="color:{palette.text};overflow-wrap:anywhere;{TEXT}">{body}</div>'
-
-
-def evidence(text: str, palette: Palette) -> str:
-    """Write an evidence: a link when it is one, else its text; empty for none."""
-    if not text:
-        return ""
-    if not is_link(text):
-        return f'<div style="margin-top:4px">Bukti: {escape(text)}</div>'
-    host = urlsplit(text).hostname or ""
-    return (
-        f'<div style="margin-top:4px">Bukti: <a href="{escape(text)}" target="_blank" rel="noopener noreferrer" '
-        f'style="color:{palette.accent};text-decoration:underline">{escape(host)}</a></div>'
+    due = row["due"] if pd.notna(row["due"]) else None
+    return markup.render(
+        "action",
+        palette,
+        colour=looks.get(row["state"], palette.muted),
+        state="Dihapus" if row["removed"] else ActionState(row["state"]).label,
+        due=format_date(due) if due else "",
+        late=(today - due).days if due and late else 0,
+        action=row["action"],
+        about=" · ".join(filter(None, about)),
+        remark=row["remark"] if row["remark"] != row["action"] else "",
+        evidence=row["evidence"],
+        host=(urlsplit(row["evidence"]).hostname or "") if is_link(row["evidence"]) else "",
     )
