@@ -47,7 +47,7 @@ def readers() -> ReaderPool:
     return pool
 
 
-@st.cache_resource(max_entries=2, show_spinner="Menghitung semua indeks…")
+@st.cache_resource(max_entries=1, show_spinner="Menghitung semua indeks…")
 def _snapshot(revision: int) -> Snapshot:  # noqa: ARG001 - the key of the cache
     note_kept()
     return workspace().snapshot()

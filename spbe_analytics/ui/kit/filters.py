@@ -1,6 +1,6 @@
 """The filters that every page shares; their values live in the address and outlast a change of page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 
 import streamlit as st
 
@@ -22,6 +22,9 @@ NEXT = "lihat"
 
 REFUSED = "alamat-ditolak"
 """Where what the address said and is not known waits for the run that begins anew."""
+
+MOST_VIEWS = 256
+"""Views of one revision that are kept for all sessions."""
 
 Find = Callable[[str], Region]
 
@@ -67,8 +70,7 @@ def choose(snapshot: Snapshot) -> View:
         kind = _filter("Jenis pembanding", "jenis", {ALL_KINDS: "Semua jenis", **kinds}, own_kind)
         own_province = _province_filter(places[home]) if home else ALL_PROVINCES
         province = _filter("Provinsi", "provinsi", everywhere, own_province)
-    return _view(
-        snapshot.revision,
+    return view_of(
         snapshot,
         year,
         stage,
@@ -96,10 +98,14 @@ def _choices(revision: int, _snapshot: Snapshot) -> tuple[dict[int, list[str]], 
     return stages_of, int(covered.index.max()) if len(covered) else max(stages_of)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _view(
-    revision: int,  # noqa: ARG001 - with the filters the key of the cache
-    _snapshot: Snapshot,
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _views(revision: int) -> dict[Hashable, View]:  # noqa: ARG001 - the cache's key
+    """Keep the views of one revision; with the next one they go, and their snapshot with them."""
+    return {}
+
+
+def view_of(
+    snapshot: Snapshot,
     year: int,
     stage: str,
     home: str | None,
@@ -108,18 +114,24 @@ def _view(
     *,
     dark: bool,
 ) -> View:
-    """Make the view of one choice of filters, once for all sessions."""
-    places = gazetteer()
-    return View(
-        snapshot=_snapshot,
-        palette=palette(dark),
-        instrument=_snapshot.catalogue.for_year(year) or list(_snapshot.catalogue.values())[-1],
-        year=year,
-        stage=Stage(stage),
-        home=places[home] if home else None,
-        kind=kind,
-        province=places[province] if province else None,
-    )
+    """Return the view of one choice of filters, made once for all sessions; at most :data:`MOST_VIEWS` are kept."""
+    views = _views(snapshot.revision)
+    key = (year, stage, home, kind, province, dark)
+    if key not in views:
+        for oldest in list(views)[: len(views) + 1 - MOST_VIEWS]:
+            views.pop(oldest, None)
+        places = gazetteer()
+        views[key] = View(
+            snapshot=snapshot,
+            palette=palette(dark),
+            instrument=snapshot.catalogue.for_year(year) or list(snapshot.catalogue.values())[-1],
+            year=year,
+            stage=Stage(stage),
+            home=places[home] if home else None,
+            kind=kind,
+            province=places[province] if province else None,
+        )
+    return views[key]
 
 
 def look_at(region: str, year: int, stage: str) -> None:
