@@ -42,10 +42,12 @@ class Store:
         self._url = url
         try:
             self._engine = connect(url)
-            with self._alone():
-                version = self._schema_version()
-                if version != HEAD and known(version):
-                    migrate(self._engine)
+            version = self._schema_version() if self._file and self._file.exists() else None
+            if version != HEAD:
+                with self._alone():
+                    version = self._schema_version()
+                    if version != HEAD and known(version):
+                        migrate(self._engine)
         except (sa.exc.SQLAlchemyError, OSError, ImportError) as error:
             raise failure(url, error) from error
         if not known(version):
@@ -53,11 +55,16 @@ class Store:
 
     def _alone(self) -> AbstractContextManager[object]:
         """Keep other processes from making or migrating the same SQLite file; make its folder."""
-        path = self._engine.url.database
-        if self._engine.dialect.name != "sqlite" or not path or path == ":memory:":
+        if self._file is None:
             return nullcontext()
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        return FileLock(f"{path}.lock", timeout=2 * BUSY_SECONDS)
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        return FileLock(f"{self._file}.lock", timeout=2 * BUSY_SECONDS)
+
+    @property
+    def _file(self) -> Path | None:
+        """The file of a SQLite database; ``None`` in memory and for a server."""
+        path = self._engine.url.database
+        return Path(path) if self._engine.dialect.name == "sqlite" and path and path != ":memory:" else None
 
     def _schema_version(self) -> str | None:
         with self._engine.connect() as connection:
@@ -119,6 +126,10 @@ class Store:
         hollow = next((batch for batch in batches if not batch.records), None)
         if hollow is not None:
             raise StoreError(f"{hollow.file_name} tidak berisi penilaian; tidak ada yang disimpan.")
+        with self._reading() as connection:
+            known = self._known(connection, batches)
+        if all(batch.fingerprint in known for batch in batches):  # a start that finds all in place waits for no writer
+            return [Committed(known[batch.fingerprint], created=False) for batch in batches]
         with self.writing() as connection:
             known = self._known(connection, batches)
             fresh = {batch.fingerprint: batch for batch in batches if batch.fingerprint not in known}

@@ -43,7 +43,7 @@ def test_an_import_of_the_analysis_would_be_seen(tmp_path: Path) -> None:
 
 def test_pages_are_opened_without_the_analysis() -> None:
     assert product_modules(HERE / "pages.py") == {
-        "spbe_analytics.settings", "spbe_analytics.ui", "spbe_analytics.workspace",
+        "spbe_analytics.settings", "spbe_analytics.ui.kit", "spbe_analytics.workspace",
     }  # fmt: skip
 
 

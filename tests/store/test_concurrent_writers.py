@@ -1,19 +1,26 @@
 """Writers wait for each other; nobody's commit is lost."""
 
+import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
+from spbe_analytics.errors import StoreError
 from spbe_analytics.store import NewBatch, NewRecord, Store
+from spbe_analytics.workspace import Workspace
 
 Batches = Callable[..., NewBatch]
 Records = Callable[..., NewRecord]
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+PUBLISHED = ROOT / "data" / "published"
 
 OPEN_ON_SIGNAL = """
 import sys, time
@@ -119,3 +126,17 @@ def test_a_lock_file_left_behind_locks_nobody_out(tmp_path: Path, leftover: byte
     opened = Store(f"sqlite:///{tmp_path / 'spbe.db'}")
     assert opened.revision() == 0
     opened.close()
+
+
+def test_a_start_that_finds_all_in_place_waits_for_no_writer(
+    published_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "spbe.db"
+    shutil.copyfile(published_database, path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer, FileLock(f"{path}.lock"):
+        monkeypatch.setattr("spbe_analytics.store.engine.BUSY_SECONDS", 0)
+        writer.execute("BEGIN IMMEDIATE")
+        workspace = Workspace(f"sqlite:///{path}", PUBLISHED)
+        assert len(workspace.history()) == 1
+        with pytest.raises(StoreError, match="sedang dipakai proses lain"):
+            workspace.store.revert(1, "Sari", "Coba")

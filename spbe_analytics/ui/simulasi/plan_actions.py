@@ -10,8 +10,9 @@ from spbe_analytics.action import Action
 from spbe_analytics.analysis.followup import actions_of_plan, new_ones
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.store.actions import action_of
-from spbe_analytics.ui.kit import action_form, cache
+from spbe_analytics.ui.kit import cache
 from spbe_analytics.ui.kit.boundary import answering
+from spbe_analytics.ui.words import action_form
 
 FORM: Final = "rencana"
 

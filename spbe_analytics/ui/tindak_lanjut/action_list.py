@@ -15,9 +15,10 @@ from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, ActionState, Theme
 from spbe_analytics.scoring.display import format_date
 from spbe_analytics.store.actions import action_of
-from spbe_analytics.ui.kit import action_form, cache, clock, components, markup
+from spbe_analytics.ui.kit import cache, clock, components, markup
 from spbe_analytics.ui.kit.boundary import answering
 from spbe_analytics.ui.tindak_lanjut.follow_up import Board
+from spbe_analytics.ui.words import action_form
 
 NODE: Final = "butir"
 """Name in the address of the indicator, aspect or domain that is looked at."""

@@ -10,10 +10,11 @@ from spbe_analytics.analysis import followup
 from spbe_analytics.charts import Palette
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import RemarkKind, Stage
-from spbe_analytics.ui.kit import action_form, cache, components, markup
+from spbe_analytics.ui.kit import cache, components, markup
 from spbe_analytics.ui.kit.boundary import answering
 from spbe_analytics.ui.tindak_lanjut.action_list import STEP
 from spbe_analytics.ui.tindak_lanjut.follow_up import Board
+from spbe_analytics.ui.words import action_form
 
 FORM: Final = "catatan"
 """Where complaints about these buttons are shown."""

@@ -11,9 +11,10 @@ from spbe_analytics.ingest.follow_up_changes import Incoming, compare
 from spbe_analytics.reports import Column, followup_book
 from spbe_analytics.settings import settings
 from spbe_analytics.store import Edit
-from spbe_analytics.ui.kit import action_form, cache, components
+from spbe_analytics.ui.kit import cache, components
 from spbe_analytics.ui.kit.boundary import answering
 from spbe_analytics.ui.tindak_lanjut.follow_up import Board
+from spbe_analytics.ui.words import action_form
 
 FORM: Final = "excel"
 TYPES: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv")
