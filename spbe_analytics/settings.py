@@ -8,10 +8,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import platformdirs
+
 from spbe_analytics.errors import SettingError, quoted
 
-ROOT: Final = Path(__file__).resolve().parent.parent
-"""The project's folder: what ships lies below it, and so does ``var/``."""
+_PACKAGE: Final = Path(__file__).resolve().parent
+INSTALLED: Final = (_PACKAGE / "shipped").is_dir()
+"""Whether the package was installed from a wheel, rather than run in its project."""
+
+ROOT: Final = _PACKAGE / "shipped" if INSTALLED else _PACKAGE.parent
+"""The folder of what ships beside the package: ``dashboard.py``, ``pages/``, ``data/``, ``.streamlit/``."""
+
+STATE: Final = platformdirs.user_data_path("spbe-analytics", appauthor=False) if INSTALLED else ROOT / "var"
+"""The folder of what is kept on this machine: the database, and what is derived from it."""
 
 PREFIX: Final = "SPBE_"
 TRUTHS: Final = {
@@ -32,7 +41,7 @@ class Settings:
     """What a person who runs the product may set."""
 
     database_url: str = _set(
-        f"sqlite:///{ROOT / 'var' / 'spbe.db'}",
+        f"sqlite:///{STATE / 'spbe.db'}",
         "SQLAlchemy URL of the database; the file of a SQLite database is made at need.",
     )
     published_dir: Path = _set(  # noqa: RUF009 - a field, as the others

@@ -117,17 +117,18 @@ def serve(
     """Open the dashboard at the address and port of the settings."""
     chosen = settings()
     _free(chosen.address, chosen.port)
-    arguments = [
-        *(sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py")),
-        *("--server.address", chosen.address, "--server.port", str(chosen.port)),
-        *("--server.maxUploadSize", str(chosen.max_upload_mb)),
-        *(
-            "--server.fileWatcherType",
-            "auto" if reload else "none",
-        ),  # it looks at every module in each session
-    ]
+    watcher = "auto" if reload else "none"  # it looks at every module in each session
     os.chdir(ROOT)  # .streamlit/config.toml is read from the working folder
-    os.execv(sys.executable, arguments)
+    from streamlit.web.cli import main as streamlit
+
+    streamlit(
+        [
+            *("run", str(ROOT / "dashboard.py"), "--server.address", chosen.address),
+            *("--server.port", str(chosen.port), "--server.maxUploadSize", str(chosen.max_upload_mb)),
+            *("--server.fileWatcherType", watcher),
+        ],
+        standalone_mode=False,
+    )
 
 
 def _free(address: str, port: int) -> None:

@@ -5,12 +5,12 @@ too long.
 """
 
 import contextlib
-import ctypes
 import gc
 import os
-import signal
 import sys
-from typing import Any, Final
+from queue import SimpleQueue
+from threading import Thread
+from typing import IO, Any, Final
 
 from spbe_analytics.ingest.follow_up import read_actions
 from spbe_analytics.ingest.reader import first_rows, read
@@ -21,19 +21,29 @@ TOO_LARGE: Final = 77
 """Exit code of a process that got no more memory; it is not asked again, for what is left of it is not known."""
 
 MEBIBYTE: Final = 1 << 20
-_PARENT_DEATH: Final = 1
-"""``PR_SET_PDEATHSIG`` of Linux; the parent is the thread that started this process."""
 
 
 def limit(memory_mb: int) -> None:
-    """Set the limit of memory, and die with the parent, where the system can do it."""
+    """Set the limit of memory, where the system has one."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_DATA, (memory_mb * MEBIBYTE, memory_mb * MEBIBYTE))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(_PARENT_DEATH, signal.SIGKILL)
+
+
+def _hear(stream: IO[bytes], heard: SimpleQueue[tuple[Any, ...]]) -> None:
+    """Take requests until the parent is gone, and end the process then, whatever it is reading."""
+    code = 1
+    try:
+        while True:
+            heard.put(receive(stream))
+    except EOFError:
+        code = 0
+    except MemoryError:
+        code = TOO_LARGE
+    finally:
+        os._exit(code)
 
 
 def _answer(kind: str, request: list[Any]) -> object:
@@ -44,19 +54,21 @@ def _answer(kind: str, request: list[Any]) -> object:
 
 def main() -> None:
     """Answer requests on standard input until it ends; whatever prints goes to standard error."""
-    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    heard: SimpleQueue[tuple[Any, ...]] = SimpleQueue()
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     limit(int(sys.argv[1]))
     gc.freeze()
     send(answers, READY)
+    Thread(target=_hear, args=(sys.stdin.buffer, heard), daemon=True).start()
     try:
         while True:
-            kind, *request = receive(requests)
+            kind, *request = heard.get()
             answer = _answer(kind, request)
             del request
             send(answers, answer)
             del answer
-    except EOFError:
+    except OSError:  # nobody waits for the answer any more
         return
     except MemoryError:
         os._exit(TOO_LARGE)

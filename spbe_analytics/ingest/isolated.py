@@ -15,8 +15,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from hashlib import sha256
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from selectors import EVENT_READ, DefaultSelector
-from threading import Lock
+from threading import Lock, Thread
 from typing import IO, Any, Final
 
 from spbe_analytics.ingest.child import TOO_LARGE
@@ -37,6 +36,9 @@ START_SECONDS: Final = 60.0
 _NO_MEMORY: Final = (TOO_LARGE, -signal.SIGABRT)
 """How a process ends that gets no more memory: by itself, or by its reader, which aborts."""
 
+_APART: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""On Windows: a process without a console of its own, which would flash up."""
+
 TRIES: Final = 2
 """A reading whose process dies is tried once more, in case somebody else killed it."""
 
@@ -54,7 +56,10 @@ class _Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,  # what is typed to stop the program is not for the readers
+            creationflags=_APART,
         )
+        self._answers: SimpleQueue[Any] = SimpleQueue()
+        Thread(target=_listen, args=(self._process.stdout, self._answers), daemon=True).start()
         self._ready = False
 
     def ask(self, request: tuple[object, ...], seconds: float) -> Any:  # noqa: ANN401 - whatever it answers
@@ -65,29 +70,28 @@ class _Process:
             MemoryError: The process got no more memory, and ended.
             EOFError: The process died.
         """
-        out, back = self._process.stdin, self._process.stdout
+        out = self._process.stdin
         assert out is not None
-        assert back is not None
         try:
             if not self._ready:
-                self._answer(back, START_SECONDS)
+                self._answer(START_SECONDS)
                 self._ready = True
             send(out, request)
-            return self._answer(back, seconds)
+            return self._answer(seconds)
         except (EOFError, OSError) as error:
             self.end()
             if isinstance(error, TimeoutError) and self._ready:
                 raise
             raise (MemoryError if self._process.returncode in _NO_MEMORY else EOFError) from error
 
-    @staticmethod
-    def _answer(back: IO[bytes], seconds: float) -> Any:  # noqa: ANN401 - whatever it answers
-        """Wait for the first byte of an answer, then read it; an answer is written only when it is complete."""
-        with DefaultSelector() as waiting:  # select() itself fails in a server with very many connections
-            waiting.register(back, EVENT_READ)
-            if not waiting.select(seconds):
-                raise TimeoutError
-        return receive(back)
+    def _answer(self, seconds: float) -> Any:  # noqa: ANN401 - whatever it answers
+        try:
+            answer = self._answers.get(timeout=seconds)
+        except Empty:
+            raise TimeoutError from None
+        if isinstance(answer, EOFError):
+            raise answer
+        return answer
 
     @property
     def alive(self) -> bool:
@@ -97,16 +101,25 @@ class _Process:
     def end(self) -> None:
         """Kill the process and close the pipes."""
         self._process.kill()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
         self._process.wait()
 
     @property
     def number(self) -> int:
         """The number of the process."""
         return self._process.pid
+
+
+def _listen(stream: IO[bytes], answers: SimpleQueue[Any]) -> None:
+    """Pass on the answers of a process; a thread waits for each, as Windows cannot wait for a pipe otherwise."""
+    with stream:
+        try:
+            while True:
+                answers.put(receive(stream))
+        except EOFError as gone:
+            answers.put(gone)
 
 
 class ReaderPool:
@@ -128,8 +141,6 @@ class ReaderPool:
         self._idle: SimpleQueue[_Process | None] = SimpleQueue()
         self._alive: set[_Process] = set()
         self._lock = Lock()
-        # A process dies with the thread that started it (see limit() of the child): this one lives as long as the pool.
-        self._starter = ThreadPoolExecutor(1, "readers")
         for _ in range(workers):
             self._idle.put(None)
         self._finish = weakref.finalize(self, _end_all, self._alive)
@@ -221,7 +232,7 @@ class ReaderPool:
         return "reading-failed"
 
     def _start(self) -> _Process:
-        process = self._starter.submit(_Process, self.memory_mb).result()
+        process = _Process(self.memory_mb)
         with self._lock:
             self._alive.add(process)
         return process
