@@ -23,8 +23,8 @@ DISGUISE = f"""
 import asyncio, os, signal, subprocess, sys
 # What others wrote is imported as this system needs it; what we wrote, as on Windows.
 import alembic.command, filelock, jinja2.environment, openpyxl, pandas, platformdirs, plotly.graph_objects
-import python_calamine, scipy.optimize, sqlalchemy.dialects.sqlite, streamlit.testing.v1, streamlit.web.bootstrap, streamlit.web.cli
-import streamlit.starlette, typer, uvicorn, xlsxwriter, yaml
+import python_calamine, scipy.optimize, sqlalchemy.dialects.sqlite, streamlit.starlette, streamlit.testing.v1
+import streamlit.web.bootstrap, streamlit.web.cli, typer, uvicorn, xlsxwriter, yaml
 for name in {ABSENT}:
     sys.modules[name] = None
 for name in ("execv", "execvp", "fork", "setsid", "getuid", "killpg"):
@@ -75,13 +75,14 @@ def test_the_dashboard_opens(windows: dict[str, str]) -> None:
         [sys.executable, "-m", "spbe_analytics", "serve"], cwd=ROOT, env=windows, stderr=subprocess.PIPE, text=True
     )
     try:
-        assert _answers(port, server), server.stderr and server.stderr.read()
+        assert answers(port, server), server.stderr and server.stderr.read()
     finally:
         server.kill()
         server.wait()
 
 
-def _answers(port: int, server: subprocess.Popen[str]) -> bool:
+def answers(port: int, server: subprocess.Popen[str]) -> bool:
+    """Wait until a server answers; false when it ended, or took a minute."""
     end = time.monotonic() + 60
     while time.monotonic() < end and server.poll() is None:
         try:
