@@ -4,6 +4,7 @@ Exit codes: 0 fine; 1 no answer, or findings of severity error; 2 wrong use, a b
 """
 
 import os
+import runpy
 import socket
 import sys
 import tempfile
@@ -119,16 +120,12 @@ def serve(
     _free(chosen.address, chosen.port)
     watcher = "auto" if reload else "none"  # it looks at every module in each session
     os.chdir(ROOT)  # .streamlit/config.toml is read from the working folder
-    from streamlit.web.cli import main as streamlit
-
-    streamlit(
-        [
-            *("run", str(ROOT / "dashboard.py"), "--server.address", chosen.address),
-            *("--server.port", str(chosen.port), "--server.maxUploadSize", str(chosen.max_upload_mb)),
-            *("--server.fileWatcherType", watcher),
-        ],
-        standalone_mode=False,
-    )
+    sys.argv = [
+        *("streamlit", "run", str(ROOT / "dashboard.py"), "--server.address", chosen.address),
+        *("--server.port", str(chosen.port), "--server.maxUploadSize", str(chosen.max_upload_mb)),
+        *("--server.fileWatcherType", watcher),
+    ]
+    runpy.run_module("streamlit", run_name="__main__")
 
 
 def _free(address: str, port: int) -> None:
