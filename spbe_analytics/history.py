@@ -1,5 +1,6 @@
 """What was done to the data, what it changed, and how it is taken back; and where a figure comes from."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection
 from typing import Final
 
@@ -36,7 +37,7 @@ def layout_label(layout: str) -> str:
     return " dan ".join(LAYOUT_LABELS.get(code, code) for code in layout.split("+") if code)
 
 
-class History:
+class History(ABC):
     """The past of a store: its batches, and what follows from taking one back.
 
     Attributes:
@@ -49,10 +50,9 @@ class History:
     catalogue: Catalogue
     ships: bool
 
+    @abstractmethod
     def snapshot(self) -> Snapshot:
-        """Assess everything stored, at the current revision."""
-        revision = self.store.revision()
-        return Snapshot(revision, self.store.values(), self.store.records(), self.catalogue)
+        """Return everything known, at the newest revision."""
 
     def history(self, only: Collection[int] | None = None) -> pd.DataFrame:
         """List all batches, or only those with these numbers, the newest first.
@@ -190,7 +190,7 @@ class History:
         known = snapshot or self.snapshot()
         stated = pd.concat([known.values, known.outvoted])
         batches = self.history(set(stated.loc[stated[REGION] == region, BATCH].tolist())).set_index("number")
-        return explain(known, batches, instrument, region, year, code, Stage(stage))
+        return explain(known, self.store.cells(region), batches, instrument, region, year, code, Stage(stage))
 
 
 def _moves(frame: pd.DataFrame) -> "pd.Series[bool]":

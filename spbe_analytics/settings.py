@@ -12,11 +12,13 @@ import platformdirs
 
 from spbe_analytics.errors import SettingError, quoted
 
-_PACKAGE: Final = Path(__file__).resolve().parent
-INSTALLED: Final = (_PACKAGE / "shipped").is_dir()
+PACKAGE: Final = Path(__file__).resolve().parent
+"""The folder of the code."""
+
+INSTALLED: Final = (PACKAGE / "shipped").is_dir()
 """Whether the package was installed from a wheel, rather than run in its project."""
 
-ROOT: Final = _PACKAGE / "shipped" if INSTALLED else _PACKAGE.parent
+ROOT: Final = PACKAGE / "shipped" if INSTALLED else PACKAGE.parent
 """The folder of what ships beside the package: ``dashboard.py``, ``pages/``, ``data/``, ``.streamlit/``."""
 
 STATE: Final = platformdirs.user_data_path("spbe-analytics", appauthor=False) if INSTALLED else ROOT / "var"

@@ -6,6 +6,7 @@ A page or command asks a :class:`Workspace`; it never touches store or reader it
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,10 @@ from spbe_analytics.errors import CommitError
 from spbe_analytics.garbage import without_collection
 from spbe_analytics.history import History
 from spbe_analytics.instruments import Catalogue, instruments
+from spbe_analytics.newest import Newest
 from spbe_analytics.regions import Gazetteer, gazetteer
 from spbe_analytics.store import Actions, Committed, Store
-from spbe_analytics.store.published import read_published
+from spbe_analytics.store.published import LAYOUT, read_bundle, read_published
 from spbe_analytics.store.scenarios import Scenarios
 from spbe_analytics.store.targets import Targets
 
@@ -44,13 +46,17 @@ class Workspace(History):
         self.targets = Targets(self.store)
         self.catalogue: Catalogue = instruments()
         self.places: Gazetteer = gazetteer()
+        self._newest = Newest(self.store, self.catalogue)
         self.ships = published is not None
         if published is not None:
             self._load(published)
 
     def _load(self, folder: Path) -> None:
         """Store the published figures; a newer set takes the place of the one before."""
-        batch = read_published(folder, self.catalogue)
+        bundle = read_bundle(folder)
+        if self._newest.ships(sha256(bundle.content).hexdigest(), LAYOUT):
+            return
+        batch = read_published(bundle, self.catalogue)
         outcome = self.store.commit(batch)
         if outcome.created:
             batches = self.store.batches()
@@ -59,6 +65,10 @@ class Workspace(History):
             ]
             for number in older["id"]:
                 self.store.revert(int(number), batch.committed_by, "Diganti data terbitan yang lebih baru")
+
+    def snapshot(self) -> Snapshot:
+        """Return everything known, at the newest revision."""
+        return self._newest.snapshot()
 
     def commit(self, previewed: Preview, who: str) -> Committed:
         """Store what a preview showed, whole or not at all.

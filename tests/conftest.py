@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from spbe_analytics.instruments import Catalogue, instruments
 from spbe_analytics.settings import settings as product_settings
 from spbe_analytics.store import NewBatch, Store
-from spbe_analytics.store.published import read_published
+from spbe_analytics.store.published import read_bundle, read_published
 from spbe_analytics.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,7 +63,7 @@ def published_values() -> pd.DataFrame:
 @pytest.fixture(scope="session")
 def published_batch(catalogue: Catalogue) -> NewBatch:
     """The published figures as the one batch they are committed in."""
-    return read_published(PUBLISHED, catalogue)
+    return read_published(read_bundle(PUBLISHED), catalogue)
 
 
 @pytest.fixture

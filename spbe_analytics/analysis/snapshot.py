@@ -1,14 +1,87 @@
 """Everything that is known at one revision of the store, assessed and ready to be asked."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
+from typing import Final, Self
 
+import numpy as np
 import pandas as pd
 
 from spbe_analytics.analysis.assess import Assessed, assess
 from spbe_analytics.analysis.evidence.sources import settle
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.schema import KIND, NAME, PROVINCE, REGION
+from spbe_analytics.schema import ASSESSMENT, KIND, NAME, PROVINCE, REGION, STAGE, YEAR
+
+FRAMES: Final = ("scores", "basis", "lower", "upper", "answered", "standings")
+"""The frames of what is assessed under one instrument."""
+
+
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """What a snapshot consists of; assessments are independent of one another, so parts can be put together.
+
+    Attributes:
+        values: The values in use, long; ``outvoted`` all others.
+        records: Every record behind the values, those that outrank others first.
+        assessed: What follows, by instrument.
+    """
+
+    values: pd.DataFrame
+    outvoted: pd.DataFrame
+    records: pd.DataFrame
+    assessed: Mapping[str, Assessed]
+
+    @classmethod
+    def of(cls, values: pd.DataFrame, records: pd.DataFrame, catalogue: Catalogue) -> Self:
+        """Assess all values: values and records as the store gives them."""
+        current, outvoted = (frame.reset_index(drop=True) for frame in settle(values, records, catalogue))
+        return cls(current, outvoted, records, {item.id: assess(item, current, records) for item in catalogue.values()})
+
+    def but(self, touched: pd.MultiIndex, fresh: "Parts") -> "Parts":
+        """Put what is known of some assessments in the place of what was known of them."""
+        records = _joined(_without(self.records, touched), fresh.records)
+        return Parts(
+            _in_order(_joined(_without(self.values, touched), fresh.values)),
+            _in_order(_joined(_without(self.outvoted, touched), fresh.outvoted)),
+            records.sort_values(["authority", "batch", "id"], ascending=[False, False, True], ignore_index=True),
+            {
+                code: Assessed(
+                    item.instrument, **{name: _exchanged(item, fresh.assessed[code], name, touched) for name in FRAMES}
+                )
+                for code, item in self.assessed.items()
+            },
+        )
+
+
+def _without(frame: pd.DataFrame, touched: pd.MultiIndex) -> pd.DataFrame:
+    """Leave out the rows of some assessments; only those of the same governments are looked at closely."""
+    near = np.flatnonzero(frame[REGION].isin(touched.unique(0)))
+    closely = pd.MultiIndex.from_frame(frame.iloc[near][list(ASSESSMENT)]).isin(touched)
+    keep = np.ones(len(frame), dtype=bool)
+    keep[near[closely]] = False
+    return frame[keep]
+
+
+def _joined(kept: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:
+    """Put rows below one another; an empty frame has no say in the types of columns."""
+    if kept.empty or fresh.empty:
+        return fresh if kept.empty else kept
+    return pd.concat([kept, fresh])
+
+
+def _in_order(values: pd.DataFrame) -> pd.DataFrame:
+    """Sort by assessment, as the store does; rows of one assessment keep their order."""
+    stages = {stage: place for place, stage in enumerate(sorted(values[STAGE].unique()))}
+    regions = pd.factorize(values[REGION], sort=True)[0].astype(np.int64)
+    order = (regions * 10_000 + values[YEAR].to_numpy()) * 100 + values[STAGE].map(stages).to_numpy()
+    return values.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
+
+
+def _exchanged(old: Assessed, new: Assessed, name: str, touched: pd.MultiIndex) -> pd.DataFrame:
+    before: pd.DataFrame = getattr(old, name)
+    return _joined(before[~before.index.isin(touched)], getattr(new, name)).sort_index()
 
 
 class Snapshot:
@@ -17,14 +90,18 @@ class Snapshot:
     Frames handed out are copies on write: nobody can change what another page sees.
     """
 
-    def __init__(self, revision: int, values: pd.DataFrame, records: pd.DataFrame, catalogue: Catalogue) -> None:
-        """Assess all values: values and records as the store gives them."""
+    def __init__(self, revision: int, parts: Parts, catalogue: Catalogue) -> None:
+        """Keep what is known at a revision."""
         self.revision = revision
         self.catalogue = catalogue
-        current, self._outvoted = settle(values, records, catalogue)
-        self._values = current
-        self._records = records
-        self._assessed = {item.id: assess(item, current, records) for item in catalogue.values()}
+        self.parts = parts
+        self._values, self._outvoted, self._records = parts.values, parts.outvoted, parts.records
+        self._assessed = parts.assessed
+
+    @classmethod
+    def of(cls, revision: int, values: pd.DataFrame, records: pd.DataFrame, catalogue: Catalogue) -> Self:
+        """Assess all values: values and records as the store gives them."""
+        return cls(revision, Parts.of(values, records, catalogue), catalogue)
 
     def assessed(self, instrument: str) -> Assessed:
         """Return scores, basis, bounds and standings under one instrument."""

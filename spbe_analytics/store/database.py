@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ from filelock import FileLock
 from spbe_analytics.errors import StoreError
 from spbe_analytics.store import mappings, queries, tables
 from spbe_analytics.store.content import Committed, EventKind, NewBatch
-from spbe_analytics.store.engine import BUSY_SECONDS, connect, failure, newer
+from spbe_analytics.store.engine import BUSY_SECONDS, connect, failure, newer, sqlite_file
 from spbe_analytics.store.insertion import insert_many, present
 from spbe_analytics.store.migrations import HEAD, known, migrate
 
@@ -21,6 +21,20 @@ from spbe_analytics.store.migrations import HEAD, known, migrate
 def missing_batch(batch: int) -> StoreError:
     """Make the error of a batch that does not exist."""
     return StoreError(f"Unggahan nomor {batch} tidak ada. Nomor yang ada tercantum di Riwayat.")
+
+
+class Stamp(NamedTuple):
+    """A state of the figures.
+
+    Attributes:
+        revision: The number that rises with each event.
+        event: The number of the newest event, 0 without any.
+        at: Its moment; two databases with the same numbers differ in it.
+    """
+
+    revision: int
+    event: int
+    at: str
 
 
 class Store:
@@ -42,7 +56,7 @@ class Store:
         self._url = url
         try:
             self._engine = connect(url)
-            version = self._schema_version() if self._file and self._file.exists() else None
+            version = self._schema_version() if self.file and self.file.exists() else None
             if version != HEAD:
                 with self._alone():
                     version = self._schema_version()
@@ -55,16 +69,15 @@ class Store:
 
     def _alone(self) -> AbstractContextManager[object]:
         """Keep other processes from making or migrating the same SQLite file; make its folder."""
-        if self._file is None:
+        if self.file is None:
             return nullcontext()
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        return FileLock(f"{self._file}.lock", timeout=2 * BUSY_SECONDS)
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        return FileLock(f"{self.file}.lock", timeout=2 * BUSY_SECONDS)
 
     @property
-    def _file(self) -> Path | None:
+    def file(self) -> Path | None:
         """The file of a SQLite database; ``None`` in memory and for a server."""
-        path = self._engine.url.database
-        return Path(path) if self._engine.dialect.name == "sqlite" and path and path != ":memory:" else None
+        return sqlite_file(self._engine)
 
     def _schema_version(self) -> str | None:
         with self._engine.connect() as connection:
@@ -95,6 +108,23 @@ class Store:
         """Return the number that rises with each commit, revert and restore: the only key a cache needs."""
         with self._reading() as connection:
             return int(connection.execute(sa.select(tables.revision.c.number)).scalar_one())
+
+    def stamp(self) -> Stamp:
+        """Return what tells this state of the figures from every other one of this or another database."""
+        with self._reading() as connection:
+            number = int(connection.execute(sa.select(tables.revision.c.number)).scalar_one())
+            return Stamp(number, *self._event(connection, queries.last_event()))
+
+    def knows(self, stamp: Stamp) -> bool:
+        """Tell whether a stamp is of an earlier state, or the present one, of this database."""
+        event = sa.select(tables.events.c.id, tables.events.c.at).where(tables.events.c.id == stamp.event)
+        with self._reading() as connection:
+            return self._event(connection, event) == (stamp.event, stamp.at)
+
+    @staticmethod
+    def _event(connection: sa.Connection, query: sa.Select[Any]) -> tuple[int, str]:
+        found = connection.execute(query).one_or_none()
+        return (0, "") if found is None else (int(found[0]), found[1].isoformat())
 
     def commit(self, batch: NewBatch) -> Committed:
         """Store a batch whole or not at all.
@@ -234,22 +264,41 @@ class Store:
             .values(reverted_at=at, reverted_by=who, revert_reason=reason)
         )
 
-    def values(self) -> pd.DataFrame:
+    def values(self, since: int = 0) -> pd.DataFrame:
         """Return every value of every unreverted batch.
 
-        Returns:
-            Columns ``region, year, stage, instrument, node, value, basis, sheet, cell, raw, record, batch, source,
-            authority, place``; ``place`` is 1 for the current value of its key and rises for those outvoted.
-        """
-        return self.frame(queries.values())
+        Args:
+            since: Number of an event; then only of the assessments that events after it touched.
 
-    def records(self) -> pd.DataFrame:
+        Returns:
+            Columns ``region, year, stage, instrument, node, value, basis, record, batch, source, authority, place``;
+            ``place`` is 1 for the current value of its key and rises for those outvoted.
+        """
+        return self._texts(queries.values(since), "source")
+
+    def records(self, since: int = 0) -> pd.DataFrame:
         """Return every record of every unreverted batch, the highest authority of each assessment first.
+
+        Args:
+            since: As for :meth:`values`.
 
         Returns:
             Columns of the table ``records`` plus ``title``, ``url`` of the source and ``file_name`` of the batch.
         """
-        return self.frame(queries.records())
+        return self._texts(queries.records(since), "source", "predicate", "title", "url")
+
+    def touched(self, since: int) -> pd.MultiIndex:
+        """Return the assessments ``(region, year, stage)`` that events after one touched."""
+        return pd.MultiIndex.from_frame(self.frame(queries.touched(since)))
+
+    def cells(self, region: str) -> pd.DataFrame:
+        """Return where each value of a government stood, and as what text: ``record, node, sheet, cell, raw``."""
+        return self.frame(queries.cells(region))
+
+    def holds(self, sha256: str, layout: str) -> bool:
+        """Tell whether an unreverted batch was read from this file in this way."""
+        with self._reading() as connection:
+            return connection.execute(queries.published(sha256, layout)).scalar() is not None
 
     def remarks(self) -> pd.DataFrame:
         """Return what assessors wrote beside indicators, of every unreverted batch, the newest batch first.
@@ -302,6 +351,10 @@ class Store:
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
+
+    def _texts(self, query: sa.Select[Any], *columns: str) -> pd.DataFrame:
+        """Return the rows of a query; columns of texts are such also where all of them are missing."""
+        return self.frame(query).astype(dict.fromkeys(columns, "str"))
 
     def frame(self, query: sa.Select[Any]) -> pd.DataFrame:
         """Return the rows of a query."""

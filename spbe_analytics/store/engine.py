@@ -1,6 +1,10 @@
 """How a database is connected to."""
 
+import os
 import re
+import sqlite3
+from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -30,15 +34,23 @@ _SQLITE: Final = {
 
 
 def connect(url: str) -> sa.Engine:
-    """Make the engine of a database; SQLite gets write-ahead logging, foreign keys and patience."""
+    """Make the engine of a database; SQLite gets write-ahead logging, foreign keys and patience.
+
+    A SQLite file that cannot be written is opened for reading alone.
+    """
     engine = sa.create_engine(url)
     if engine.dialect.name != "sqlite":
         return engine
+    file = sqlite_file(engine)
+    fixed = file is not None and file.exists() and not _writable(file)
+    if file is not None and fixed:
+        engine = sa.create_engine(url, creator=partial(_open_fixed, file))
 
     @sa.event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
         connection.isolation_level = None  # the driver begins no transaction of its own
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
+        journal = () if fixed else ("journal_mode=WAL",)
+        for pragma in (*journal, "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
             connection.execute(f"PRAGMA {pragma}")
 
     @sa.event.listens_for(engine, "begin")
@@ -47,6 +59,23 @@ def connect(url: str) -> sa.Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+def sqlite_file(engine: sa.Engine) -> Path | None:
+    """Return the file of a SQLite database; ``None`` in memory and for a server."""
+    path = engine.url.database
+    return Path(path) if engine.dialect.name == "sqlite" and path and path != ":memory:" else None
+
+
+def _writable(file: Path) -> bool:
+    return all(os.access(path, os.W_OK) for path in (file, file.resolve().parent))
+
+
+def _open_fixed(file: Path) -> sqlite3.Connection:
+    """Open a file that nobody here can change; without a log beside it, SQLite need not even lock it."""
+    log = file.with_name(f"{file.name}-wal")
+    fixed = "" if log.exists() and log.stat().st_size else "&immutable=1"
+    return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro{fixed}", uri=True, check_same_thread=False)
 
 
 def shown(url: str) -> str:

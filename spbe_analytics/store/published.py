@@ -8,7 +8,7 @@ import csv
 import io
 from collections import defaultdict
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from spbe_analytics.errors import StoreError
 from spbe_analytics.instruments import Catalogue
@@ -21,26 +21,42 @@ LAYOUT: Final = "published"
 Key = tuple[str, str, str, str]
 
 
-def read_published(folder: Path, catalogue: Catalogue) -> NewBatch:
+class Bundle(NamedTuple):
+    """The bytes of the published files: by name, and all in one, as they are kept."""
+
+    files: dict[str, bytes]
+    content: bytes
+
+
+def read_bundle(folder: Path) -> Bundle:
+    """Read the bytes of the three files.
+
+    Raises:
+        StoreError: A file is missing.
+    """
+    try:
+        files = {name: (folder / name).read_bytes() for name in FILES}
+    except OSError as error:
+        raise StoreError(
+            f"Data terbitan “{error.filename or folder}” tidak terbaca. Periksa SPBE_PUBLISHED_DIR."
+        ) from error
+    return Bundle(files, b"".join(b"# " + name.encode() + b"\n" + text for name, text in files.items()))
+
+
+def read_published(bundle: Bundle, catalogue: Catalogue) -> NewBatch:
     """Read the published figures.
 
     Args:
-        folder: Where the three files lie.
+        bundle: The three files.
         catalogue: The instruments their node codes belong to.
 
     Returns:
         One batch; a printed level of an indicator is observed, every other figure published.
 
     Raises:
-        StoreError: A file is missing or a row names an unknown source, instrument or node.
+        StoreError: A row names an unknown source, instrument or node.
     """
-    try:
-        contents = {name: (folder / name).read_bytes() for name in FILES}
-    except OSError as error:
-        raise StoreError(
-            f"Data terbitan “{error.filename or folder}” tidak terbaca. Periksa SPBE_PUBLISHED_DIR."
-        ) from error
-    tables = {name: list(csv.DictReader(io.StringIO(text.decode("utf-8")))) for name, text in contents.items()}
+    tables = {name: list(csv.DictReader(io.StringIO(text.decode("utf-8")))) for name, text in bundle.files.items()}
     sources = {
         row["source"]: Source(row["source"], row["title"], row["url"], Authority[row["authority"].upper()])
         for row in tables["sources.csv"]
@@ -83,5 +99,4 @@ def read_published(folder: Path, catalogue: Catalogue) -> NewBatch:
         raise StoreError(
             f"values.csv: {len(printed)} penilaian tidak ada di records.csv, misalnya {next(iter(printed))}."
         )
-    bundle = b"".join(b"# " + name.encode() + b"\n" + text for name, text in contents.items())
-    return NewBatch("data/published", bundle, LAYOUT, "SPBE Analytics", tuple(records), tuple(sources.values()))
+    return NewBatch("data/published", bundle.content, LAYOUT, "SPBE Analytics", tuple(records), tuple(sources.values()))

@@ -11,8 +11,11 @@ _RECORDS, _FIGURES, _BATCHES = tables.records.c, tables.figures.c, tables.batche
 _ASSESSED = (_RECORDS.region, _RECORDS.year, _RECORDS.stage, _RECORDS.instrument)
 
 
-def values() -> sa.Select[Any]:
-    """Ask for every value of every unreverted batch, with its place among those of its key."""
+def values(since: int = 0) -> sa.Select[Any]:
+    """Ask for every value of every unreverted batch, with its place among those of its key.
+
+    With ``since`` only for the assessments that events after that one touched.
+    """
     place = sa.func.row_number().over(
         partition_by=(*_ASSESSED, _FIGURES.node),
         order_by=(_RECORDS.authority.desc(), _RECORDS.batch.desc(), _RECORDS.id),
@@ -20,9 +23,44 @@ def values() -> sa.Select[Any]:
     return (
         _values()
         .add_columns(place.label("place"))
-        .where(_BATCHES.reverted_at.is_(None))
+        .where(_BATCHES.reverted_at.is_(None), _touched(since))
         .order_by(_RECORDS.region, _RECORDS.year, _RECORDS.stage, _FIGURES.node, sa.text("place"))
     )
+
+
+def touched(since: int) -> sa.Select[Any]:
+    """Ask for the assessments that events after one touched."""
+    return (
+        sa.select(_RECORDS.region, _RECORDS.year, _RECORDS.stage)
+        .where(_RECORDS.batch.in_(sa.select(tables.events.c.batch).where(tables.events.c.id > since)))
+        .distinct()
+    )
+
+
+def _touched(since: int) -> sa.ColumnElement[bool]:
+    if not since:
+        return sa.true()
+    return sa.tuple_(_RECORDS.region, _RECORDS.year, _RECORDS.stage).in_(touched(since))
+
+
+def cells(region: str) -> sa.Select[Any]:
+    """Ask for the text of each value of one government as it was given, and where it stood."""
+    return (
+        sa.select(_FIGURES.record, _FIGURES.node, _FIGURES.sheet, _FIGURES.cell, _FIGURES.raw)
+        .join_from(tables.figures, tables.records)
+        .where(_RECORDS.region == region)
+    )
+
+
+def published(sha256: str, layout: str) -> sa.Select[Any]:
+    """Ask for an unreverted batch of a file, read in a certain way."""
+    columns = _BATCHES.sha256 == sha256, _BATCHES.layout == layout, _BATCHES.reverted_at.is_(None)
+    return sa.select(_BATCHES.id).where(*columns).limit(1)
+
+
+def last_event() -> sa.Select[Any]:
+    """Ask for the newest event: its number and moment."""
+    return sa.select(tables.events.c.id, tables.events.c.at).order_by(tables.events.c.id.desc()).limit(1)
 
 
 def values_beside(batch: int) -> sa.Select[Any]:
@@ -38,7 +76,7 @@ def _values() -> sa.Select[Any]:
     return (
         sa.select(
             *_ASSESSED,
-            _FIGURES.node, _FIGURES.value, _FIGURES.basis, _FIGURES.sheet, _FIGURES.cell, _FIGURES.raw,
+            _FIGURES.node, _FIGURES.value, _FIGURES.basis,
             _RECORDS.id.label("record"), _RECORDS.batch, _RECORDS.source, _RECORDS.authority,
         )
         .join_from(tables.figures, tables.records)
@@ -46,9 +84,12 @@ def _values() -> sa.Select[Any]:
     )  # fmt: skip
 
 
-def records() -> sa.Select[Any]:
-    """Ask for every record of every unreverted batch, the highest authority of each assessment first."""
-    return _records().where(_BATCHES.reverted_at.is_(None))
+def records(since: int = 0) -> sa.Select[Any]:
+    """Ask for every record of every unreverted batch, the highest authority of each assessment first.
+
+    With ``since`` as :func:`values`.
+    """
+    return _records().where(_BATCHES.reverted_at.is_(None), _touched(since))
 
 
 def records_beside(batch: int) -> sa.Select[Any]:

@@ -45,4 +45,4 @@ def snapshot_of(
         found = [
             pd.concat(pair, ignore_index=True) for pair in zip(found, (joined.values, joined.records), strict=True)
         ]
-    return Snapshot(1, found[0], found[1], catalogue)
+    return Snapshot.of(1, found[0], found[1], catalogue)

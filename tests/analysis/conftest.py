@@ -1,5 +1,7 @@
 """The published figures, assessed once for all tests of the analysis."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 import pytest
 
@@ -9,13 +11,18 @@ from spbe_analytics.store import NewBatch, Store
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory, published_batch: NewBatch, catalogue: Catalogue) -> Snapshot:
-    """Everything that ships, as the pages see it."""
+def published_store(tmp_path_factory: pytest.TempPathFactory, published_batch: NewBatch) -> Iterator[Store]:
+    """A store of what ships; nothing is written to it."""
     store = Store(f"sqlite:///{tmp_path_factory.mktemp('analysis') / 'spbe.db'}")
     store.commit(published_batch)
-    found = Snapshot(store.revision(), store.values(), store.records(), catalogue)
+    yield store
     store.close()
-    return found
+
+
+@pytest.fixture(scope="session")
+def published(published_store: Store, catalogue: Catalogue) -> Snapshot:
+    """Everything that ships, as the pages see it."""
+    return Snapshot.of(published_store.revision(), published_store.values(), published_store.records(), catalogue)
 
 
 @pytest.fixture(scope="session")

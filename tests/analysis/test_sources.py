@@ -41,7 +41,7 @@ def known(catalogue: Catalogue, *sources: tuple[Authority, Nodes]) -> Snapshot:
     records = pd.DataFrame(
         {"id": range(1, len(sources) + 1), "predicate": None, "misprint": False, "title": names, "file_name": "a.xlsx"}
     )
-    return Snapshot(1, values, records, catalogue)
+    return Snapshot.of(1, values, records, catalogue)
 
 
 def shown(snapshot: Snapshot) -> dict[str, float]:

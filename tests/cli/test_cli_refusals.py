@@ -4,6 +4,7 @@ import inspect
 import re
 import socket
 import sqlite3
+import sys
 import typing
 from pathlib import Path
 
@@ -379,7 +380,8 @@ def test_the_code_is_watched_only_when_asked(
     run: Run, monkeypatch: pytest.MonkeyPatch, given: tuple[str, ...], watcher: str
 ) -> None:
     started: list[list[str]] = []
-    monkeypatch.setattr("os.execv", lambda _program, arguments: started.append(arguments))
+    monkeypatch.setattr(sys, "argv", ["spbe"])
+    monkeypatch.setattr("runpy.run_module", lambda *_, **__: started.append(sys.argv))
     monkeypatch.setattr("os.chdir", lambda _folder: None)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]

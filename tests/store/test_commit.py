@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from spbe_analytics.errors import StoreError
 from spbe_analytics.schema import Authority, Basis
 from spbe_analytics.store import NewBatch, NewFigure, NewRecord, Source, Store, tables
+from tests.store.stated import stated
 
 Batches = Callable[..., NewBatch]
 Records = Callable[..., NewRecord]
@@ -33,7 +34,7 @@ def test_values_come_back_as_they_went_in(store: Store, make_batch: Batches) -> 
     record = NewRecord("73.22", 2024, "mandiri", "spbe-59-2020", figures, Authority.UPLOAD, note="draf")
     committed = store.commit(make_batch(record))
     assert committed.created
-    values = store.values()
+    values = stated(store)
     known = values.drop(columns=["record", "authority"]).astype(object)
     assert known.where(known.notna(), None).to_dict("records") == [
         {

@@ -12,7 +12,8 @@ from spbe_analytics.instruments import Catalogue
 from spbe_analytics.schema import Authority
 from spbe_analytics.settings import ROOT
 from spbe_analytics.store import NewBatch, Store
-from spbe_analytics.store.published import FILES, read_published
+from spbe_analytics.store.published import FILES, read_bundle, read_published
+from tests.store.stated import stated
 
 PUBLISHED = ROOT / "data" / "published"
 
@@ -47,14 +48,14 @@ def test_every_record_and_figure_is_loaded(loaded: Store) -> None:
 
 def test_loading_twice_loads_nothing(loaded: Store, catalogue: Catalogue) -> None:
     before = loaded.revision()
-    again = loaded.commit(read_published(PUBLISHED, catalogue))
+    again = loaded.commit(read_published(read_bundle(PUBLISHED), catalogue))
     assert (again.created, loaded.revision(), len(loaded.batches())) == (False, before, 1)
 
 
 def test_every_figure_knows_the_text_it_was_printed_as_and_its_place(
     loaded: Store, published_values: pd.DataFrame
 ) -> None:
-    values = loaded.values()
+    values = stated(loaded)
     assert set(values["sheet"]) == {"values.csv"}
     lines = values["cell"].str.removeprefix("F").astype(int) - 2
     printed = published_values.iloc[lines.to_numpy()]
@@ -105,7 +106,7 @@ def test_rows_are_not_governments(loaded: Store) -> None:
 
 
 def test_misprints_are_flagged_and_shown_as_printed(loaded: Store) -> None:
-    records, values = loaded.records(), loaded.values()
+    records, values = loaded.records(), stated(loaded)
     flagged = records[records["misprint"].astype(bool)]
     assert set(zip(flagged["region"], flagged["year"], strict=True)) == {
         ("16.07", 2023), ("rerata-kota", 2023), ("rerata-provinsi", 2020),
@@ -141,22 +142,22 @@ def test_printed_predicates_are_those_of_their_instrument(
 def test_a_missing_file_is_an_error_for_a_person(copy: Path, catalogue: Catalogue, name: str) -> None:
     (copy / name).unlink()
     with pytest.raises(StoreError, match=rf"{name}.*SPBE_PUBLISHED_DIR"):
-        read_published(copy, catalogue)
+        read_published(read_bundle(copy), catalogue)
 
 
 def test_a_record_of_an_unknown_source_is_an_error(copy: Path, catalogue: Catalogue) -> None:
     spoil(copy, "records.csv", "diskominfo-denpasar", "dinas-lain")
     with pytest.raises(StoreError, match=r"records\.csv: .*51\.71 2018"):
-        read_published(copy, catalogue)
+        read_published(read_bundle(copy), catalogue)
 
 
 def test_a_record_of_an_unknown_instrument_is_an_error(copy: Path, catalogue: Catalogue) -> None:
     spoil(copy, "records.csv", "spbe-5-2018", "spbe-9-1999")
     with pytest.raises(StoreError, match=r"records\.csv: sumber atau instrumen"):
-        read_published(copy, catalogue)
+        read_published(read_bundle(copy), catalogue)
 
 
 def test_a_figure_without_record_is_an_error(copy: Path, catalogue: Catalogue) -> None:
     spoil(copy, "values.csv", "51.08,2018,", "51.08,2017,")
     with pytest.raises(StoreError, match=r"values\.csv: 1 penilaian tidak ada di records\.csv"):
-        read_published(copy, catalogue)
+        read_published(read_bundle(copy), catalogue)

@@ -54,7 +54,7 @@ def test_the_folder_of_a_sqlite_file_is_made_and_the_file_is_in_wal_mode(tmp_pat
 
 def test_a_new_database_is_empty(store: Store) -> None:
     assert (len(store.values()), len(store.records()), len(store.batches())) == (0, 0, 0)
-    assert {"region", "node", "value", "cell", "raw", "place"} <= set(store.values().columns)
+    assert {"region", "node", "value", "place"} <= set(store.values().columns)
 
 
 def test_opening_again_keeps_what_is_there(database_url: str) -> None:
