@@ -17,6 +17,7 @@ from spbe_analytics.schema import BATCH, REGION, Stage
 from spbe_analytics.store import EventKind, Store
 from spbe_analytics.store.database import missing_batch
 from spbe_analytics.store.published import LAYOUT as PUBLISHED
+from spbe_analytics.store.queries import EVERYTHING
 
 ACTIVE: Final = "aktif"
 REVERTED: Final = "dibatalkan"
@@ -81,8 +82,12 @@ class History(ABC):
             raise missing_batch(batch)
         return mine.assign(at=pd.to_datetime(mine["at"], utc=True))[["kind", "at", "who", "reason"]]
 
-    def changes_of(self, batch: int) -> pd.DataFrame:
+    def changes_of(self, batch: int, page: slice = EVERYTHING) -> pd.DataFrame:
         """Compare what was current right before and right after a batch was committed.
+
+        Args:
+            batch: Its number.
+            page: Which of its assessments, in the order of region, year and stage.
 
         Returns:
             All nodes of its assessments, computed ones too; see :func:`spbe_analytics.analysis.effect.changes`.
@@ -96,21 +101,21 @@ class History(ABC):
             raise missing_batch(batch)
         earlier = events[events["id"] < commits["id"].iloc[0]].drop_duplicates(BATCH, keep="last")
         before = set(earlier.loc[earlier["kind"] != EventKind.REVERT.value, BATCH])
-        return self._compare(batch, before, before | {batch})
+        return self._compare(batch, page, before, before | {batch})
 
-    def revert_effect(self, batch: int) -> pd.DataFrame:
+    def revert_effect(self, batch: int, page: slice = EVERYTHING) -> pd.DataFrame:
         """Say which current values would change, and to what, if a batch were reverted.
 
         Returns:
             As :meth:`changes_of`, only the values that change; ``gone`` where none would be left.
         """
         active = self._active(batch)
-        return self._compare(batch, active, active - {batch}).loc[_moves]
+        return self._compare(batch, page, active, active - {batch}).loc[_moves]
 
-    def restore_effect(self, batch: int) -> pd.DataFrame:
+    def restore_effect(self, batch: int, page: slice = EVERYTHING) -> pd.DataFrame:
         """Say which current values would change, and to what, if a reverted batch were restored."""
         active = self._active(batch)
-        return self._compare(batch, active, active | {batch}).loc[_moves]
+        return self._compare(batch, page, active, active | {batch}).loc[_moves]
 
     def _active(self, batch: int) -> set[int]:
         batches = self.store.batches()
@@ -118,8 +123,8 @@ class History(ABC):
             raise missing_batch(batch)
         return set(batches.loc[batches["reverted_at"].isna(), "id"])
 
-    def _compare(self, batch: int, before: Collection[int], after: Collection[int]) -> pd.DataFrame:
-        values, records = self.store.beside(batch)
+    def _compare(self, batch: int, page: slice, before: Collection[int], after: Collection[int]) -> pd.DataFrame:
+        values, records = self.store.beside(batch, page)
         return changes(self.catalogue, values, records, before, after)
 
     def why_kept(self, batch: int) -> str:
@@ -190,7 +195,7 @@ class History(ABC):
         known = snapshot or self.snapshot()
         stated = pd.concat([known.values, known.outvoted])
         batches = self.history(set(stated.loc[stated[REGION] == region, BATCH].tolist())).set_index("number")
-        return explain(known, self.store.cells(region), batches, instrument, region, year, code, Stage(stage))
+        return explain(known, batches, instrument, region, year, code, Stage(stage))
 
 
 def _moves(frame: pd.DataFrame) -> "pd.Series[bool]":

@@ -2,15 +2,14 @@
 
 import json
 import os
-from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from threading import Lock
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 from spbe_analytics.analysis.frozen import DamagedError, frozen, label_of, thawed
-from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.snapshot import Parts, Snapshot
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.settings import PACKAGE
 from spbe_analytics.store.database import Stamp, Store
@@ -34,6 +33,14 @@ def code_version() -> str:
     return digest.hexdigest()
 
 
+class _Found(NamedTuple):
+    """The file of a snapshot: its bytes, the digest of the published figures in it, and the state it is of."""
+
+    content: bytes = b""
+    published: str = ""
+    stamp: Stamp = Stamp(-1, -1, "")
+
+
 class Newest:
     """Everything known, at the newest revision of a store."""
 
@@ -43,6 +50,7 @@ class Newest:
         self._file = store.file and store.file.with_name(store.file.name + SUFFIX)
         self._lock = Lock()
         self._kept: tuple[Stamp, Snapshot] | None = None
+        self._found: _Found | None = None
         self._published = ""
 
     def snapshot(self) -> Snapshot:
@@ -62,40 +70,36 @@ class Newest:
             digest: SHA-256 of the published files.
             layout: How the batch of published figures is read.
         """
-        label = self._label()
+        self._found = self._found or self._read()
         self._published = digest
-        return bool(label) and label["published"] == digest and self._store.holds(digest, layout)
+        return self._found.published == digest and self._store.holds(digest, layout)
 
     def _made(self, stamp: Stamp) -> Snapshot:
         store, kept = self._store, self._kept
         if kept is None or not store.knows(kept[0]):
-            return Snapshot.of(stamp.revision, store.values(), store.records(), self._catalogue)
+            return Snapshot.of(stamp.revision, store.values(), store.records(), self._catalogue, store.cells)
         since = kept[0].event
-        fresh = Snapshot.of(stamp.revision, store.values(since), store.records(since), self._catalogue)
-        return Snapshot(stamp.revision, kept[1].parts.but(store.touched(since), fresh.parts), self._catalogue)
+        fresh = Parts.of(store.values(since), store.records(since), self._catalogue)
+        parts = kept[1].parts.but(store.touched(since), fresh)
+        return Snapshot(stamp.revision, parts, self._catalogue, store.cells)
 
-    def _label(self) -> Mapping[str, Any]:
-        """Return what the file says of itself; nothing where it is absent, damaged, or of other code."""
+    def _read(self) -> _Found:
+        """Read the file; what is absent, damaged, or of other code says nothing."""
         with suppress(OSError, DamagedError):
-            label: dict[str, Any] = json.loads(label_of(self._bytes()))
+            content = self._file.read_bytes() if self._file else b""
+            label = json.loads(label_of(content))
             if label["code"] == code_version():
-                return label
-        return {}
-
-    def _bytes(self) -> bytes:
-        if self._file is None:
-            raise FileNotFoundError
-        return self._file.read_bytes()
+                return _Found(content, label["published"], Stamp(*label["stamp"]))
+        return _Found()
 
     def _loaded(self) -> tuple[Stamp, Snapshot] | None:
-        label = self._label()
-        if not label:
-            return None
-        stamp = Stamp(*label["stamp"])
+        content, _, stamp = self._found or self._read()
+        self._found = None
         if not self._store.knows(stamp):
             return None
-        with suppress(OSError, DamagedError):
-            return stamp, Snapshot(stamp.revision, thawed(self._bytes(), self._catalogue), self._catalogue)
+        with suppress(DamagedError):
+            parts = thawed(content, self._catalogue)
+            return stamp, Snapshot(stamp.revision, parts, self._catalogue, self._store.cells)
         return None
 
     def _write(self, stamp: Stamp, snapshot: Snapshot) -> None:

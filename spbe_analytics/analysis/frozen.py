@@ -1,22 +1,25 @@
 """A snapshot as bytes and back, so that the next process need not assess everything again.
 
-The format is Arrow's: tables of values, which cannot execute anything.
+The format is Arrow's: tables of values, which cannot execute anything. Of each instrument the key of its assessments is
+kept once, and what is computed as one block of numbers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 from zlib import crc32
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from spbe_analytics.analysis.assess import Assessed
 from spbe_analytics.analysis.snapshot import FRAMES, Parts
-from spbe_analytics.instruments import Catalogue
-from spbe_analytics.schema import EXACT
+from spbe_analytics.instruments import Catalogue, Instrument
+from spbe_analytics.schema import ASSESSMENT, EXACT
 
 _LONG: Final = ("values", "outvoted", "records")
+_NUMBERS: Final = ("scores", "lower", "upper", "answered")
 _LABEL: Final = b"label"
 
 
@@ -31,12 +34,12 @@ def frozen(parts: Parts, label: str) -> bytes:
         parts: What it consists of.
         label: What they belong to; see :func:`label_of`.
     """
-    payloads = {name: _bytes(frame) for name, frame in _frames(parts)}
+    payloads = dict(_payloads(parts))
     table = pa.table(
         {
             "name": list(payloads),
             "sum": pa.array([crc32(payload) for payload in payloads.values()], pa.uint32()),
-            "frame": pa.array(list(payloads.values()), pa.large_binary()),
+            "payload": pa.array(list(payloads.values()), pa.large_binary()),
         }
     )
     return _bytes_of(table.replace_schema_metadata({_LABEL: label}))
@@ -62,39 +65,53 @@ def thawed(content: bytes, catalogue: Catalogue) -> Parts:
     """
     try:
         table = pa.ipc.open_file(content).read_all()
-        names, sums, payloads = (table.column(name) for name in ("name", "sum", "frame"))
-        frames = {}
-        for name, expected, payload in zip(names.to_pylist(), sums.to_pylist(), payloads, strict=True):
-            buffer = payload.as_buffer()
-            if crc32(buffer) != expected:
-                raise DamagedError(name)
-            frames[name] = _frame(buffer)
-        assessed = {}
-        for code, instrument in catalogue.items():
-            parts = {name: frames[f"{code}/{name}"] for name in FRAMES}
-            standings = parts["standings"]
-            exact = [None if pd.isna(text) else Fraction(text) for text in standings[EXACT]]
-            parts["standings"] = standings.assign(**{EXACT: pd.Series(exact, index=standings.index, dtype=object)})
-            assessed[code] = Assessed(instrument, **parts)
-        return Parts(frames["values"], frames["outvoted"], frames["records"], assessed)
+        names, sums, payloads = (table.column(name) for name in ("name", "sum", "payload"))
+        found = {name: payload.as_buffer() for name, payload in zip(names.to_pylist(), payloads, strict=True)}
+        if [crc32(payload) for payload in found.values()] != sums.to_pylist():
+            raise DamagedError
+        assessed = {code: _assessed(found, instrument) for code, instrument in catalogue.items()}
+        return Parts(**{name: _frame(found[name]) for name in _LONG}, assessed=assessed)
     except (pa.ArrowException, KeyError, ValueError, TypeError) as error:
         raise DamagedError from error
 
 
-def _frames(parts: Parts) -> Iterator[tuple[str, pd.DataFrame]]:
+def _payloads(parts: Parts) -> Iterator[tuple[str, bytes]]:
     for name in _LONG:
-        yield name, getattr(parts, name)
+        yield name, _bytes(getattr(parts, name))
     for code, item in parts.assessed.items():
-        for name in FRAMES:
-            frame: pd.DataFrame = getattr(item, name)
-            if name == "standings":
-                texts = [None if pd.isna(one) else str(one) for one in frame[EXACT]]
-                frame = frame.assign(**{EXACT: pd.Series(texts, index=frame.index, dtype=str)})
-            yield f"{code}/{name}", frame
+        for name in _NUMBERS:
+            yield f"{code}/{name}", getattr(item, name).to_numpy(dtype=np.float64).tobytes()
+        yield f"{code}/basis", _bytes(item.basis.reset_index(drop=True))
+        exact = [
+            None if one is None or pd.isna(one) else f"{one.numerator}/{one.denominator}"
+            for one in item.standings[EXACT]
+        ]
+        standings = item.standings.assign(**{EXACT: pd.Series(exact, index=item.standings.index, dtype=str)})
+        yield f"{code}/standings", _bytes(standings.reset_index())
+
+
+def _assessed(found: Mapping[str, pa.Buffer], instrument: Instrument) -> Assessed:
+    parts = {name: found[f"{instrument.id}/{name}"] for name in FRAMES}
+    standings = _frame(parts["standings"])
+    exact = pd.Series([_fraction(text) for text in standings[EXACT]], index=standings.index, dtype=object)
+    standings = standings.assign(**{EXACT: exact}).set_index(list(ASSESSMENT))
+    key, codes = standings.index, list(instrument.codes)
+    numbers = {
+        name: pd.DataFrame(np.frombuffer(parts[name], np.float64).reshape(len(key), len(codes)), key, codes)
+        for name in _NUMBERS
+    }
+    return Assessed(instrument, basis=_frame(parts["basis"]).set_index(key), standings=standings, **numbers)
+
+
+def _fraction(text: object) -> Fraction | None:
+    if not isinstance(text, str):
+        return None
+    numerator, _, denominator = text.partition("/")
+    return Fraction(int(numerator), int(denominator))
 
 
 def _bytes(frame: pd.DataFrame) -> bytes:
-    return _bytes_of(pa.Table.from_pandas(frame))
+    return _bytes_of(pa.Table.from_pandas(frame, preserve_index=False))
 
 
 def _bytes_of(table: pa.Table) -> bytes:
@@ -105,5 +122,5 @@ def _bytes_of(table: pa.Table) -> bytes:
 
 
 def _frame(buffer: pa.Buffer) -> pd.DataFrame:
-    frame: pd.DataFrame = pa.ipc.open_file(buffer).read_all().to_pandas()
+    frame: pd.DataFrame = pa.ipc.open_file(buffer).read_all().to_pandas(use_threads=False)
     return frame

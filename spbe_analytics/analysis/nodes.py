@@ -78,8 +78,9 @@ def _mine(values: pd.DataFrame, instrument: Instrument, region: str, year: int, 
 
 
 def _origins(snapshot: Snapshot, instrument: Instrument, region: str, year: int, stage: str) -> dict[str, str]:
-    mine = _mine(snapshot.values, instrument, region, year, stage)
-    records = {row["id"]: row for row in snapshot.records.to_dict("records")}
+    mine = snapshot.located(_mine(snapshot.values, instrument, region, year, stage))
+    used = snapshot.records[snapshot.records["id"].isin(mine["record"])]
+    records = {row["id"]: row for row in used.to_dict("records")}
     return {row["node"]: _origin(records[row["record"]], row) for row in mine.to_dict("records")}
 
 

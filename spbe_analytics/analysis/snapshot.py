@@ -1,6 +1,6 @@
 """Everything that is known at one revision of the store, assessed and ready to be asked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Self
@@ -12,7 +12,10 @@ from spbe_analytics.analysis.assess import Assessed, assess
 from spbe_analytics.analysis.evidence.sources import settle
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.schema import ASSESSMENT, KIND, NAME, PROVINCE, REGION, STAGE, YEAR
+from spbe_analytics.schema import ASSESSMENT, KIND, NAME, NODE, PROVINCE, REGION, STAGE, YEAR
+
+Cells = Callable[[str], pd.DataFrame]
+"""Of a government, where each of its values stood; asked for when somebody wants to know."""
 
 FRAMES: Final = ("scores", "basis", "lower", "upper", "answered", "standings")
 """The frames of what is assessed under one instrument."""
@@ -90,18 +93,33 @@ class Snapshot:
     Frames handed out are copies on write: nobody can change what another page sees.
     """
 
-    def __init__(self, revision: int, parts: Parts, catalogue: Catalogue) -> None:
-        """Keep what is known at a revision."""
+    def __init__(self, revision: int, parts: Parts, catalogue: Catalogue, cells: Cells) -> None:
+        """Keep what is known at a revision.
+
+        Args:
+            revision: The revision.
+            parts: What is known.
+            catalogue: The instruments.
+            cells: Gives of a government where each of its values stood: ``record, node, sheet, cell, raw``.
+        """
         self.revision = revision
+        self._cells = cells
         self.catalogue = catalogue
         self.parts = parts
         self._values, self._outvoted, self._records = parts.values, parts.outvoted, parts.records
         self._assessed = parts.assessed
 
     @classmethod
-    def of(cls, revision: int, values: pd.DataFrame, records: pd.DataFrame, catalogue: Catalogue) -> Self:
-        """Assess all values: values and records as the store gives them."""
-        return cls(revision, Parts.of(values, records, catalogue), catalogue)
+    def of(cls, revision: int, values: pd.DataFrame, records: pd.DataFrame, catalogue: Catalogue, cells: Cells) -> Self:
+        """Assess all values: values, records and cells as the store gives them."""
+        return cls(revision, Parts.of(values, records, catalogue), catalogue, cells)
+
+    def located(self, values: pd.DataFrame) -> pd.DataFrame:
+        """Add to some values of one government where they stood, and as what text: ``sheet, cell, raw``."""
+        if values.empty:
+            return values.assign(sheet=None, cell=None, raw=None)
+        cells = self._cells(str(values[REGION].iloc[0]))
+        return values.merge(cells, on=["record", NODE], how="left", validate="one_to_one")
 
     def assessed(self, instrument: str) -> Assessed:
         """Return scores, basis, bounds and standings under one instrument."""

@@ -51,6 +51,7 @@ class _Worded:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = HELP
+            _read_plainly(option)
         return option
 
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
@@ -77,6 +78,10 @@ def _meaning(param: Any) -> str:  # noqa: ANN401
     return f"{param.help} [bawaan: {default}]"
 
 
+def _read_plainly(param: Any) -> None:  # noqa: ANN401
+    param._runtime_param = _Typed(param.type_descriptor.parameter_info, param.type_descriptor.annotation)
+
+
 class Command(_Worded, TyperCommand):
     """A command whose own words are Indonesian."""
 
@@ -85,8 +90,7 @@ class Command(_Worded, TyperCommand):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **{**kwargs, "options_metavar": "[OPSI]"})
         for param in self.params:
-            read: Any = param
-            read._runtime_param = _Typed(read.type_descriptor.parameter_info, read.type_descriptor.annotation)
+            _read_plainly(param)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
         """Read what was typed; what is too much is refused."""

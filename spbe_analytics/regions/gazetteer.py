@@ -12,8 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from spbe_analytics.errors import RegionError, quoted
 from spbe_analytics.schema import Kind
 
@@ -197,6 +195,8 @@ class Gazetteer(Mapping[str, Region]):
         if not squeeze(bare):
             return ()
         pool = {region.code: split_kind(region.name)[1] for region in self.governments()}
+        from rapidfuzz import fuzz, process  # late: only a name that is not known needs it
+
         hits = process.extract(bare, pool, scorer=fuzz.WRatio, score_cutoff=SIMILAR, limit=2 * SUGGESTIONS)
         codes = sorted((-score, self._regions[code].kind is not kind, code) for _, score, code in hits)
         return tuple(self._regions[code] for _, _, code in codes[:SUGGESTIONS])

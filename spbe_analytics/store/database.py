@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 import sqlalchemy as sa
-from filelock import FileLock
 
 from spbe_analytics.errors import StoreError
 from spbe_analytics.store import mappings, queries, tables
@@ -71,6 +70,8 @@ class Store:
         """Keep other processes from making or migrating the same SQLite file; make its folder."""
         if self.file is None:
             return nullcontext()
+        from filelock import FileLock  # late: only a new or old database needs it
+
         self.file.parent.mkdir(parents=True, exist_ok=True)
         return FileLock(f"{self.file}.lock", timeout=2 * BUSY_SECONDS)
 
@@ -308,13 +309,17 @@ class Store:
         """
         return self.frame(queries.remarks())
 
-    def beside(self, batch: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    def beside(self, batch: int, page: slice = queries.EVERYTHING) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return all that any batch, reverted or not, says of the assessments of one batch.
+
+        Args:
+            batch: Its number.
+            page: Which of the assessments, in the order of region, year and stage.
 
         Returns:
             Values without ``place``, those that outrank others first; and records. Both empty for an unknown batch.
         """
-        return self.frame(queries.values_beside(batch)), self.frame(queries.records_beside(batch))
+        return self.frame(queries.values_beside(batch, page)), self.frame(queries.records_beside(batch, page))
 
     def batches(self, only: Collection[int] | None = None) -> pd.DataFrame:
         """Return all batches, or those with these numbers, reverted ones too, the newest first.

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import sqlalchemy as sa
-from filelock import Timeout
 
 from spbe_analytics.errors import StoreError, quoted
 
@@ -95,7 +94,7 @@ def failure(url: str, error: Exception) -> StoreError:
         return StoreError(f"SPBE_DATABASE_URL {shown(url)} bukan alamat basis data. {FORMS}")
     if isinstance(error, ImportError):
         return StoreError(f"{place}: penggerak {error.name} belum terpasang. Pasang dengan pip, atau pakai SQLite.")
-    if isinstance(error, Timeout):
+    if isinstance(error, TimeoutError):
         return StoreError(f"{place} sedang disiapkan proses lain. Tunggu sampai selesai, lalu coba lagi.")
     if isinstance(error, OSError):
         return StoreError(f"{place} tidak dapat dibuka: foldernya tidak dapat dibuat atau ditulisi. {CHECK}")

@@ -1,13 +1,16 @@
 """What is asked of the tables; every statement runs on SQLite and on PostgreSQL alike."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 
 from spbe_analytics.store import tables
 
 _RECORDS, _FIGURES, _BATCHES = tables.records.c, tables.figures.c, tables.batches.c
+EVERYTHING: Final = slice(None)
+"""All assessments of a batch, where a page of them is asked for."""
+
 _ASSESSED = (_RECORDS.region, _RECORDS.year, _RECORDS.stage, _RECORDS.instrument)
 
 
@@ -63,11 +66,11 @@ def last_event() -> sa.Select[Any]:
     return sa.select(tables.events.c.id, tables.events.c.at).order_by(tables.events.c.id.desc()).limit(1)
 
 
-def values_beside(batch: int) -> sa.Select[Any]:
-    """Ask for every value, of reverted batches too, of the assessments that one batch has records of."""
+def values_beside(batch: int, page: slice) -> sa.Select[Any]:
+    """Ask for every value, of reverted batches too, of a page of the assessments that one batch has records of."""
     return (
         _values()
-        .where(sa.tuple_(*_ASSESSED).in_(_assessments(batch)))
+        .where(sa.tuple_(*_ASSESSED).in_(_assessments(batch, page)))
         .order_by(*_ASSESSED, _FIGURES.node, _RECORDS.authority.desc(), _RECORDS.batch.desc(), _RECORDS.id)
     )
 
@@ -92,9 +95,9 @@ def records(since: int = 0) -> sa.Select[Any]:
     return _records().where(_BATCHES.reverted_at.is_(None), _touched(since))
 
 
-def records_beside(batch: int) -> sa.Select[Any]:
-    """Ask for every record, of reverted batches too, of the assessments that one batch has records of."""
-    return _records().where(sa.tuple_(*_ASSESSED).in_(_assessments(batch)))
+def records_beside(batch: int, page: slice) -> sa.Select[Any]:
+    """Ask for every record, of reverted batches too, of a page of the assessments that one batch has records of."""
+    return _records().where(sa.tuple_(*_ASSESSED).in_(_assessments(batch, page)))
 
 
 def _records() -> sa.Select[Any]:
@@ -106,10 +109,13 @@ def _records() -> sa.Select[Any]:
     )
 
 
-def _assessments(batch: int) -> sa.Select[Any]:
+def _assessments(batch: int, page: slice) -> sa.Select[Any]:
     of_batch = tables.records.alias()
     keys = (of_batch.c.region, of_batch.c.year, of_batch.c.stage, of_batch.c.instrument)
-    return sa.select(*keys).where(of_batch.c.batch == batch)
+    all_ = sa.select(*keys).where(of_batch.c.batch == batch).distinct()
+    if page == EVERYTHING:
+        return all_
+    return sa.select(*all_.order_by(*keys).slice(page.start, page.stop).subquery().c)  # IN takes no LIMIT everywhere
 
 
 def remarks() -> sa.Select[Any]:

@@ -13,6 +13,11 @@ Key = tuple[str, int, str]
 """Region, result year, stage."""
 
 
+def nowhere(_region: str) -> pd.DataFrame:
+    """Where values stood that no database holds."""
+    return pd.DataFrame(columns=["record", "node", "sheet", "cell", "raw"])
+
+
 def snapshot_of(
     catalogue: Catalogue,
     given: Mapping[Key, Mapping[str, float]],
@@ -45,4 +50,4 @@ def snapshot_of(
         found = [
             pd.concat(pair, ignore_index=True) for pair in zip(found, (joined.values, joined.records), strict=True)
         ]
-    return Snapshot.of(1, found[0], found[1], catalogue)
+    return Snapshot.of(1, found[0], found[1], catalogue, nowhere)

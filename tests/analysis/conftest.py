@@ -22,7 +22,13 @@ def published_store(tmp_path_factory: pytest.TempPathFactory, published_batch: N
 @pytest.fixture(scope="session")
 def published(published_store: Store, catalogue: Catalogue) -> Snapshot:
     """Everything that ships, as the pages see it."""
-    return Snapshot.of(published_store.revision(), published_store.values(), published_store.records(), catalogue)
+    return Snapshot.of(
+        published_store.revision(),
+        published_store.values(),
+        published_store.records(),
+        catalogue,
+        published_store.cells,
+    )
 
 
 @pytest.fixture(scope="session")

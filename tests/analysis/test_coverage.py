@@ -19,7 +19,7 @@ NEW = "spbe-59-2020"
 def snapshot(tmp_path_factory: pytest.TempPathFactory, published_batch: NewBatch, catalogue: Catalogue) -> Snapshot:
     store = Store(f"sqlite:///{tmp_path_factory.mktemp('cakupan') / 'spbe.db'}")
     store.commit(published_batch)
-    found = Snapshot.of(1, store.values(), store.records(), catalogue)
+    found = Snapshot.of(1, store.values(), store.records(), catalogue, store.cells)
     store.close()
     return found
 

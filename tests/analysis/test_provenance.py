@@ -26,7 +26,7 @@ def batches(store: Store) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def why_published(published: Snapshot, published_store: Store) -> Why:
+def why_published(published: Snapshot) -> Why:
     """Explains figures of what ships."""
     row = {"who": "SPBE Analytics", "when": pd.Timestamp("2024-11-25", tz="UTC"), "layout_label": "Data terbitan"}
     known = pd.DataFrame([row], index=[1])
@@ -34,7 +34,7 @@ def why_published(published: Snapshot, published_store: Store) -> Why:
     def why(region: str, year: int, node: str, stage: Stage = Stage.FINAL) -> Explanation:
         instrument = published.catalogue.for_year(year)
         assert instrument is not None
-        return explain(published, published_store.cells(region), known, instrument, region, year, node, stage)
+        return explain(published, known, instrument, region, year, node, stage)
 
     return why
 
@@ -50,10 +50,8 @@ def why_uploaded(store: Store, catalogue: Catalogue) -> Why:
         )
         record = NewRecord("73.22", 2024, "final", SPBE, figures, Authority.UPLOAD, note=note)
         store.commit(NewBatch("isian.xlsx", b"PK", "template", "Sari", (record,)))
-        snapshot = Snapshot.of(1, store.values(), store.records(), catalogue)
-        return explain(
-            snapshot, store.cells("73.22"), batches(store), catalogue[SPBE], "73.22", 2024, node, Stage.FINAL
-        )
+        snapshot = Snapshot.of(1, store.values(), store.records(), catalogue, store.cells)
+        return explain(snapshot, batches(store), catalogue[SPBE], "73.22", 2024, node, Stage.FINAL)
 
     return why
 
@@ -154,8 +152,8 @@ def test_an_upload_outranks_the_table_and_both_are_told(
     levels = tuple(NewFigure(code, 4.0, Basis.OBSERVED, "Isian", "E9", "4") for code in catalogue[SPBE].indicator_codes)
     record = NewRecord("73.22", 2024, "final", SPBE, levels, Authority.UPLOAD)
     store.commit(NewBatch("isian.xlsx", b"PK", "template", "Sari", (record,)))
-    snapshot = Snapshot.of(2, store.values(), store.records(), catalogue)
-    why = explain(snapshot, store.cells("73.22"), batches(store), catalogue[SPBE], "73.22", 2024, "index", Stage.FINAL)
+    snapshot = Snapshot.of(2, store.values(), store.records(), catalogue, store.cells)
+    why = explain(snapshot, batches(store), catalogue[SPBE], "73.22", 2024, "index", Stage.FINAL)
     assert (why.value, why.basis, why.levels_from) == (4.0, Basis.COMPUTED, ("unggahan isian.xlsx",))
     assert [said.value for said in differs(why)] == [3.26]
     assert "lebih dahulu dipakai" in sentences(why)[-1]

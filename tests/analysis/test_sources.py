@@ -13,6 +13,7 @@ from spbe_analytics.analysis.evidence.sources import possible
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.instruments import Catalogue, Instrument
 from spbe_analytics.schema import Authority
+from tests.analysis.assessments import nowhere
 
 KEY: Any = ("73.22", 2024, "final")
 Nodes = Mapping[str, float]
@@ -41,7 +42,7 @@ def known(catalogue: Catalogue, *sources: tuple[Authority, Nodes]) -> Snapshot:
     records = pd.DataFrame(
         {"id": range(1, len(sources) + 1), "predicate": None, "misprint": False, "title": names, "file_name": "a.xlsx"}
     )
-    return Snapshot.of(1, values, records, catalogue)
+    return Snapshot.of(1, values, records, catalogue, nowhere)
 
 
 def shown(snapshot: Snapshot) -> dict[str, float]:

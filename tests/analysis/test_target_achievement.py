@@ -49,7 +49,7 @@ def known(tmp_path: Path, year: int, name: str, **values: float) -> Snapshot:
     store = Store(f"sqlite:///{tmp_path / 'spbe.db'}")
     record = NewRecord(REGION, year, "final", name, figures, Authority.UPLOAD)
     store.commit(NewBatch("x.xlsx", b"x", "template", "Sari", (record,)))
-    found = Snapshot.of(store.revision(), store.values(), store.records(), instruments())
+    found = Snapshot.of(store.revision(), store.values(), store.records(), instruments(), store.cells)
     store.close()
     return found
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -50,6 +51,10 @@ def sign(app: AppTest, who: str, reason: str) -> AppTest:
     app.text_input(key="riwayat_nama").input(who)
     app.text_input(key="riwayat_alasan").input(reason)
     return app
+
+
+def pages_told(app: AppTest) -> str:
+    return next(text for text in subheadings(app) if text.startswith("Saat disimpan"))
 
 
 def states() -> list[str]:
@@ -105,8 +110,26 @@ def test_the_published_data_can_be_seen_and_downloaded_but_not_reverted(publishe
     assert "aplikasi memuatnya lagi setiap kali dibuka" in said(app)
     assert [button.label for button in app.button if button.label.startswith(("Batalkan", "Pulihkan"))] == []
     assert [item.proto.label for item in app.get("download_button")] == ["Unduh berkas asli"]
-    app = press(app, "Lihat apa yang diubahnya")
-    assert "Saat disimpan: 5.875 nilai baru" in subheadings(app)
+
+
+def test_a_large_batch_is_looked_at_a_page_at_a_time(published: OpenPage) -> None:
+    app = published("riwayat", unggahan="1")
+    first = pages_told(app)
+    assert first.startswith("Saat disimpan, penilaian 1–25: ")
+    assert app.query_params["bagian"] == "1–25"
+    app.selectbox(key="bagian").select("2").run()
+    assert faults(app) == []
+    assert pages_told(app).startswith("Saat disimpan, penilaian 26–50: ")
+    again = published("riwayat", unggahan="1", bagian="1–25")
+    assert pages_told(again) == first
+
+
+def test_the_pages_of_a_large_batch_are_together_the_whole(published: OpenPage) -> None:
+    published("riwayat", unggahan="1")
+    workspace = cache.workspace()
+    count = int(workspace.history({1})["assessments"].iloc[0])
+    pages = [workspace.changes_of(1, slice(first, first + 400)) for first in range(0, count, 400)]
+    pd.testing.assert_frame_equal(pd.concat(pages, ignore_index=True), workspace.changes_of(1))
 
 
 def test_what_a_file_is_called_is_shown_as_text(own: OpenPage, spbe: Instrument) -> None:

@@ -35,7 +35,7 @@ def same(one: Parts, other: Parts) -> None:
 
 def made_at_once(workspace: Workspace) -> Parts:
     store = workspace.store
-    return Snapshot.of(0, store.values(), store.records(), workspace.catalogue).parts
+    return Snapshot.of(0, store.values(), store.records(), workspace.catalogue, store.cells).parts
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def snapshot(tmp_path_factory: pytest.TempPathFactory, published_batch: NewBatch, catalogue: Catalogue) -> Snapshot:
     store = Store(f"sqlite:///{tmp_path_factory.mktemp('metodologi') / 'spbe.db'}")
     store.commit(published_batch)
-    found = Snapshot.of(1, store.values(), store.records(), catalogue)
+    found = Snapshot.of(1, store.values(), store.records(), catalogue, store.cells)
     store.close()
     return found
 

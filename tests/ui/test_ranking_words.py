@@ -25,7 +25,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory, published_batch: NewBatch
     """Everything that ships."""
     store = Store(f"sqlite:///{tmp_path_factory.mktemp('ranking') / 'spbe.db'}")
     store.commit(published_batch)
-    found = Snapshot.of(1, store.values(), store.records(), catalogue)
+    found = Snapshot.of(1, store.values(), store.records(), catalogue, store.cells)
     store.close()
     return found
 

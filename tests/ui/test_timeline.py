@@ -28,7 +28,7 @@ LUWU_UTARA, DENPASAR, BANDAR_LAMPUNG = "73.22", "51.71", "18.71"
 def snapshot(tmp_path_factory: pytest.TempPathFactory, published_batch: NewBatch, catalogue: Catalogue) -> Snapshot:
     store = Store(f"sqlite:///{tmp_path_factory.mktemp('tren') / 'spbe.db'}")
     store.commit(published_batch)
-    found = Snapshot.of(1, store.values(), store.records(), catalogue)
+    found = Snapshot.of(1, store.values(), store.records(), catalogue, store.cells)
     store.close()
     return found
 

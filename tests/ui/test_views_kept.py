@@ -8,12 +8,13 @@ from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.store import NewBatch, Store
 from spbe_analytics.ui.kit import filters
+from tests.analysis.assessments import nowhere
 
 
 @pytest.fixture
 def published(store: Store, published_batch: NewBatch, catalogue: Catalogue) -> Snapshot:
     store.commit(published_batch)
-    return Snapshot.of(-1, store.values(), store.records(), catalogue)
+    return Snapshot.of(-1, store.values(), store.records(), catalogue, store.cells)
 
 
 def view(snapshot: Snapshot, year: int) -> filters.View:
@@ -21,13 +22,13 @@ def view(snapshot: Snapshot, year: int) -> filters.View:
 
 
 def test_a_view_is_made_once_and_goes_with_its_revision(published: Snapshot, catalogue: Catalogue) -> None:
-    first = Snapshot.of(-2, published.values, published.records, catalogue)
+    first = Snapshot.of(-2, published.values, published.records, catalogue, nowhere)
     assert view(first, 2024) is view(first, 2024)
     assert view(first, 2024) is not view(first, 2023)
     gone = ref(first)
     del first
     assert gone() is not None
-    second = Snapshot.of(-3, published.values, published.records, catalogue)
+    second = Snapshot.of(-3, published.values, published.records, catalogue, nowhere)
     view(second, 2024)
     assert gone() is None
 

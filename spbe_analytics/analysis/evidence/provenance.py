@@ -32,7 +32,6 @@ PLACES: Final = 4
 
 def explain(
     snapshot: Snapshot,
-    cells: pd.DataFrame,
     batches: pd.DataFrame,
     instrument: Instrument,
     region: str,
@@ -44,7 +43,6 @@ def explain(
 
     Args:
         snapshot: Everything known.
-        cells: Where the values of the region stood, columns ``record, node, sheet, cell, raw``.
         batches: Index number of a batch, columns ``who, when, layout_label``.
         instrument: The instrument of the year.
         region: Code of a government or an average.
@@ -85,7 +83,7 @@ def explain(
         value=value,
         exact=exact.get(node) if basis in (Basis.COMPUTED, Basis.OBSERVED) else None,
         basis=basis,
-        statements=_statements(snapshot, cells, batches, leading, outvoted, node),
+        statements=_statements(snapshot, batches, leading, outvoted, node),
         terms=_terms(instrument, node, snapshot, key, exact),
         formula=_formula(instrument, asked, exact) if computed else "",
         missing=absent,
@@ -111,23 +109,17 @@ def _levels(instrument: Instrument, leading: pd.DataFrame) -> dict[str, float]:
 
 def _statements(
     snapshot: Snapshot,
-    cells: pd.DataFrame,
     batches: pd.DataFrame,
     leading: pd.DataFrame,
     outvoted: pd.DataFrame,
     node: str,
 ) -> tuple[Statement, ...]:
     records = snapshot.records.set_index("id")
-    places = cells[cells[NODE] == node].set_index("record")[["sheet", "cell", "raw"]]
     found = []
     for frame, leads in ((leading, True), (outvoted, False)):
-        for row in frame[frame[NODE] == node].to_dict("records"):
+        for row in snapshot.located(frame[frame[NODE] == node]).to_dict("records"):
             batch = batches.loc[row["batch"]].to_dict()
-            found.append(
-                _statement(
-                    row | places.loc[row["record"]].to_dict(), records.loc[row["record"]].to_dict(), batch, leads
-                )
-            )
+            found.append(_statement(row, records.loc[row["record"]].to_dict(), batch, leads))
     return tuple(found)
 
 

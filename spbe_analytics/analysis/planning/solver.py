@@ -131,7 +131,9 @@ class Programme:
     ) -> Counts | None:
         steps, extra = len(self.size), len(self.size)
         if not steps:
-            return np.zeros(0, dtype=np.int64) if all(low <= 0 <= high for _, low, high in rows) else None
+            nothing_else = bool(others)  # to take no step is the only choice there is
+            possible = all(low <= 0 <= high for _, low, high in rows)
+            return np.zeros(0, dtype=np.int64) if possible and not nothing_else else None
         # Each choice to keep away from adds, per step: by how much more, by how much less, and which of both.
         width = steps + 3 * extra * len(others)
         matrix = [np.concatenate([row, np.zeros(width - steps)]) for row, _, _ in rows]

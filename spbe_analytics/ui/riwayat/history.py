@@ -1,7 +1,7 @@
 """The parts of *Riwayat*: who stored what and when, what it changed, and how it is taken back."""
 
 from collections.abc import Hashable
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +13,7 @@ from spbe_analytics.reports import Column
 from spbe_analytics.schema import NAME, REGION, STAGE, YEAR, Stage
 from spbe_analytics.scoring.display import MONTHS, format_number, format_score
 from spbe_analytics.store import EventKind
+from spbe_analytics.store.queries import EVERYTHING
 from spbe_analytics.ui.kit import cache, clock, components
 from spbe_analytics.ui.kit.choice import picked
 from spbe_analytics.ui.kit.components import Figure
@@ -28,8 +29,11 @@ SHORT: Final = 12
 """Rows up to which a table is shown whole."""
 
 WINDOW: Final = 420
-LARGE: Final = 1000
-"""Values above which what a batch changed is computed only when asked for."""
+PAGE: Final = 25
+"""Assessments of a batch whose changes are looked at together."""
+
+PART: Final = "bagian"
+"""Name of the chosen page of assessments in the address."""
 
 BATCHES: Final = {
     "number": Column("No."),
@@ -145,15 +149,51 @@ def details(view: View, number: int) -> None:
 
 
 def changed(view: View, number: int) -> None:
-    """Show what the commit changed, value by value; a large one when asked."""
-    row = _row(view, number)
-    if row["values"] > LARGE and not st.button(
-        "Lihat apa yang diubahnya", type="tertiary", icon=":material/difference:", key="lihat-ubahan"
-    ):
-        return
-    made = view.keep(f"riwayat-ubahan-{number}", lambda: cache.workspace().changes_of(number))
-    components.subheading(f"Saat disimpan: {told(made)}")
+    """Show what the commit changed, value by value; of many assessments a page of them."""
+    page = _page(view, number)
+    made = view.keep(f"riwayat-ubahan-{number}-{page.name}", lambda: cache.workspace().changes_of(number, page.rows))
+    components.subheading(f"Saat disimpan{page.words}: {told(made)}")
     _table(made[made["state"] != State.EQUAL.value], "Nilai yang diubah unggahan")
+
+
+class _Page(NamedTuple):
+    """Some assessments of a batch: their name in the address, which they are, and how a sentence says so."""
+
+    name: str
+    rows: slice
+    words: str
+
+
+def _page(view: View, number: int) -> _Page:
+    """Return the page of assessments that is looked at; all of them where they are few."""
+    count = int(_row(view, number)["assessments"])
+    if count <= PAGE:
+        return _Page("", EVERYTHING, "")
+    chosen = st.session_state.get(PART)
+    name = chosen if chosen in _pages(count) else "1"
+    first = (int(name) - 1) * PAGE
+    return _Page(name, slice(first, first + PAGE), f", penilaian {_pages(count)[name]}")
+
+
+def _pages(count: int) -> dict[str, str]:
+    """Name the pages of so many assessments by the first and last of each."""
+    return {
+        str(place + 1): f"{format_number(first + 1, 0)}–{format_number(min(first + PAGE, count), 0)}"
+        for place, first in enumerate(range(0, count, PAGE))
+    }
+
+
+def choose_page(view: View, number: int) -> None:
+    """Let a person choose which assessments of a large batch to look at."""
+    count = int(_row(view, number)["assessments"])
+    if count <= PAGE:
+        return
+    components.note(
+        f"Unggahan ini berisi {format_number(count, 0)} penilaian. Perubahannya ditampilkan {PAGE} penilaian sekali "
+        "lihat, menurut urutan kode daerah; membatalkan atau memulihkan berlaku untuk semuanya."
+    )
+    with st.container(width=240):
+        picked("Penilaian yang dilihat", PART, _pages(count), "1")
 
 
 def told(effect: pd.DataFrame) -> str:
@@ -202,9 +242,10 @@ def take_back(view: View, number: int) -> None:
         return
     active = _row(view, number)["state"] == ACTIVE
     foresee = workspace.revert_effect if active else workspace.restore_effect
-    effect = view.keep(f"riwayat-akibat-{number}", lambda: foresee(number))
+    page = _page(view, number)
+    effect = view.keep(f"riwayat-akibat-{number}-{page.name}", lambda: foresee(number, page.rows))
     verb = "dibatalkan" if active else "dipulihkan"
-    components.subheading(f"Bila {verb}: {told(effect)}")
+    components.subheading(f"Bila {verb}{page.words}: {told(effect)}")
     _table(effect, f"Nilai yang berubah bila {verb}")
     with st.form("kembalikan", border=False):
         who = st.text_input("Nama Anda", placeholder="Dicatat dalam riwayat", max_chars=80, key="riwayat_nama")
@@ -215,5 +256,5 @@ def take_back(view: View, number: int) -> None:
         st.warning("Isi nama dan alasan dahulu: keduanya dicatat dalam riwayat.", icon=":material/edit:")
     elif pressed:
         (workspace.revert if active else workspace.restore)(number, who.strip(), reason.strip())
-        st.session_state[SAID] = f"Unggahan nomor {number} {verb}: {told(effect)}."
+        st.session_state[SAID] = f"Unggahan nomor {number} {verb}{page.words}: {told(effect)}."
         st.rerun()
