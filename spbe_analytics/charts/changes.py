@@ -3,9 +3,9 @@
 from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from spbe_analytics.charts.fit import NARROWEST, listed, number, text_width, word, wrap
+from spbe_analytics.charts.picture import Picture
 from spbe_analytics.charts.theme import TEXT_SIZE, Palette, coloured, describe, style
 from spbe_analytics.scoring.display import DISPLAY_DECIMALS, MISSING, format_change, round_half_up
 
@@ -17,7 +17,7 @@ LABEL_ROOM: Final = 112.0
 
 def change_bars(
     changes: pd.DataFrame, palette: Palette, *, decimals: int = DISPLAY_DECIMALS, what: str = "perubahan"
-) -> go.Figure:
+) -> Picture:
     """Draw one bar a change, better to the right and worse to the left.
 
     Args:
@@ -41,7 +41,7 @@ def change_bars(
     places = [sum(heights[:at]) + heights[at] / 2 for at in range(len(cells))]
     low, high = _range([change for _, change, _ in cells if change is not None], NARROWEST - left)
 
-    figure = go.Figure()
+    figure = Picture()
     for at, (label, change, note) in enumerate(cells):
         figure.add_annotation(
             text="<br>".join(lines[at]), x=0, xref="paper", xanchor="left", xshift=-left, y=places[at], align="left",

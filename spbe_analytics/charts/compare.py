@@ -5,10 +5,10 @@ from math import nan
 from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from spbe_analytics.charts import rows as layout
 from spbe_analytics.charts.fit import NARROWEST, listed, number, text_width
+from spbe_analytics.charts.picture import Picture
 from spbe_analytics.charts.sides import GAP, SIZE
 from spbe_analytics.charts.theme import TEXT_SIZE, Palette, coloured, describe, style
 from spbe_analytics.errors import SpbeError
@@ -36,7 +36,7 @@ def compare_dots(
     lowest: float = 1,
     maximum: float = 5,
     height: int | None = None,
-) -> go.Figure:
+) -> Picture:
     """Draw up to five regions, one mark each in every row.
 
     Args:
@@ -81,7 +81,7 @@ def compare_dots(
     total = max(height or 0, needed)
     slack = (total - needed) / max(1, len(cells))
 
-    figure = go.Figure()
+    figure = Picture()
     ticks = layout.levels(lowest, maximum)
     shapes = []
     place: dict[str, float] = {}
@@ -127,7 +127,7 @@ def _lanes(row: list[float | None], lowest: float, maximum: float) -> list[int]:
 
 
 def _draw_ends(
-    figure: go.Figure,
+    figure: Picture,
     row: list[float | None],
     lanes: list[int],
     y: float,
@@ -156,7 +156,7 @@ def _draw_ends(
 
 
 def _draw_region(
-    figure: go.Figure,
+    figure: Picture,
     at: int,
     name: str,
     cells: dict[str, list[float | None]],
@@ -193,7 +193,7 @@ def _key_height(names: list[str]) -> int:
     return -(-len(names) // a_line) * KEY_LINE + 10
 
 
-def _set_key(figure: go.Figure, palette: Palette, count: int) -> None:
+def _set_key(figure: Picture, palette: Palette, count: int) -> None:
     figure.update_layout(
         showlegend=count > 1,
         legend={

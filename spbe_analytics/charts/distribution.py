@@ -5,10 +5,10 @@ from itertools import pairwise
 from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from spbe_analytics.charts.bins import Brick, Scale, stack
 from spbe_analytics.charts.fit import NARROWEST, number, shorten, spread, text_width, wrap
+from spbe_analytics.charts.picture import Picture
 from spbe_analytics.charts.theme import NAME_SIZE, TEXT_SIZE, TICK_SIZE, Palette, coloured, describe, style
 from spbe_analytics.scoring.display import format_number, format_score
 
@@ -37,7 +37,7 @@ def bricks(
     own: str | None = None,
     lowest: float = 1,
     height: int = 270,
-) -> go.Figure:
+) -> Picture:
     """Draw every government as a brick above its index.
 
     Args:
@@ -64,7 +64,7 @@ def bricks(
     unit = min(TALLEST, (height - FOOT - top - lane) / tallest)
     roof = (height - FOOT - top) / unit
 
-    figure = go.Figure()
+    figure = Picture()
     others = [brick for brick in stacked if brick is not mine]
     if others:
         _draw_bricks(figure, others, scale, tallest, palette)
@@ -80,7 +80,7 @@ def bricks(
     return describe(figure, f"Sebaran indeks {format_number(len(stacked), 0)} daerah: {', '.join(parts)}{place}.")
 
 
-def _draw_bricks(figure: go.Figure, bricks: list[Brick], scale: Scale, tallest: int, palette: Palette) -> None:
+def _draw_bricks(figure: Picture, bricks: list[Brick], scale: Scale, tallest: int, palette: Palette) -> None:
     """Draw the bricks as one image of cells: hundreds of bars cost a page as much as all the rest of it."""
     marks = [*palette.marks(len(scale.names)), palette.other]
     tones = {name: at for at, name in enumerate(scale.names)}
@@ -107,7 +107,7 @@ def _draw_bricks(figure: go.Figure, bricks: list[Brick], scale: Scale, tallest: 
     )
 
 
-def _draw_mine(figure: go.Figure, mine: Brick, scale: Scale, palette: Palette) -> None:
+def _draw_mine(figure: Picture, mine: Brick, scale: Scale, palette: Palette) -> None:
     figure.add_bar(
         x=[scale.middle(mine.bin)],
         y=[1],
@@ -124,7 +124,7 @@ def _told(brick: Brick) -> list[str]:
     return [brick.region, brick.name, format_score(brick.index), brick.predicate]
 
 
-def _draw_frame(figure: go.Figure, scale: Scale, roof: float, palette: Palette) -> None:
+def _draw_frame(figure: Picture, scale: Scale, roof: float, palette: Palette) -> None:
     cuts = [float(cut) for cut in scale.cuts]
     for cut in cuts[1:-1]:
         figure.add_shape(
@@ -162,7 +162,7 @@ def _heads(scale: Scale, counts: Counter[str]) -> list[tuple[list[str], float]]:
 
 
 def _draw_heads(
-    figure: go.Figure, scale: Scale, heads: list[tuple[list[str], float]], counts: Counter[str], palette: Palette
+    figure: Picture, scale: Scale, heads: list[tuple[list[str], float]], counts: Counter[str], palette: Palette
 ) -> None:
     texts = palette.texts(len(scale.names))
     for name, (lines, middle), colour in zip(scale.names, heads, texts, strict=True):
@@ -174,7 +174,7 @@ def _draw_heads(
 
 
 def _draw_own(
-    figure: go.Figure, mine: Brick, scale: Scale, tallest: int, roof: float, palette: Palette, unit: float
+    figure: Picture, mine: Brick, scale: Scale, tallest: int, roof: float, palette: Palette, unit: float
 ) -> None:
     x = scale.middle(mine.bin)
     y = min(tallest + LANE / 2 / unit, roof)

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from spbe_analytics.charts import rows as layout
 from spbe_analytics.charts.fit import NARROWEST, listed, number, text_width, word
+from spbe_analytics.charts.picture import Picture
 from spbe_analytics.charts.sides import NEAR, REFERENCE, Label, Placed, pair, place
 from spbe_analytics.charts.theme import TEXT_SIZE, Palette, coloured, describe, style, translucent
 from spbe_analytics.scoring.display import format_change, format_score, format_weight, round_half_up
@@ -48,7 +48,7 @@ def dot_plot(
     lowest: float = 1,
     maximum: float = 5,
     height: int | None = None,
-) -> go.Figure:
+) -> Picture:
     """Draw own value and reference of each node on one scale.
 
     Args:
@@ -79,7 +79,7 @@ def dot_plot(
     total = max(height or 0, needed)
     slack = (total - needed) / max(1, len(cells))
 
-    figure = go.Figure()
+    figure = Picture()
     ticks = layout.levels(*scale)
     shapes: list[dict[str, Any]] = []
     below = slack / 2
@@ -137,7 +137,7 @@ def _connector(row: _Row, y: float, palette: Palette) -> list[dict[str, Any]]:
     return [{"type": "line", "layer": "below", "x0": row.own, "x1": row.reference, "y0": y, "y1": y, "line": line}]
 
 
-def _draw_change(figure: go.Figure, row: _Row, top: float, palette: Palette) -> None:
+def _draw_change(figure: Picture, row: _Row, top: float, palette: Palette) -> None:
     if not row.right:
         return
     fell = row.change is not None and round_half_up(row.change) < 0
@@ -153,7 +153,7 @@ def _key(own_name: str, reference_name: str, palette: Palette) -> list[str]:
     return ["&nbsp;&nbsp; ".join(marked)] if width <= NARROWEST else marked
 
 
-def _draw_key(figure: go.Figure, names: list[str], palette: Palette) -> None:
+def _draw_key(figure: Picture, names: list[str], palette: Palette) -> None:
     figure.add_annotation(
         text="<br>".join(names), x=0, xref="paper", xanchor="left", xshift=-layout.SIDE, y=1, yref="paper",
         yanchor="bottom", yshift=6, align="left", showarrow=False, borderpad=0,
@@ -162,7 +162,7 @@ def _draw_key(figure: go.Figure, names: list[str], palette: Palette) -> None:
 
 
 def _draw_marks(
-    figure: go.Figure, cells: list[_Row], palette: Palette, names: tuple[str, str], scale: tuple[float, float]
+    figure: Picture, cells: list[_Row], palette: Palette, names: tuple[str, str], scale: tuple[float, float]
 ) -> None:
     own_name, reference_name = names
     for name, own in ((reference_name, False), (own_name, True)):

@@ -3,9 +3,9 @@
 from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from spbe_analytics.charts.fit import NARROWEST, number, shorten, text_width, wrap
+from spbe_analytics.charts.picture import Picture
 from spbe_analytics.charts.theme import TEXT_SIZE, Palette, describe, spread_tones, style
 from spbe_analytics.scoring.display import MISSING, format_level
 
@@ -18,7 +18,7 @@ UPRIGHT_ROOM: Final = 110.0
 """Most pixels of a column's name that stands upright."""
 
 
-def level_heatmap(levels: pd.DataFrame, palette: Palette, *, maximum: int = 5) -> go.Figure:
+def level_heatmap(levels: pd.DataFrame, palette: Palette, *, maximum: int = 5) -> Picture:
     """Draw levels as coloured cells.
 
     Args:
@@ -39,7 +39,7 @@ def level_heatmap(levels: pd.DataFrame, palette: Palette, *, maximum: int = 5) -
     if maximum != len(letters):
         letters = tuple(_letter(fill, palette) for fill in fills)
 
-    figure = go.Figure()
+    figure = Picture()
     reached = [[None if level is None else min(max(int(level), 1), maximum) for level in row] for row in cells]
     figure.add_heatmap(
         z=reached,

@@ -3,9 +3,9 @@
 from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from spbe_analytics.charts.fit import NARROWEST, listed, text_width
+from spbe_analytics.charts.picture import Picture
 from spbe_analytics.charts.rows import LINE, heading
 from spbe_analytics.charts.theme import NAME_SIZE, TEXT_SIZE, Palette, coloured, describe, style
 from spbe_analytics.scoring.display import format_score
@@ -18,7 +18,7 @@ BELOW: Final = 13
 """Pixels between a bar and the next heading."""
 
 
-def loss_bars(rows: pd.DataFrame, palette: Palette) -> go.Figure:
+def loss_bars(rows: pd.DataFrame, palette: Palette) -> Picture:
     """Draw one bar a node; what loses most stands out, all of several equals.
 
     Args:
@@ -30,7 +30,7 @@ def loss_bars(rows: pd.DataFrame, palette: Palette) -> go.Figure:
     """
     most = max([float(value) for value in rows["lost"]], default=0.0) or 1.0
     room = text_width("0,00", TEXT_SIZE + 1, bold=True) + 10
-    figure, top, parts = go.Figure(), 0.0, []
+    figure, top, parts = Picture(), 0.0, []
     for label, note, lost in zip(rows["label"], rows["note"], rows["lost"], strict=True):
         lines = heading(str(label), str(note), "")
         text = "<br>".join(

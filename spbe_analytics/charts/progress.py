@@ -3,9 +3,9 @@
 from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from spbe_analytics.charts.fit import NARROWEST, listed, shorten, text_width
+from spbe_analytics.charts.picture import Picture
 from spbe_analytics.charts.rows import LINE
 from spbe_analytics.charts.theme import TEXT_SIZE, Palette, coloured, describe, style
 
@@ -19,7 +19,7 @@ BAR: Final = 12
 NONE: Final = "belum ada tindakan"
 
 
-def progress_bars(progress: pd.DataFrame, palette: Palette) -> go.Figure:
+def progress_bars(progress: pd.DataFrame, palette: Palette) -> Picture:
     """Draw one bar a row, as long as it has actions, done ones first.
 
     Args:
@@ -30,7 +30,7 @@ def progress_bars(progress: pd.DataFrame, palette: Palette) -> go.Figure:
     Returns:
         The figure, about 48 px a row.
     """
-    figure = go.Figure()
+    figure = Picture()
     parts, places, top, before = [], [], 0, None
     widest = max(int(progress["total"].max()) if len(progress) else 0, 1)
     for row in progress.to_dict("records"):
@@ -79,7 +79,7 @@ def late_of(row: dict[object, object], *, short: bool = False) -> str:
     return f"{row['overdue']} lewat" if short else f"{row['overdue']} lewat tenggat"
 
 
-def _write(figure: go.Figure, text: str, top: float, size: float, palette: Palette, *, right: bool = False) -> None:
+def _write(figure: Picture, text: str, top: float, size: float, palette: Palette, *, right: bool = False) -> None:
     side = "right" if right else "left"
     figure.add_annotation(
         text=text, x=int(right), xref="paper", xanchor=side, y=top, yanchor="top", align=side,

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from spbe_analytics.charts.fit import listed, number
+from spbe_analytics.charts.picture import Picture
 from spbe_analytics.charts.radar_axes import axis_labels, closed, draw_grid
 from spbe_analytics.charts.theme import TEXT_SIZE, Palette, describe, style, translucent
 from spbe_analytics.errors import SpbeError
@@ -34,7 +34,7 @@ def radar(
     height: int = 320,
     label_values: bool = False,
     legend: bool = False,
-) -> go.Figure:
+) -> Picture:
     """Draw one to three series as polygons.
 
     Args:
@@ -70,7 +70,7 @@ def radar(
     below = [target is not None and value is not None and value < target for value in own]
     full_names = [labels.get(code, code) for code in codes]
 
-    figure = go.Figure()
+    figure = Picture()
     draw_grid(figure, angles, lowest, maximum, target, palette)
     for at in reversed(range(1, len(names))):
         _draw_reference(figure, at, names[at], series[at], angles, full_names, palette)
@@ -100,7 +100,7 @@ def radar(
 
 
 def _draw_own(
-    figure: go.Figure,
+    figure: Picture,
     name: str,
     values: list[float | None],
     angles: list[float],
@@ -135,7 +135,7 @@ def _draw_own(
 
 
 def _draw_reference(
-    figure: go.Figure,
+    figure: Picture,
     at: int,
     name: str,
     values: list[float | None],

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from math import cos, pi, sin
 from typing import Final
 
-import plotly.graph_objects as go
-
 from spbe_analytics.charts.fit import text_width, wrap
+from spbe_analytics.charts.picture import Picture
 from spbe_analytics.charts.theme import RING_SIZE, TEXT_SIZE, Palette, coloured
 from spbe_analytics.scoring.display import format_level
 
@@ -25,7 +24,7 @@ def closed(items: Sequence[float | None]) -> list[float | None]:
 
 
 def draw_grid(
-    figure: go.Figure, angles: list[float], lowest: float, maximum: float, target: float | None, palette: Palette
+    figure: Picture, angles: list[float], lowest: float, maximum: float, target: float | None, palette: Palette
 ) -> None:
     """Draw rings as closed lines, spokes, and the rings' numbers half a step beside the first spoke."""
     rings = [float(ring) for ring in range(int(lowest), int(maximum) + 1)]

@@ -5,10 +5,10 @@ from math import ceil, floor
 from typing import Any, Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from spbe_analytics.charts import rows as layout
 from spbe_analytics.charts.fit import NARROWEST, listed, number, shorten, text_width, word
+from spbe_analytics.charts.picture import Picture
 from spbe_analytics.charts.theme import TEXT_SIZE, Palette, coloured, describe, style
 from spbe_analytics.scoring.display import format_number
 
@@ -52,7 +52,7 @@ class _Row:
         return format_number(low, 0) if low == high else f"{format_number(low, 0)}–{format_number(high, 0)}"
 
 
-def rank_ranges(rows: pd.DataFrame, palette: Palette, *, last: int) -> go.Figure:
+def rank_ranges(rows: pd.DataFrame, palette: Palette, *, last: int) -> Picture:
     """Draw the range of each government's rank.
 
     Args:
@@ -68,7 +68,7 @@ def rank_ranges(rows: pd.DataFrame, palette: Palette, *, last: int) -> go.Figure
     cells = [_row(row, place) for place, row in enumerate(rows.to_dict("records"))]
     height = len(cells) * (HEAD + TRACK + GAP) + layout.FOOT
     ticks = _ticks(min(row.ends[0] for row in cells), max(row.ends[1] for row in cells), last)
-    figure = go.Figure()
+    figure = Picture()
     shapes: list[dict[str, Any]] = []
     for row in cells:
         colour = palette.accent if row.own else palette.text
@@ -121,7 +121,7 @@ def _ranges(row: _Row, palette: Palette) -> list[dict[str, Any]]:
     return found
 
 
-def _write(figure: go.Figure, text: str, top: float, side: str) -> None:
+def _write(figure: Picture, text: str, top: float, side: str) -> None:
     left = side == "left"
     figure.add_annotation(
         text=text, x=0 if left else 1, xref="paper", xanchor=side, xshift=-layout.SIDE if left else layout.SIDE,

@@ -6,9 +6,8 @@ The vertical axis of such a figure counts pixels from the top, so rows may diffe
 from collections.abc import Sequence
 from typing import Any, Final
 
-import plotly.graph_objects as go
-
 from spbe_analytics.charts.fit import NARROWEST, text_width, wrap
+from spbe_analytics.charts.picture import Picture
 from spbe_analytics.charts.theme import NAME_SIZE, TEXT_SIZE, Palette, coloured
 from spbe_analytics.scoring.display import format_level
 
@@ -55,7 +54,7 @@ def heading(label: str, note: str, right: str) -> list[tuple[str, str]]:
 
 
 def draw_heading(
-    figure: go.Figure, lines: Sequence[tuple[str, str]], top: float, palette: Palette, *, opaque: bool = False
+    figure: Picture, lines: Sequence[tuple[str, str]], top: float, palette: Palette, *, opaque: bool = False
 ) -> None:
     """Write a heading at the left edge of the figure, its first line beginning at ``top``.
 
@@ -74,7 +73,7 @@ def draw_heading(
     )  # fmt: skip
 
 
-def draw_right(figure: go.Figure, text: str, top: float, palette: Palette, *, opaque: bool = False) -> None:
+def draw_right(figure: Picture, text: str, top: float, palette: Palette, *, opaque: bool = False) -> None:
     """Write text at the right edge of the figure, level with a heading's first line."""
     figure.add_annotation(
         text=text, x=1, xref="paper", xanchor="right", xshift=SIDE, y=top + 1, yanchor="top",
@@ -83,7 +82,7 @@ def draw_right(figure: go.Figure, text: str, top: float, palette: Palette, *, op
     )  # fmt: skip
 
 
-def draw_label(figure: go.Figure, text: str, x: float, y: float, side: str, gap: float, palette: Palette) -> None:
+def draw_label(figure: Picture, text: str, x: float, y: float, side: str, gap: float, palette: Palette) -> None:
     """Write a label beside a mark; its ground hides the guide line behind it.
 
     Args:
@@ -120,7 +119,7 @@ def guide(y: float, ticks: Sequence[float], palette: Palette) -> list[dict[str, 
     return [line, *marks]
 
 
-def set_scale(figure: go.Figure, ticks: Sequence[float], height: int, top: int) -> None:
+def set_scale(figure: Picture, ticks: Sequence[float], height: int, top: int) -> None:
     """Set the axes: values across with the levels as ticks, pixels down."""
     figure.update_xaxes(
         range=[ticks[0], ticks[-1]], tickvals=list(ticks), ticktext=[format_level(tick) for tick in ticks]

@@ -5,11 +5,9 @@ has one tone as a mark and another as text: ochre and teal are legible as a bric
 """
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any, Final
 
-import plotly.graph_objects as go
-from plotly.io.json import to_json_plotly
+from spbe_analytics.charts.picture import Picture
 
 FONT: Final = '"Source Sans", "Source Sans Pro", sans-serif'
 """The interface's own font, so figures and page read as one."""
@@ -158,7 +156,7 @@ def coloured(text: str, colour: str, *, bold: bool = False) -> str:
     return f'<span style="color:{colour}">{inner}</span>'
 
 
-def style(figure: go.Figure, palette: Palette, height: int, margin: Margin) -> go.Figure:
+def style(figure: Picture, palette: Palette, height: int, margin: Margin) -> Picture:
     """Give a figure the product's look: clear ground, decimal comma, nothing to zoom or drag.
 
     Args:
@@ -181,7 +179,6 @@ def style(figure: go.Figure, palette: Palette, height: int, margin: Margin) -> g
         "tickfont": {"size": TICK_SIZE, "color": palette.muted},
     }
     figure.update_layout(
-        template=None,
         height=height,
         autosize=False,  # the page sets the width
         margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 0, "autoexpand": False},
@@ -199,25 +196,14 @@ def style(figure: go.Figure, palette: Palette, height: int, margin: Margin) -> g
             "align": "left",
         },
     )
-    if all(trace.type != "scatterpolar" for trace in figure.data):
+    if not figure.polar:
         figure.update_layout(xaxis=axis, yaxis=axis)
     return figure
 
 
-def describe(figure: go.Figure, sentence: str) -> go.Figure:
-    """Finish a figure: attach the sentence that a screen reader gets in place of the picture.
-
-    The sentence is in ``layout.meta["alt"]``. A finished figure is drawn many times and changed never, so it keeps its
-    dictionary; plotly would copy every part of it anew each time. Its ``datarevision`` is a digest of its content: the
-    page hands every figure to plotly twice, as copies, and plotly computes it again unless told that the data stayed.
-    """
-    figure.update_layout(meta={"alt": sentence})
-    figure.update_layout(datarevision=sha256(to_json_plotly(figure).encode()).hexdigest()[:16])
-    finished = figure.to_dict()
-    for part in (finished["layout"], *finished["data"]):
-        part.pop("meta", None)  # of these two plotly takes every copy for a change
-    finished["layout"].pop("template", None)
-    figure.to_dict = lambda: finished
+def describe(figure: Picture, sentence: str) -> Picture:
+    """Finish a figure with the sentence that a screen reader gets in place of the picture; return it."""
+    figure.finish(sentence)
     return figure
 
 

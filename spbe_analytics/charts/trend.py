@@ -3,9 +3,9 @@
 from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from spbe_analytics.charts.fit import NARROWEST, listed
+from spbe_analytics.charts.picture import Picture
 from spbe_analytics.charts.theme import TICK_SIZE, Palette, describe, style
 from spbe_analytics.charts.timeline import Band, Line, Segment, bands_of, read_lines, segments, ticks
 from spbe_analytics.charts.trend_labels import (
@@ -29,7 +29,7 @@ AROUND: Final = 0.35
 """How much of the neighbouring band is shown beyond the bands that hold data, in points of the index."""
 
 
-def trend(lines: pd.DataFrame, bands: pd.DataFrame, palette: Palette, *, height: int = 310) -> go.Figure:
+def trend(lines: pd.DataFrame, bands: pd.DataFrame, palette: Palette, *, height: int = 310) -> Picture:
     """Draw values over the years.
 
     Args:
@@ -53,7 +53,7 @@ def trend(lines: pd.DataFrame, bands: pd.DataFrame, palette: Palette, *, height:
     span = _span([value for line in drawn for points in line.points.values() for value, _ in points.values()], rows)
     pixels = (height - top - FOOT) / (span[1] - span[0])
 
-    figure = go.Figure()
+    figure = Picture()
     for segment in places:
         _draw_bands(figure, segment, rows[segment.name], span, palette)
         for line in drawn:
@@ -82,7 +82,7 @@ def _span(values: list[float], cuts: dict[str, list[Band]]) -> tuple[float, floa
     return (low, high + 0.06 if high == roof else high) if high > low else (low - AROUND, high + AROUND)
 
 
-def _draw_line(figure: go.Figure, line: Line, segment: Segment, palette: Palette) -> None:
+def _draw_line(figure: Picture, line: Line, segment: Segment, palette: Palette) -> None:
     points = line.points.get(segment.name, {})
     if not points:
         return
@@ -110,7 +110,7 @@ def _draw_line(figure: go.Figure, line: Line, segment: Segment, palette: Palette
 
 
 def _draw_bands(
-    figure: go.Figure, segment: Segment, rows: list[Band], span: tuple[float, float], palette: Palette
+    figure: Picture, segment: Segment, rows: list[Band], span: tuple[float, float], palette: Palette
 ) -> None:
     low, high = span
     for (_, lower, upper), colour in zip(rows, palette.bands(len(rows)) if rows else (), strict=True):

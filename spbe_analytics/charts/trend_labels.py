@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-import plotly.graph_objects as go
-
 from spbe_analytics.charts.fit import spread, text_width, wrap
+from spbe_analytics.charts.picture import Picture
 from spbe_analytics.charts.theme import TEXT_SIZE, Palette, coloured
 from spbe_analytics.charts.timeline import BREAK, Band, Line, Segment, thinned
 from spbe_analytics.scoring.display import format_number, format_score
@@ -42,7 +41,7 @@ def point_boxes(lines: Sequence[Line], segments: Sequence[Segment], pixels: floa
 
 
 def draw_values(
-    figure: go.Figure, lines: Sequence[Line], segments: Sequence[Segment], pixels: float, taken: Sequence[Box]
+    figure: Picture, lines: Sequence[Line], segments: Sequence[Segment], pixels: float, taken: Sequence[Box]
 ) -> list[Box]:
     """Write values above or below points: the own line's always, another's if there are just two lines.
 
@@ -85,7 +84,7 @@ def draw_values(
 
 
 def draw_band_names(
-    figure: go.Figure,
+    figure: Picture,
     segments: Sequence[Segment],
     bands: Mapping[str, Sequence[Band]],
     span: tuple[float, float],
@@ -125,7 +124,7 @@ def draw_band_names(
             )  # fmt: skip
 
 
-def draw_breaks(figure: go.Figure, segments: Sequence[Segment], low: float, high: float, palette: Palette) -> None:
+def draw_breaks(figure: Picture, segments: Sequence[Segment], low: float, high: float, palette: Palette) -> None:
     """Mark each gap between two segments with an upright line and the later segment's words above it.
 
     Args:
@@ -149,7 +148,7 @@ def draw_breaks(figure: go.Figure, segments: Sequence[Segment], low: float, high
 
 
 def draw_ends(
-    figure: go.Figure, lines: Sequence[Line], segments: Sequence[Segment], span: tuple[float, float], pixels: float
+    figure: Picture, lines: Sequence[Line], segments: Sequence[Segment], span: tuple[float, float], pixels: float
 ) -> None:
     """Write name and last value of each line at the right, apart from one another.
 

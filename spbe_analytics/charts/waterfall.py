@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from spbe_analytics.charts.fit import NARROWEST, listed, number, text_width, word
+from spbe_analytics.charts.picture import Picture
 from spbe_analytics.charts.rows import SIDE, draw_heading, draw_label, draw_right, heading
 from spbe_analytics.charts.theme import TEXT_SIZE, Palette, coloured, describe, style
 from spbe_analytics.scoring.display import DISPLAY_DECIMALS, format_change, format_score, round_half_up
@@ -41,7 +41,7 @@ class _Row:
 
 def waterfall(
     bars: pd.DataFrame, start: tuple[str, float], end: tuple[str, float], palette: Palette, *, own: bool = True
-) -> go.Figure:
+) -> Picture:
     """Draw the way from one value to another.
 
     Args:
@@ -76,7 +76,7 @@ def waterfall(
         ways.append(ways[-1] + by)
     low, high = _range([*ways, end[1]], [_signed(by) for _, by, *_ in cells])
 
-    figure = go.Figure()
+    figure = Picture()
     style(figure, palette, height, (SIDE, SIDE, 0, 0))
     for value, colour in ((start[1], palette.axis), (end[1], palette.ring)):
         figure.add_shape(

@@ -4,11 +4,11 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from spbe_analytics.charts.fit import NARROWEST, number, shorten, text_width
 from spbe_analytics.charts.heatmap import heads
+from spbe_analytics.charts.picture import Picture
 from spbe_analytics.charts.theme import TEXT_SIZE, Palette, describe, style
 from spbe_analytics.scoring.display import MISSING, format_score
 
@@ -24,7 +24,7 @@ SIGN: Final = "▼"
 
 def weak_map(
     values: pd.DataFrame, marked: Marks, palette: Palette, *, lowest: float, highest: float, own: str = ""
-) -> go.Figure:
+) -> Picture:
     """Draw values as coloured cells and mark the weakest of each row.
 
     Args:
@@ -46,7 +46,7 @@ def weak_map(
     rungs = [[None if value is None else _rung(value, lowest, highest, len(fills)) for value in row] for row in cells]
     weak = marked
 
-    figure = go.Figure()
+    figure = Picture()
     figure.add_heatmap(
         z=rungs, x=list(range(len(columns))), y=list(range(len(names))), zmin=-0.5, zmax=len(fills) - 0.5,
         colorscale=[[(step + end) / len(fills), fills[step]] for step in range(len(fills)) for end in (0, 1)],

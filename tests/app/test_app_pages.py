@@ -1,8 +1,10 @@
 """Every page of the menu opens with its answer: with a home region, and without one."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -111,6 +113,8 @@ def check(app: AppTest, row: Row) -> None:
     assert headline(app).startswith(row.opens)
     assert row.figures.items() <= figures(app).items()
     assert len(app.get("plotly_chart")) >= row.charts
+    for chart in app.get("plotly_chart"):
+        go.Figure(json.loads(chart.proto.spec))  # plotly refuses what its schema does not know
     assert row.says in said(app)
 
 

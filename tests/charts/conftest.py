@@ -1,11 +1,15 @@
 """Frames that the tests of figures share: the published figures of one government, and the bands of two rules."""
 
+import importlib
 import math
+import pkgutil
 
 import pandas as pd
 import pytest
 
+from spbe_analytics import charts
 from spbe_analytics.charts import Palette, palette
+from tests.charts.checked import checked
 
 NAMES = ["Kurang", "Cukup", "Baik", "Sangat Baik", "Memuaskan"]
 
@@ -47,3 +51,12 @@ def domains() -> pd.DataFrame:
 @pytest.fixture
 def missing() -> float:
     return math.nan
+
+
+@pytest.fixture(autouse=True)
+def _read_by_plotly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let plotly read and check every picture that a test of this folder asks for."""
+    for module in pkgutil.iter_modules(charts.__path__):
+        found = importlib.import_module(f"{charts.__name__}.{module.name}")
+        if hasattr(found, "describe"):
+            monkeypatch.setattr(found, "describe", checked)

@@ -19,6 +19,7 @@ from spbe_analytics.settings import settings
 from spbe_analytics.store import NewBatch, Store
 from spbe_analytics.ui.kit.view import bands_of
 from tests.app.reading import subheadings
+from tests.charts.checked import checked
 
 ROOT = Path(__file__).resolve().parents[2]
 LUWU_UTARA, DENPASAR, BANDAR_LAMPUNG = "73.22", "51.71", "18.71"
@@ -39,7 +40,7 @@ def test_no_trace_spans_two_instruments(snapshot: Snapshot, catalogue: Catalogue
     bands = pd.concat([bands_of(catalogue[name]).assign(segment=name) for name in line["segment"].unique()])
     years = [
         {int(year) for year, _ in trace.customdata}
-        for trace in trend(line, bands, palette(dark=False)).data
+        for trace in checked(trend(line, bands, palette(dark=False)), "").data
         if trace.meta
     ]
     assert len(years) == 2

@@ -110,7 +110,7 @@ class Picture:
 
     Attributes:
         title: The finding.
-        figure: The chart; its alternative text is in ``layout.meta["alt"]``.
+        figure: The chart; with its alternative text.
         text: One sentence below it.
         table: The figures it draws.
         columns: Columns of the table and the download.
@@ -148,7 +148,7 @@ def picture(
 
     Args:
         title: The finding.
-        figure: The chart; its alternative text is in ``layout.meta["alt"]``.
+        figure: The chart; with its alternative text.
         text: One sentence below it.
         table: The figures it draws.
         columns: Columns of the table and the download.
@@ -162,7 +162,7 @@ def picture(
 
 def chart(figure: Any, key: str) -> None:  # noqa: ANN401 - a plotly figure
     """Show a chart with its alternative text."""
-    st.plotly_chart(figure, theme=None, config=PLOT_CONFIG, key=key, alt=figure.layout.meta["alt"])
+    st.plotly_chart(figure, theme=None, config=PLOT_CONFIG, key=key, alt=figure.alt)
 
 
 def below(text: str, table: pd.DataFrame, columns: Mapping[str, Column], key: str) -> None:
