@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from spbe_analytics.ui.kit import components, origin
+from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.boundary import parts
 from spbe_analytics.ui.kit.shell import open_page
 from spbe_analytics.ui.perbandingan import comparison
+from spbe_analytics.ui.words import origin
 
 view = open_page()
 top = st.container()

@@ -1,9 +1,10 @@
 """Peringkat: everybody's place, who moved, and why equals may rank apart."""
 
-from spbe_analytics.ui.kit import components, origin
+from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.boundary import parts
 from spbe_analytics.ui.kit.shell import open_page
 from spbe_analytics.ui.peringkat import certainty, ranking, ranking_rows, ranking_table
+from spbe_analytics.ui.words import origin
 
 view = open_page()
 group = ranking_rows.standing(view)

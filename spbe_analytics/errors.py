@@ -31,6 +31,10 @@ class StoreError(SpbeError):
     """The database cannot do what was asked, for example revert a batch that does not exist."""
 
 
+class EntryError(SpbeError):
+    """What a person typed cannot be meant."""
+
+
 class CommitError(SpbeError):
     """An upload cannot be committed as it stands."""
 

@@ -8,7 +8,7 @@ Two shapes carry all data:
 """
 
 from enum import IntEnum, StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 REGION: Final = "region"
 YEAR: Final = "year"
@@ -43,6 +43,15 @@ ASSESSMENT: Final = (REGION, YEAR, STAGE)
 
 KEY: Final = (REGION, YEAR, STAGE, INSTRUMENT, NODE)
 """The key of one current value."""
+
+
+class Key(NamedTuple):
+    """An assessment: one government, one result year, one stage, under one instrument."""
+
+    region: str
+    year: int
+    stage: str
+    instrument: str
 
 
 class Stage(StrEnum):

@@ -21,6 +21,7 @@ from spbe_analytics.instruments import Catalogue, instruments
 from spbe_analytics.newest import Newest
 from spbe_analytics.regions import Gazetteer, gazetteer
 from spbe_analytics.store import Actions, Committed, Store
+from spbe_analytics.store.mappings import Mappings
 from spbe_analytics.store.published import LAYOUT, read_bundle, read_published
 from spbe_analytics.store.scenarios import Scenarios
 from spbe_analytics.store.targets import Targets
@@ -44,6 +45,7 @@ class Workspace(History):
         self.actions = Actions(self.store)
         self.scenarios = Scenarios(self.store)
         self.targets = Targets(self.store)
+        self._mappings = Mappings(self.store)
         self.catalogue: Catalogue = instruments()
         self.places: Gazetteer = gazetteer()
         self._newest = Newest(self.store, self.catalogue)
@@ -111,11 +113,11 @@ class Workspace(History):
         """Return the mappings that are kept, the newest first."""
         from spbe_analytics.ingest import Mapping
 
-        return tuple(Mapping.from_content(name, content) for name, content in self.store.mappings().items())
+        return tuple(Mapping.from_content(name, content) for name, content in self._mappings.current().items())
 
     def keep_mapping(self, mapping: Mapping, who: str) -> None:
         """Keep a mapping under its name, for the next file of the same shape."""
-        self.store.keep_mapping(mapping.name, mapping.content, who)
+        self._mappings.keep(mapping.name, mapping.content, who)
 
     def cautions(self, previews: Sequence[Preview], snapshot: Snapshot | None = None) -> list[str]:
         """Say what a person should know before storing: seen before, a later stage, published figures replaced."""

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "spbe_analytics"
 
-GROUND = frozenset({"schema", "errors", "garbage", "formulas", "action", "yaml_files"})
+GROUND = frozenset({"schema", "errors", "garbage", "formulas", "entries", "yaml_files"})
 FACTS = GROUND | {"instruments", "regions"}
 SCORED = FACTS | {"scoring"}
 ANALYSED = SCORED | {"analysis"}
@@ -25,7 +25,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "errors": frozenset(),
     "garbage": frozenset(),
     "formulas": frozenset(),
-    "action": frozenset({"schema"}),
+    "entries": frozenset({"schema"}),
     "yaml_files": frozenset({"errors"}),
     "settings": frozenset({"errors"}),
     "instruments": GROUND,

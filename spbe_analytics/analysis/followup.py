@@ -13,7 +13,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from spbe_analytics.action import IDENTITY, LABELS, LENGTHS, Action
+from spbe_analytics.entries.action import FIELDS, IDENTITY, Action
+from spbe_analytics.entries.fields import FieldType
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import INDEX_NODE, INSTRUMENT, NODE, ActionState, NodeKind, Theme
 from spbe_analytics.scoring.display import format_date, format_level
@@ -167,14 +168,13 @@ def units(actions: pd.DataFrame) -> list[str]:
 
 def shown(name: str, value: object, instrument: Instrument | None = None) -> str:
     """Write a field of an action for a person; an empty one is “kosong”."""
-    if name == "due":
+    field = FIELDS[name]
+    if field.holds is FieldType.DATE:
         return format_date(value) if isinstance(value, date) else "kosong"
     text = str(value)
-    if name == "theme" and text:
-        return Theme(text).label
-    if name == "node" and instrument is not None and text in instrument:
+    if field.holds is FieldType.NODE and instrument is not None and text in instrument:
         return node_label(instrument, text)
-    return text or "kosong"
+    return field.shown(text) or "kosong"
 
 
 def node_label(instrument: Instrument, node: str) -> str:
@@ -207,10 +207,10 @@ def _told(before: Mapping[Any, Any] | None, now: Mapping[Any, Any], instrument: 
     parts = []
     if now["removed"] != before["removed"]:
         parts.append("Tindakan dihapus" if now["removed"] else "Tindakan dipulihkan")
-    for name, label in LABELS.items():
+    for name, field in FIELDS.items():
         old, new = shown(name, before[name], instrument), shown(name, now[name], instrument)
         if old != new:
-            parts.append(f"{label}: {old} menjadi {new}")
+            parts.append(f"{field.heading}: {old} menjadi {new}")
     return "; ".join(parts) or "Tidak ada yang berubah"
 
 
@@ -250,7 +250,8 @@ def unanswered(remarks: pd.DataFrame, versions: pd.DataFrame, instrument: Instru
 def from_remark(row: Mapping[Any, Any]) -> Action:
     """Make an action of what an assessor wrote: the text is both the remark and what is to be done."""
     said = {name: row[name] for name in (*IDENTITY, NODE)}
-    return Action(**said, action=row["text"][: LENGTHS["action"]], remark=row["text"][: LENGTHS["remark"]])
+    words = {name: row["text"][: FIELDS[name].longest] for name in ("action", "remark")}
+    return Action(**said, **words)
 
 
 def actions_of_plan(

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from spbe_analytics.action import COLUMNS, IDENTITY_LABELS, LENGTHS, LIST_SHEET, clean, is_link
+from spbe_analytics.entries.action import FIELDS, IDENTITY_LABELS, LIST_SHEET, NAME, NUMBER, VERSION, columns
+from spbe_analytics.entries.fields import Field, FieldType, clean, is_link
 from spbe_analytics.formulas import FORMULA_STARTS
 from spbe_analytics.ingest.cells import is_blank, raw_text
 from spbe_analytics.ingest.dates import read_date
@@ -15,20 +16,15 @@ from spbe_analytics.ingest.limits import Limits
 from spbe_analytics.ingest.vocabulary import plain
 from spbe_analytics.ingest.workbook import LAST_HEADER_ROW, Cell, Sheet, UnreadableError, open_workbook
 from spbe_analytics.instruments import Instrument, instruments
-from spbe_analytics.schema import ActionState, Severity, Stage, Theme
+from spbe_analytics.schema import Severity, Stage
 
 MOST_ROWS: Final = 5_000
 """Most rows of one table of actions."""
 
-_KEYS: Final = {plain(heading): key for key, heading in COLUMNS.items()} | {
-    "nomor": "number", "kode": "node", "catatan": "remark", "rekomendasi": "remark", "catatan rekomendasi": "remark",
-    "rencana tindak lanjut": "action", "tindak lanjut": "action", "opd": "unit", "penanggung jawab": "unit",
-    "batas waktu": "due", "target waktu": "due", "status": "state", "bukti dukung": "evidence", "tautan": "evidence",
-}  # fmt: skip
-_STATES: Final = {plain(state.value): state.value for state in ActionState}
-_THEMES: Final = {plain(text): theme.value for theme in Theme for text in (theme.value, theme.label)}
+_CHOICES: Final = {"state": "action-state", "theme": "action-theme"}
+"""Codes of findings about choices that have one of their own."""
+
 _STAGES: Final = {plain(text): stage.value for stage in Stage for text in (stage.value, stage.label)}
-_TEXTS: Final = ("remark", "action", "unit", "evidence")
 
 
 @dataclass(frozen=True)
@@ -106,9 +102,11 @@ def read_actions(data: bytes, name: str, instrument: str, limits: Limits = DEFAU
 
 def _roles(cells: list[Cell]) -> dict[str, int]:
     """Return the columns that a row of headings names, the first of equals."""
+    keys = {plain(heading): key for key, heading in columns().items()} | {"nomor": NUMBER}
+    keys |= {plain(alias): key for key, field in FIELDS.items() for alias in field.aliases}
     found: dict[str, int] = {}
     for place, cell in enumerate(cells):
-        key = _KEYS.get(plain(cell)) if isinstance(cell, str) and cell else None
+        key = keys.get(plain(cell)) if isinstance(cell, str) and cell else None
         if key:
             found.setdefault(key, place)
     return found
@@ -164,37 +162,33 @@ class _Reader:
 
     def _filled(self, cells: list[Cell]) -> bool:
         """Tell whether a row holds more than its number and version."""
-        own = [place for key, place in self._roles.items() if key not in ("number", "version")]
+        own = [place for key, place in self._roles.items() if key not in (NUMBER, VERSION)]
         return any(place < len(cells) and not is_blank(cells[place]) for place in own)
 
     def _row(self, row: int) -> ActionRow:
         cells = {key: self._sheet.address(row, place) for key, place in self._roles.items()}
-        number = self._whole(row, "number", cells)
+        number = self._whole(row, NUMBER, cells)
         line = row + self._sheet.top + 1
         if number is not None:
             first = self._lines.setdefault(number, line)
             if first != line:
                 self._say("action-number-twice", cells["number"], number=number, line=first)
         said: dict[str, object] = {}
-        for key in _TEXTS:
-            if key in self._roles:
-                said[key] = self._text(row, key, cells[key])
+        for key, field in FIELDS.items():
+            if key not in self._roles or field.holds is FieldType.NODE:
+                continue
+            if field.is_text:
+                said[key] = self._text(row, key, field, cells[key])
+            elif field.holds is FieldType.DATE:
+                self._date(row, key, cells[key], said)
+            elif field.holds is FieldType.CHOICE:
+                self._choice(row, key, field, cells[key], said)
         if not said["action"]:
             self._say("action-empty", cells["action"])
-        if "due" in self._roles:
-            self._due(row, cells["due"], said)
-        for key, known, code in (("state", _STATES, "action-state"), ("theme", _THEMES, "action-theme")):
-            cell = self._cell(row, key)
-            if key not in self._roles or (key == "state" and is_blank(cell)):
-                continue
-            if is_blank(cell) or plain(raw_text(cell)) in known:
-                said[key] = known.get(plain(raw_text(cell)), "")
-            else:
-                self._say(code, cells[key], written=raw_text(cell))
         node = self._node(row, cells)
         if node:
             said["node"] = node
-        return ActionRow(number, self._whole(row, "version", cells), said, self._sheet.name, cells)
+        return ActionRow(number, self._whole(row, VERSION, cells), said, self._sheet.name, cells)
 
     def _say(self, rule: str, cell: str, /, **fields: object) -> None:
         self._said.append(finding(rule, self._sheet.name, cell, **fields))
@@ -205,32 +199,46 @@ class _Reader:
         text = raw_text(cell).strip()
         if text.isascii() and text.isdigit() and len(text) < 10 and int(text):
             return int(text)
-        if text and key == "number":
+        if text and key == NUMBER:
             self._say("action-number", cells[key], written=text)
         return None
 
-    def _text(self, row: int, key: str, cell: str) -> str:
+    def _text(self, row: int, key: str, field: Field, cell: str) -> str:
         text = clean(raw_text(self._cell(row, key)))
         if text.startswith("'") and text[1:].startswith(FORMULA_STARTS):
             text = text[1:]  # as the product itself writes such a text
-        if len(text) > LENGTHS[key]:
-            self._say("action-too-long", cell, field=COLUMNS[key], count=len(text), limit=LENGTHS[key])
-        elif key == "evidence" and text and not is_link(text):
+        if len(text) > field.longest:
+            self._say("action-too-long", cell, field=field.heading, count=len(text), limit=field.longest)
+        elif field.holds is FieldType.LINK and text and not is_link(text):
             self._say("action-link", cell, written=text)
         return text
 
-    def _due(self, row: int, address: str, said: dict[str, object]) -> None:
-        """Read the due date; an unreadable one is a finding and not said."""
-        cell = self._cell(row, "due")
+    def _date(self, row: int, key: str, address: str, said: dict[str, object]) -> None:
+        """Read a date; an unreadable one is a finding and not said."""
+        cell = self._cell(row, key)
         day = read_date(cell)
         if day is not None or is_blank(cell) or raw_text(cell).strip() in ("-", "–"):
-            said["due"] = day
+            said[key] = day
         else:
             self._say("action-date", address, written=raw_text(cell))
 
+    def _choice(self, row: int, key: str, field: Field, address: str, said: dict[str, object]) -> None:
+        """Read a choice by its value or label; an empty one is not said where there is always one."""
+        cell = self._cell(row, key)
+        known = {plain(text): str(one) for one in field.choices or () for text in (one, field.shown(one))}
+        if is_blank(cell):
+            if not field.default:
+                said[key] = ""
+        elif plain(raw_text(cell)) in known:
+            said[key] = known[plain(raw_text(cell))]
+        elif key in _CHOICES:
+            self._say(_CHOICES[key], address, written=raw_text(cell))
+        else:
+            self._say("action-choice", address, written=raw_text(cell), field=field.heading)
+
     def _node(self, row: int, cells: Mapping[str, str]) -> str:
         """Return the code a row means, by its code or else by its name; empty with a finding."""
-        code, name = raw_text(self._cell(row, "node")).strip(), raw_text(self._cell(row, "name")).strip()
+        code, name = raw_text(self._cell(row, "node")).strip(), raw_text(self._cell(row, NAME)).strip()
         found = self._codes.get(plain(code)) if code else None
         named = index_of(self._instrument).by_name.get(split_name(name)[1]) or () if name else ()
         if found:

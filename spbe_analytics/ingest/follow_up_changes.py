@@ -5,12 +5,12 @@ one side changed is kept; what both changed differently is a finding.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from spbe_analytics.action import FIELDS, LABELS, Action, due_fault
+from spbe_analytics.entries.action import FIELDS, IDENTITY, Action, due_fault
 from spbe_analytics.ingest.findings import Finding, finding
 from spbe_analytics.ingest.follow_up import ActionReading, ActionRow
 from spbe_analytics.instruments import Instrument
@@ -85,8 +85,7 @@ def compare(
     unchanged = 0
     for row in reading.rows:
         if row.number is None:
-            made = Action(*about, instrument.id, "", "")
-            made = replace(made, **row.said)  # type: ignore[arg-type]
+            made = Action(*about, instrument.id).but(**row.said)
             found.extend(_dates(made, row))
             twin = twins.get(_words(made))
             if twin is None:
@@ -128,8 +127,8 @@ def _by_number(versions: pd.DataFrame) -> dict[int, list[Mapping[Any, Any]]]:
 
 
 def _action(row: Mapping[Any, Any]) -> Action:
-    said = {name: row[name] for name in FIELDS}
-    return Action(**said | {"year": int(said["year"]), "due": said["due"] if pd.notna(said["due"]) else None})
+    said = {name: row[name] for name in (*IDENTITY, *FIELDS)}
+    return Action(**said | {"due": said["due"] if pd.notna(said["due"]) else None})
 
 
 def _merged(row: ActionRow, base: Action, now: Action, who: str) -> tuple[Action, list[Finding]]:
@@ -138,11 +137,11 @@ def _merged(row: ActionRow, base: Action, now: Action, who: str) -> tuple[Action
     found = [
         finding(
             "action-conflict", row.sheet, row.cells.get(name, row.cells["action"]),
-            field=LABELS[name], number=row.number, other=who, said=now[name] or "kosong",
+            field=FIELDS[name].heading, number=row.number, other=who, said=now[name] or "kosong",
         )
         for name, value in own.items() if now[name] not in (base[name], value)
     ]  # fmt: skip
-    return replace(now, **own), found  # type: ignore[arg-type]
+    return now.but(**own), found
 
 
 def _dates(action: Action, row: ActionRow) -> list[Finding]:

@@ -75,6 +75,7 @@ ACTIONS: Final[Mapping[str, tuple[Severity, str, str]]] = {
     ),
     "action-date-absurd": (_ERROR, "{said}", "Perbaiki tahunnya."),
     "action-state": (_ERROR, "Keadaan “{written}” tidak dikenal", f"Isi salah satu dari: {_STATES}."),
+    "action-choice": (_ERROR, "{field} “{written}” tidak dikenal", "Pilih dari daftar di kolom itu."),
     "action-theme": (_ERROR, "Tema “{written}” tidak dikenal", f"Kosongkan, atau isi salah satu dari: {_THEMES}."),
     "action-link": (
         _ERROR,

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from spbe_analytics.entries.fields import clean
+from spbe_analytics.entries.target import FIELDS, Target
 from spbe_analytics.ingest.cells import is_blank, is_missing, number, raw_text
 from spbe_analytics.ingest.findings import Finding, finding
 from spbe_analytics.ingest.levels import show_number
@@ -15,7 +17,6 @@ from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import LAST_PLANNED_YEAR, Severity
 
 MOST_ROWS: Final = 5_000
-LONGEST_DOCUMENT: Final = 200
 
 YEAR, TARGET, DOCUMENT, REGION, INSTRUMENT = "year", "target", "document", "region", "instrument"
 
@@ -23,11 +24,7 @@ YEAR, TARGET, DOCUMENT, REGION, INSTRUMENT = "year", "target", "document", "regi
 class TargetRow(NamedTuple):
     """A target as read; ``cell`` is that of the figure."""
 
-    region: str
-    year: int
-    instrument: str
-    value: float
-    document: str
+    target: Target
     sheet: str
     cell: str
 
@@ -77,10 +74,11 @@ def read_targets(
 
 def _columns(cells: Sequence[Cell]) -> dict[str, int]:
     """Return role and place of each heading of a row, the first of each role."""
+    further = {plain(text): name for name, field in FIELDS.items() for text in (field.heading, *field.aliases)}
     found: dict[str, int] = {}
     for place, cell in enumerate(cells):
         if isinstance(cell, str) and 0 < len(cell) <= LONGEST_NAME:
-            role = vocabulary().target_columns.get(plain(cell))
+            role = vocabulary().target_columns.get(plain(cell)) or further.get(plain(cell))
             if role:
                 found.setdefault(role, place)
     return found
@@ -145,7 +143,11 @@ class _Table:
             fields = {"year": year, "name": gazetteer()[region].bare, "other": self.rows[key].cell}
             self._say("target-twice", place, TARGET, **fields)
             return
-        self.rows[key] = TargetRow(region, year, instrument.id, value, document, self.sheet.name, cell)
+        others: dict[str, Any] = {
+            name: clean(raw_text(self._cell(cells, name))) for name in FIELDS if name not in ("value", DOCUMENT)
+        }
+        target = Target(*key, value, document, **others)
+        self.rows[key] = TargetRow(target, self.sheet.name, cell)
 
     def _instrument(self, place: int, cells: Sequence[Cell], year: int, due: Instrument) -> Instrument | None:
         written = raw_text(self._cell(cells, INSTRUMENT))[:LONGEST_NAME]
@@ -191,7 +193,7 @@ class _Table:
         written = " ".join(raw_text(self._cell(cells, DOCUMENT)).split()) or self.document
         if not written:
             self._say("target-document", place, DOCUMENT, year=year)
-        elif len(written) > LONGEST_DOCUMENT:
-            self._say("target-document-long", place, DOCUMENT, count=len(written), limit=LONGEST_DOCUMENT)
+        elif len(written) > FIELDS[DOCUMENT].longest:
+            self._say("target-document-long", place, DOCUMENT, count=len(written), limit=FIELDS[DOCUMENT].longest)
             return ""
         return written

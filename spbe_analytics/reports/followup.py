@@ -3,22 +3,21 @@
 import io
 from collections.abc import Sequence
 from datetime import date
+from string import ascii_uppercase
 from typing import Any, Final
 
 import pandas as pd
 import xlsxwriter
 
-from spbe_analytics.action import COLUMNS, IDENTITY_LABELS, LIST_SHEET, SHEET
+from spbe_analytics.entries.action import FIELDS, IDENTITY_LABELS, LIST_SHEET, NAME, NUMBER, SHEET, VERSION, columns
+from spbe_analytics.entries.fields import FieldType
 from spbe_analytics.formulas import defuse
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import Region
-from spbe_analytics.schema import INDEX_NODE, ActionState, Stage, Theme
+from spbe_analytics.schema import INDEX_NODE, Stage
 
-WIDTHS: Final = {
-    "number": 7, "node": 10, "name": 38, "remark": 48, "action": 48, "unit": 26, "due": 18, "state": 12,
-    "evidence": 34, "theme": 24, "version": 9,
-}  # fmt: skip
-"""Widths of the columns in characters."""
+WIDTHS: Final = {NUMBER: 7, NAME: 38, VERSION: 9}
+"""Widths in characters of the columns that nobody fills in."""
 
 SPARE_ROWS: Final = 200
 """Empty rows with drop-downs below the last action."""
@@ -60,19 +59,19 @@ def followup_book(actions: pd.DataFrame, instrument: Instrument, region: Region,
             sheet.write_string(line, 1, fact, formats["label"])
             if label == IDENTITY_LABELS[0]:
                 sheet.write_string(line, 2, region.name)
-        for place, (key, heading) in enumerate(COLUMNS.items()):
-            sheet.set_column(place, place, WIDTHS[key])
+        for place, (key, heading) in enumerate(columns().items()):
+            sheet.set_column(place, place, WIDTHS.get(key) or FIELDS[key].width)
             sheet.write_string(HEADER_ROW, place, heading, formats["head"])
         rows = actions.to_dict("records")
         for line, row in enumerate(rows, start=HEADER_ROW + 1):
             _write_row(sheet, line, row, instrument, formats)
         last = HEADER_ROW + len(rows) + SPARE_ROWS
         for line in range(HEADER_ROW + len(rows) + 1, last + 1):
-            for place, key in enumerate(COLUMNS):
+            for place, key in enumerate(columns()):
                 sheet.write_blank(line, place, None, formats[_look(key)])
         _drop_downs(sheet, lists, instrument, last)
         sheet.freeze_panes(HEADER_ROW + 1, 2)
-        sheet.autofilter(HEADER_ROW, 0, last, len(COLUMNS) - 1)
+        sheet.autofilter(HEADER_ROW, 0, last, len(columns()) - 1)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
@@ -96,17 +95,21 @@ def _formats(book: Any) -> dict[str, Any]:  # noqa: ANN401 - xlsxwriter has no t
 
 
 def _look(key: str) -> str:
-    return "date" if key == "due" else "fixed" if key in ("number", "name", "version") else "input"
+    if key in WIDTHS:
+        return "fixed"
+    return "date" if FIELDS[key].holds is FieldType.DATE else "input"
 
 
 def _write_row(sheet: Any, line: int, row: dict[Any, Any], instrument: Instrument, formats: dict[str, Any]) -> None:  # noqa: ANN401
     node = instrument.node(row["node"])
-    said = {**row, "name": node.name, "version": row["id"], "theme": Theme(row["theme"]).label if row["theme"] else ""}
-    for place, key in enumerate(COLUMNS):
+    said = {**row, NAME: node.name, VERSION: row["id"]}
+    for place, key in enumerate(columns()):
         value, look = said[key], formats[_look(key)]
+        if key in FIELDS and FIELDS[key].choices is not None:
+            value = FIELDS[key].shown(value)
         if isinstance(value, date):
             sheet.write_datetime(line, place, value, look)
-        elif key in ("number", "version"):
+        elif key in (NUMBER, VERSION):
             sheet.write_number(line, place, int(value), look)
         elif value:
             sheet.write_string(line, place, str(defuse(str(value))), look)
@@ -117,16 +120,15 @@ def _write_row(sheet: Any, line: int, row: dict[Any, Any], instrument: Instrumen
 def _drop_downs(sheet: Any, lists: Any, instrument: Instrument, last: int) -> None:  # noqa: ANN401
     """Write the lists on a sheet of their own, and tell their columns of them."""
     codes = [node.code for node in instrument.nodes if node.code != INDEX_NODE]
-    choices: dict[str, Sequence[str]] = {
-        "node": codes,
-        "state": [state.value for state in ActionState],
-        "theme": [theme.label for theme in Theme],
+    choices: dict[str, Sequence[str]] = {"node": codes}
+    choices |= {
+        name: [field.shown(one) for one in field.choices] for name, field in FIELDS.items() if field.choices is not None
     }
     for column, (key, texts) in enumerate(choices.items()):
         lists.write_column(0, column, texts)
-        letter = "ABC"[column]
-        place = list(COLUMNS).index(key)
-        heading = COLUMNS[key]
+        letter = ascii_uppercase[column]
+        place = list(columns()).index(key)
+        heading = columns()[key]
         sheet.data_validation(
             HEADER_ROW + 1, place, last, place,
             {

@@ -1,24 +1,18 @@
-"""The follow-up: each change of an action is a new version, the newest of a number counts, nothing is deleted."""
+"""The follow-up: each change of an action is a new version, and the newest of a number counts."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
 import sqlalchemy as sa
 
-from spbe_analytics.action import FIELDS, LABELS, Action, clean, faults
+from spbe_analytics.entries.action import FIELDS, IDENTITY, Action
+from spbe_analytics.entries.fields import clean, name_fault
 from spbe_analytics.errors import StoreError
 from spbe_analytics.instruments import instruments
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Kind, Stage
-from spbe_analytics.store import queries, tables
-from spbe_analytics.store.database import Store
-
-_TABLE: Final = tables.actions.c
-LONGEST_NAME: Final = 80
-"""Most letters of the name of a person."""
+from spbe_analytics.store.shelf import Draft, Shelf, Version
 
 NOTHING_KEPT: Final = "Tidak ada yang disimpan."
 
@@ -47,15 +41,13 @@ class Edit(NamedTuple):
     removed: bool = False
 
 
-class Actions:
-    """The actions of all regions.
+class Actions(Shelf):
+    """The actions of all regions, by their numbers.
 
     Two writers never overwrite each other: whoever changes an action names the version that he saw.
     """
 
-    def __init__(self, store: Store) -> None:
-        """Look after the actions of a store."""
-        self._store = store
+    kind = "action"
 
     def current(self, region: str | None = None, *, removed: bool = False) -> pd.DataFrame:
         """Return the newest version of each action, in the order of their numbers.
@@ -65,30 +57,20 @@ class Actions:
             removed: Return those that were taken away instead.
 
         Returns:
-            Columns of the table ``actions``; ``id`` is the version, ``due`` a date or ``None``, ``at`` in UTC.
+            Columns ``id, number``, those of an action, ``removed, at, who``; ``id`` is the version, ``due`` a date or
+            ``None``, ``at`` in UTC.
         """
-        newest = sa.select(sa.func.max(_TABLE.id)).group_by(_TABLE.number)
-        query = sa.select(tables.actions)
-        if region is not None:
-            newest = newest.where(_TABLE.region == region)
-        query = query.where(_TABLE.id.in_(newest), _TABLE.removed.is_(removed)).order_by(_TABLE.number)
-        return self._frame(query)
+        newest = {version.key: version for version in self._versions(region=region)}
+        frame = _frame(newest.values())
+        return frame[frame["removed"] == removed].sort_values("number", ignore_index=True)
 
     def versions(self, number: int) -> pd.DataFrame:
         """Return all versions of one action, the oldest first; none for an unknown number. Columns as above."""
-        return self._frame(sa.select(tables.actions).where(_TABLE.number == number).order_by(_TABLE.id))
+        return _frame(self._versions(key=str(number)))
 
     def all_versions(self, region: str) -> pd.DataFrame:
         """Return all versions of all actions of a region, the oldest first. Columns as above."""
-        return self._frame(sa.select(tables.actions).where(_TABLE.region == region).order_by(_TABLE.id))
-
-    def remarks(self, region: str) -> pd.DataFrame:
-        """Return what assessors wrote about one region, as :meth:`spbe_analytics.store.Store.remarks` does."""
-        return self._store.frame(queries.remarks().where(tables.records.c.region == region))
-
-    def _frame(self, query: sa.Select[Any]) -> pd.DataFrame:
-        frame = self._store.frame(query)
-        return frame.assign(at=pd.to_datetime(frame["at"], utc=True), due=frame["due"].astype(object))
+        return _frame(self._versions(region=region))
 
     def add(self, action: Action, who: str) -> int:
         """Keep a new action and return its number; see :meth:`write` for the errors."""
@@ -115,7 +97,7 @@ class Actions:
             StoreError: There is no such action, or a new value breaks a rule.
         """
         before, removed = self._version(number, seen)
-        return self.write([], [Edit(number, seen, replace(before, **changed), removed)], who)[0]  # type: ignore[arg-type]
+        return self.write([], [Edit(number, seen, before.but(**changed), removed)], who)[0]
 
     def remove(self, number: int, seen: int, who: str) -> int:
         """Take an action away; its history stays. Returns and raises as :meth:`change`."""
@@ -126,12 +108,10 @@ class Actions:
         return self.write([], [Edit(number, seen, self._version(number, seen)[0])], who)[0]
 
     def _version(self, number: int, seen: int) -> tuple[Action, bool]:
-        rows = self.versions(number)
-        rows = rows[rows["id"] == seen]
-        if rows.empty:
+        version = next((version for version in self._versions(key=str(number)) if version.id == seen), None)
+        if version is None:
             raise _unknown(number)
-        row = rows.iloc[0]
-        return action_of(row), bool(row["removed"])
+        return _held(version)
 
     def write(self, added: Sequence[Action], edits: Sequence[Edit], who: str) -> list[int]:
         """Keep new actions and changes in one transaction: all of them, or none.
@@ -151,42 +131,77 @@ class Actions:
         who = clean(who)
         fresh = [action.tidy() for action in added]
         changed = [edit._replace(action=edit.action.tidy()) for edit in edits]
-        wrong = _name_faults(who)
+        wrong = [name_fault(who)] if name_fault(who) else []
         for action in (*fresh, *(edit.action for edit in changed)):
             wrong += _faults(action)
         if wrong:
             raise StoreError(f"{'. '.join(dict.fromkeys(wrong))}. {NOTHING_KEPT}")
-        now, landed = datetime.now(UTC), []
         with self._store.writing() as connection:
-            kept = [_kept(connection, edit) for edit in changed]
-            number = _next(connection)
-            for place, action in enumerate(fresh, start=number):
-                _insert(connection, place, action, removed=False, at=now, who=who)
-                landed.append(place)
-            for edit, (before, removed) in zip(changed, kept, strict=True):
-                if edit.action == before and edit.removed == removed:
-                    landed.append(edit.seen)
-                else:
-                    landed.append(_insert(connection, edit.number, edit.action, removed=edit.removed, at=now, who=who))
-        return landed
+            kept = [self._counting(connection, edit) for edit in changed]
+            first = 1 + max((int(version.key) for version in self._versions(connection)), default=0)
+            numbers = list(range(first, first + len(fresh)))
+            self._keep(connection, [_draft(*pair) for pair in zip(numbers, fresh, strict=True)], who)
+            landed = [
+                edit.seen
+                if (edit.action, edit.removed) == before
+                else self._keep(connection, [_draft(edit.number, edit.action, removed=edit.removed)], who)[0]
+                for edit, before in zip(changed, kept, strict=True)
+            ]
+        return [*numbers, *landed]
+
+    def _counting(self, connection: sa.Connection, edit: Edit) -> tuple[Action, bool]:
+        """Return the version that counts, or refuse an edit of an older one."""
+        versions = {version.id: version for version in self._versions(connection, key=str(edit.number))}
+        if edit.seen not in versions:
+            raise _unknown(edit.number)
+        newest = versions[max(versions)]
+        before, removed = _held(newest)
+        if newest.id != edit.seen:
+            names = [FIELDS[name].heading for name in _held(versions[edit.seen])[0].differing(before)]
+            what = "menghapusnya" if removed else f"mengubah {', '.join(names)}" if names else "mengubahnya"
+            raise StaleActionError(
+                f"Tindakan nomor {edit.number} sudah diubah orang lain sesudah Anda membukanya: {newest.who} {what}. "
+                f"{NOTHING_KEPT} Periksa versi terbaru, lalu ulangi.",
+                newest.id,
+            )
+        if before.about != edit.action.about:
+            raise StoreError(f"Tindakan nomor {edit.number} milik penilaian lain. {NOTHING_KEPT}")
+        return before, removed
 
 
-def action_of(row: pd.Series | sa.RowMapping | dict[Any, Any]) -> Action:
-    """Make the action that a row of the table holds."""
+def action_of(row: Mapping[Any, Any]) -> Action:
+    """Make the action that a row of :meth:`Actions.current` holds."""
     said = {name: row[name] for name in FIELDS}
-    return Action(**said | {"year": int(said["year"]), "due": said["due"] if pd.notna(said["due"]) else None})
+    return Action(
+        **{name: row[name] for name in IDENTITY}, **said | {"due": said["due"] if pd.notna(said["due"]) else None}
+    )
 
 
-def _name_faults(who: str) -> list[str]:
-    if not who:
-        return ["Isi nama Anda: riwayat mencatat siapa yang mengisi"]
-    return [f"Nama terlalu panjang: paling banyak {LONGEST_NAME} huruf"] if len(who) > LONGEST_NAME else []
+def _held(version: Version) -> tuple[Action, bool]:
+    """Return the action that a version holds, and whether it was taken away with it."""
+    content = version.content or {}
+    return Action.restored({name: content[name] for name in IDENTITY}, content), bool(content["removed"])
+
+
+def _draft(number: int, action: Action, *, removed: bool = False) -> Draft:
+    return Draft(str(number), action.region, action.about | action.content | {"removed": removed})
+
+
+def _frame(versions: Iterable[Version]) -> pd.DataFrame:
+    rows = []
+    for version in versions:
+        action, removed = _held(version)
+        rows.append((version.id, int(version.key), *action.about.values(), *(action[name] for name in FIELDS),
+                     removed, version.at, version.who))  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["id", "number", *IDENTITY, *FIELDS, "removed", "at", "who"])
+    frame = frame.astype({"id": "int64", "number": "int64", "removed": bool})
+    return frame.assign(at=pd.to_datetime(frame["at"], utc=True), due=frame["due"].astype(object))
 
 
 def _faults(action: Action) -> list[str]:
     """List all that is wrong with an action."""
     instrument = instruments().get(action.instrument)
-    wrong = list(faults(action).values())
+    wrong = list(action.faults().values())
     if instrument is None:
         wrong.append(f"Instrumen “{action.instrument}” tidak dikenal")
     else:
@@ -201,42 +216,6 @@ def _faults(action: Action) -> list[str]:
     if action.stage not in {stage.value for stage in Stage}:
         wrong.append(f"Tahap “{action.stage}” tidak dikenal")
     return wrong
-
-
-def _kept(connection: sa.Connection, edit: Edit) -> tuple[Action, bool]:
-    """Return the version that counts, or refuse an edit of an older one."""
-    rows = connection.execute(
-        sa.select(tables.actions).where(_TABLE.number == edit.number).order_by(_TABLE.id)
-    ).mappings().all()  # fmt: skip
-    if not rows or edit.seen not in {row["id"] for row in rows}:
-        raise _unknown(edit.number)
-    newest, seen = rows[-1], next(row for row in rows if row["id"] == edit.seen)
-    if newest["id"] != edit.seen:
-        names = [LABELS[name] for name in action_of(seen).differing(action_of(newest))]
-        what = "menghapusnya" if newest["removed"] else f"mengubah {', '.join(names)}" if names else "mengubahnya"
-        raise StaleActionError(
-            f"Tindakan nomor {edit.number} sudah diubah orang lain sesudah Anda membukanya: {newest['who']} {what}. "
-            f"{NOTHING_KEPT} Periksa versi terbaru, lalu ulangi.",
-            newest["id"],
-        )
-    before = action_of(newest)
-    if [before[name] for name in _FIXED] != [edit.action[name] for name in _FIXED]:
-        raise StoreError(f"Tindakan nomor {edit.number} milik penilaian lain. {NOTHING_KEPT}")
-    return before, bool(newest["removed"])
-
-
-_FIXED: Final = tuple(name for name in FIELDS if name not in LABELS)
-
-
-def _next(connection: sa.Connection) -> int:
-    return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(_TABLE.number), 0))).scalar_one()) + 1
-
-
-def _insert(connection: sa.Connection, number: int, action: Action, **more: Any) -> int:  # noqa: ANN401 - columns
-    row = {"number": number, **{name: action[name] for name in FIELDS}, **more}
-    made = connection.execute(tables.actions.insert(), row).inserted_primary_key
-    assert made is not None
-    return int(made[0])
 
 
 def _unknown(number: int) -> StoreError:

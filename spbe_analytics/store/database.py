@@ -1,6 +1,6 @@
 """The one door to the database: open, read, commit, revert, restore."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from spbe_analytics.errors import StoreError
-from spbe_analytics.store import mappings, queries, tables
+from spbe_analytics.store import queries, tables
 from spbe_analytics.store.content import Committed, EventKind, NewBatch
 from spbe_analytics.store.engine import BUSY_SECONDS, connect, failure, newer, sqlite_file
 from spbe_analytics.store.insertion import insert_many, present
@@ -301,13 +301,13 @@ class Store:
         with self._reading() as connection:
             return connection.execute(queries.published(sha256, layout)).scalar() is not None
 
-    def remarks(self) -> pd.DataFrame:
-        """Return what assessors wrote beside indicators, of every unreverted batch, the newest batch first.
+    def remarks(self, region: str) -> pd.DataFrame:
+        """Return what assessors wrote about a region, of every unreverted batch, the newest batch first.
 
         Returns:
             Columns ``region, year, stage, instrument, node, kind, text, sheet, cell, batch, file_name``.
         """
-        return self.frame(queries.remarks())
+        return self.frame(queries.remarks(region))
 
     def beside(self, batch: int, page: slice = queries.EVERYTHING) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return all that any batch, reverted or not, says of the assessments of one batch.
@@ -343,16 +343,6 @@ class Store:
             raise StoreError(f"Tidak ada berkas tersimpan dengan SHA-256 {sha256}.")
         return bytes(found)
 
-    def mappings(self) -> dict[str, Any]:
-        """Return what is kept of strange tables: content by name, the one kept last first."""
-        with self._reading() as connection:
-            return mappings.kept(connection)
-
-    def keep_mapping(self, name: str, content: Mapping[str, Any] | None, who: str) -> None:
-        """Keep what the columns of a strange table mean; ``None`` takes the mapping of that name away."""
-        with self.writing() as connection:
-            mappings.keep(connection, name, content, who)
-
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
@@ -361,8 +351,13 @@ class Store:
         """Return the rows of a query; columns of texts are such also where all of them are missing."""
         return self.frame(query).astype(dict.fromkeys(columns, "str"))
 
-    def frame(self, query: sa.Select[Any]) -> pd.DataFrame:
+    def rows(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
         """Return the rows of a query."""
+        with self._reading() as connection:
+            return connection.execute(query).all()
+
+    def frame(self, query: sa.Select[Any]) -> pd.DataFrame:
+        """Return the rows of a query as a frame."""
         with self._reading() as connection:
             result = connection.execute(query)
             return pd.DataFrame(result.all(), columns=list(result.keys()))

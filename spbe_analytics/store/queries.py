@@ -118,8 +118,8 @@ def _assessments(batch: int, page: slice) -> sa.Select[Any]:
     return sa.select(*all_.order_by(*keys).slice(page.start, page.stop).subquery().c)  # IN takes no LIMIT everywhere
 
 
-def remarks() -> sa.Select[Any]:
-    """Ask for what assessors wrote beside indicators, of every unreverted batch, the newest batch first."""
+def remarks(region: str) -> sa.Select[Any]:
+    """Ask for what assessors wrote about a region, of every unreverted batch, the newest batch first."""
     return (
         sa.select(
             *_ASSESSED,
@@ -129,7 +129,7 @@ def remarks() -> sa.Select[Any]:
         )
         .join_from(tables.remarks, tables.records)
         .join(tables.batches)
-        .where(_BATCHES.reverted_at.is_(None))
+        .where(_BATCHES.reverted_at.is_(None), _RECORDS.region == region)
         .order_by(_RECORDS.batch.desc(), _RECORDS.id, tables.remarks.c.node, tables.remarks.c.kind)
     )
 

@@ -1,17 +1,13 @@
-"""The shelf of scenarios: kept for a region under a name, the newest of a name counts, nothing is deleted."""
+"""Scenarios: what a region would come to with other levels, kept for an assessment under a name."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
-import pandas as pd
-import sqlalchemy as sa
-
 from spbe_analytics.errors import StoreError
-from spbe_analytics.store import tables
-from spbe_analytics.store.database import Store
+from spbe_analytics.schema import Key
+from spbe_analytics.store.shelf import Draft, Shelf, key_of, parts_of
 
 LONGEST_NAME: Final = 80
 
@@ -37,38 +33,22 @@ class Scenario:
     kept_at: datetime
 
 
-class Scenarios:
+class Scenarios(Shelf):
     """The scenarios of a store, by assessment and name."""
 
-    def __init__(self, store: Store) -> None:
-        """Keep them in this store."""
-        self._store = store
+    kind = "scenario"
 
-    def of(self, region: str, year: int, stage: str, instrument: str) -> tuple[Scenario, ...]:
+    def of(self, key: Key) -> tuple[Scenario, ...]:
         """Return the scenarios of an assessment, the one kept last first."""
-        columns = tables.scenarios.c
-        query = (
-            sa.select(columns.name, columns.content, columns.kept_by, columns.kept_at)
-            .where(
-                columns.region == region,
-                columns.year == year,
-                columns.stage == stage,
-                columns.instrument == instrument,
-            )
-            .order_by(columns.id.desc())
+        return tuple(
+            Scenario(parts_of(name)[-1], **version.content or {}, kept_by=version.who, kept_at=version.at)
+            for name, version in self._newest(region=key.region).items()
+            if parts_of(name)[:-1] == key
         )
-        newest = self._store.frame(query).drop_duplicates("name")
-        found = []
-        for row in newest[newest["content"] != ""].to_dict("records"):
-            content = json.loads(row["content"])
-            kept_at = pd.Timestamp(row["kept_at"]).to_pydatetime()
-            parts = (content["levels"], content["units"], content["years"])
-            found.append(Scenario(row["name"], *parts, row["kept_by"], kept_at))
-        return tuple(found)
 
     def keep(
         self,
-        key: tuple[str, int, str, str],
+        key: Key,
         name: str,
         levels: Mapping[str, str],
         units: Mapping[str, str],
@@ -78,7 +58,7 @@ class Scenarios:
         """Keep a scenario in the place of an earlier one of its name.
 
         Args:
-            key: Region, year, stage and instrument of the assessment it starts from.
+            key: The assessment it starts from.
             name: Its name.
             levels: Level, or sum of levels, by code.
             units: Unit in charge by code.
@@ -90,29 +70,23 @@ class Scenarios:
         """
         if not levels:
             raise StoreError("Skenario belum mengubah apa pun. Ubah satu tingkat, lalu simpan.")
-        content = {"levels": dict(levels), "units": dict(units), "years": dict(years)}
-        self._write(key, name, json.dumps(content, ensure_ascii=False), who)
+        self._put(key, name, {"levels": dict(levels), "units": dict(units), "years": dict(years)}, who)
 
-    def remove(self, key: tuple[str, int, str, str], name: str, who: str) -> None:
-        """Take a scenario away; what it was stays in the history of the table.
+    def remove(self, key: Key, name: str, who: str) -> None:
+        """Take a scenario away; what it was stays in the history.
 
         Raises:
             StoreError: There is none of that name, or the person is missing.
         """
-        if name not in {scenario.name for scenario in self.of(*key)}:
+        if name not in {scenario.name for scenario in self.of(key)}:
             raise StoreError(f"Tidak ada skenario bernama “{name}”.")
-        self._write(key, name, "", who)
+        self._put(key, name, None, who)
 
-    def _write(self, key: tuple[str, int, str, str], name: str, content: str, who: str) -> None:
+    def _put(self, key: Key, name: str, content: Mapping[str, object] | None, who: str) -> None:
         name, who = " ".join(name.split()), " ".join(who.split())
         if not name or not who:
             raise StoreError("Isi nama skenario dan nama Anda.")
         if len(name) > LONGEST_NAME:
             raise StoreError(f"Nama skenario paling panjang {LONGEST_NAME} huruf.")
-        region, year, stage, instrument = key
-        row = {
-            "region": region, "year": year, "stage": stage, "instrument": instrument, "name": name,
-            "content": content, "kept_at": datetime.now(UTC), "kept_by": who,
-        }  # fmt: skip
         with self._store.writing() as connection:
-            connection.execute(tables.scenarios.insert(), row)
+            self._keep(connection, [Draft(key_of(*key, name), key.region, content)], who)

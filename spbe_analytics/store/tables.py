@@ -1,6 +1,6 @@
 """The tables. Nothing is updated but the mark of a revert and the revision; nothing is deleted.
 
-Of scenarios, targets and actions each change is a new row: the newest of a key counts, the others are its history.
+Of what people keep besides assessments each change is a new row of the shelf.
 
 The mark says what counts now; the events say all that was ever done.
 """
@@ -103,17 +103,6 @@ figures: Final = sa.Table(
 )
 """One row a value: its node, its cell, and the text as stored there."""
 
-mappings: Final = sa.Table(
-    "mappings",
-    metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("name", sa.String(80), nullable=False),
-    sa.Column("content", sa.Text, nullable=False),
-    sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
-    sa.Column("kept_by", sa.Text, nullable=False),
-)
-"""What the columns of strange tables mean, as JSON; of one name the newest row counts, an empty one takes it away."""
-
 remarks: Final = sa.Table(
     "remarks",
     metadata,
@@ -126,54 +115,19 @@ remarks: Final = sa.Table(
 )
 """What assessors wrote beside an indicator: a note or a recommendation, with its cell."""
 
-scenarios: Final = sa.Table(
-    "scenarios",
+shelf: Final = sa.Table(
+    "shelf",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("region", sa.String(40), nullable=False, index=True),
-    sa.Column("year", sa.Integer, nullable=False),
-    sa.Column("stage", sa.String(20), nullable=False),
-    sa.Column("instrument", sa.String(40), nullable=False),
-    sa.Column("name", sa.String(80), nullable=False),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("region", sa.String(40), index=True),
     sa.Column("content", sa.Text, nullable=False),
-    sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
-    sa.Column("kept_by", sa.Text, nullable=False),
-)
-"""What a region would come to with other levels, as JSON; of one name the newest row counts, an empty one ends it."""
-
-targets: Final = sa.Table(
-    "targets",
-    metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("region", sa.String(40), nullable=False, index=True),
-    sa.Column("year", sa.Integer, nullable=False),
-    sa.Column("instrument", sa.String(40), nullable=False),
-    sa.Column("value", sa.Double),
-    sa.Column("document", sa.Text, nullable=False),
-    sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
-    sa.Column("kept_by", sa.Text, nullable=False),
-)
-"""The index a plan asks for in a year, and the plan that says so; a row without a value takes the target away."""
-
-actions: Final = sa.Table(
-    "actions",
-    metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("number", sa.Integer, nullable=False, index=True),
-    sa.Column("region", sa.String(40), nullable=False, index=True),
-    sa.Column("year", sa.Integer, nullable=False),
-    sa.Column("stage", sa.String(20), nullable=False),
-    sa.Column("instrument", sa.String(40), nullable=False),
-    sa.Column("node", sa.String(20), nullable=False),
-    sa.Column("remark", sa.Text, nullable=False),
-    sa.Column("action", sa.Text, nullable=False),
-    sa.Column("unit", sa.Text, nullable=False),
-    sa.Column("due", sa.Date),
-    sa.Column("state", sa.String(20), nullable=False),
-    sa.Column("evidence", sa.Text, nullable=False),
-    sa.Column("theme", sa.String(40), nullable=False),
-    sa.Column("removed", sa.Boolean, nullable=False),
     sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     sa.Column("who", sa.Text, nullable=False),
+    sa.Index("ix_shelf_kind_key", "kind", "key"),
 )
-"""The follow-up: one row a version of an action; the newest of a number counts."""
+"""All that people keep besides assessments, one row a version, as JSON; of a kind and key the newest counts.
+
+An empty content takes the record away.
+"""

@@ -1,67 +1,47 @@
-"""The index a region's plan asks for, by year: the newest row of a key counts, nothing is deleted."""
+"""The index that a region's plan asks for, by year."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from fractions import Fraction
 from math import isfinite
-from typing import Final, NamedTuple
 
 import pandas as pd
-import sqlalchemy as sa
 
+from spbe_analytics.entries.fields import LONGEST_NAME
+from spbe_analytics.entries.target import FIELDS, KEY, Target
 from spbe_analytics.errors import StoreError
 from spbe_analytics.instruments import Instrument, instruments
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import LAST_PLANNED_YEAR, Kind
 from spbe_analytics.scoring.display import format_number
-from spbe_analytics.store import tables
 from spbe_analytics.store.database import Store
-
-LONGEST_DOCUMENT: Final = 200
-LONGEST_NAME: Final = 80
-
-KEY: Final = ("region", "year", "instrument")
-
-_TABLE: Final = tables.targets.c
+from spbe_analytics.store.shelf import Draft, Shelf, Version, key_of, parts_of
 
 
-class NewTarget(NamedTuple):
-    """The index that a document asks for; ``instrument`` is that of the document's figure."""
+class Targets(Shelf):
+    """The targets kept in a store; a version without a value takes its target away, and still names the document."""
 
-    region: str
-    year: int
-    instrument: str
-    value: float
-    document: str
-
-
-class Targets:
-    """The targets kept in a store.
-
-    They change no score, so they do not raise the revision: whoever shows them asks again.
-    """
+    kind = "target"
 
     def __init__(self, store: Store, catalogue: Mapping[str, Instrument] | None = None) -> None:
-        """Look at the targets of a store; ``catalogue`` is what ships by default."""
-        self._store = store
+        """Look after the targets of a store; ``catalogue`` is what ships by default."""
+        super().__init__(store)
         self._catalogue = instruments() if catalogue is None else catalogue
 
     def current(self, region: str | None = None) -> pd.DataFrame:
         """Return what counts now, of one region or of all.
 
         Returns:
-            Columns ``region, year, instrument, value, document, kept_at, kept_by``, ordered by region, year and
-            instrument; a target taken away has no row.
+            Columns ``region, year, instrument``, the fields of a target, ``kept_at, kept_by``, ordered by region, year
+            and instrument; a target taken away has no row.
         """
-        rows = self._rows(region)
-        newest = rows.groupby(list(KEY)).tail(1)
+        newest = _frame(self._newest(region=region).values())
         return newest[newest["value"].notna()].sort_values(list(KEY), ignore_index=True)
 
     def history(self, region: str) -> pd.DataFrame:
         """Return all that was ever kept of a region, the newest first; a row without a value took a target away."""
-        return self._rows(region).iloc[::-1].reset_index(drop=True)
+        return _frame(self._versions(region=region)[::-1])
 
-    def keep(self, targets: Sequence[NewTarget], who: str) -> int:
+    def keep(self, targets: Sequence[Target], who: str) -> int:
         """Keep targets, all of them or none; one that is there already is not kept again.
 
         Args:
@@ -74,66 +54,37 @@ class Targets:
         Raises:
             StoreError: One of them cannot be right; the message says which and why.
         """
-        self._check_name(who)
-        seen: set[tuple[object, ...]] = set()
+        who = _named(who)
+        targets = [target.tidy() for target in targets]
+        seen: set[tuple[str, int, str]] = set()
         for target in targets:
             self._check(target)
-            if target[:3] in seen:
+            if target.key in seen:
                 raise StoreError(f"Target tahun {target.year} {gazetteer()[target.region].bare} disebut dua kali.")
-            seen.add(target[:3])
+            seen.add(target.key)
         with self._store.writing() as connection:
-            known = self._known(connection, {target.region for target in targets})
-            fresh = [
-                target._replace(document=target.document.strip())
-                for target in targets
-                if known.get(target[:3]) != (target.value, target.document.strip())
-            ]
-            self._write(connection, fresh, who)
+            known: dict[str, Version] = {}
+            for region in sorted({target.region for target in targets}):
+                known |= self._newest(connection, region=region)
+            drafts = [Draft(key_of(*target.key), target.region, target.content) for target in targets]
+            fresh = [draft for draft in drafts if draft.key not in known or known[draft.key].content != draft.content]
+            self._keep(connection, fresh, who)
         return len(fresh)
 
     def remove(self, region: str, year: int, instrument: str, who: str) -> None:
-        """Take a target away; its rows stay.
+        """Take a target away; its history stays.
 
         Raises:
             StoreError: There is no such target, or the name is empty.
         """
-        self._check_name(who)
+        who, key = _named(who), key_of(region, year, instrument)
         with self._store.writing() as connection:
-            found = self._known(connection, {region}).get((region, year, instrument))
-            if found is None:
+            content = next((version.content for version in self._newest(connection, key=key).values()), None) or {}
+            if content.get("value") is None:
                 raise StoreError(f"Tidak ada target tahun {year} yang dapat dihapus.")
-            row = {"region": region, "year": year, "instrument": instrument, "value": None, "document": found[1]}
-            connection.execute(tables.targets.insert(), row | _signed(who))
+            self._keep(connection, [Draft(key, region, content | {"value": None})], who)
 
-    def _rows(self, region: str | None) -> pd.DataFrame:
-        names = (*KEY, "value", "document", "kept_at", "kept_by")
-        query = sa.select(*(_TABLE[name] for name in names)).order_by(_TABLE.id)
-        found = self._store.frame(query if region is None else query.where(_TABLE.region == region))
-        return found.astype({"year": "int64", "value": "float64"})
-
-    @staticmethod
-    def _known(connection: sa.Connection, regions: Iterable[str]) -> dict[tuple[object, ...], tuple[float, str]]:
-        """Return value and document of the current targets of some regions."""
-        columns = (*(_TABLE[name] for name in KEY), _TABLE.value, _TABLE.document)
-        wanted = sorted(regions)
-        query = sa.select(*columns).where(_TABLE.region.in_(wanted)).order_by(_TABLE.id)
-        newest = {(region, int(year), name): (value, said) for region, year, name, value, said in
-                  connection.execute(query).all()}  # fmt: skip
-        return {key: (float(value), said) for key, (value, said) in newest.items() if value is not None}
-
-    @staticmethod
-    def _write(connection: sa.Connection, targets: Sequence[NewTarget], who: str) -> None:
-        if targets:
-            connection.execute(tables.targets.insert(), [target._asdict() | _signed(who) for target in targets])
-
-    @staticmethod
-    def _check_name(who: str) -> None:
-        if not who.strip():
-            raise StoreError("Isi nama: siapa yang mencatat target ikut tersimpan.")
-        if len(who.strip()) > LONGEST_NAME:
-            raise StoreError(f"Nama paling panjang {LONGEST_NAME} karakter.")
-
-    def _check(self, target: NewTarget) -> None:
+    def _check(self, target: Target) -> None:
         places = gazetteer()
         if target.region not in places or places[target.region].kind is Kind.AVERAGE:
             raise StoreError(f"Tidak ada pemerintah daerah berkode “{target.region}”.")
@@ -148,12 +99,26 @@ class Targets:
             lowest, highest = format_number(scale.lowest, 0), format_number(scale.highest, 0)
             written = format_number(target.value) if known else "itu"
             raise StoreError(f"Target {written} tahun {target.year} di luar skala {lowest} sampai {highest}.")
-        said = target.document.strip()
-        if not said:
+        if not target.document:
             raise StoreError(f"Isi dokumen yang memuat target tahun {target.year}, misalnya RPJMD 2025–2029.")
-        if len(said) > LONGEST_DOCUMENT:
-            raise StoreError(f"Nama dokumen paling panjang {LONGEST_DOCUMENT} karakter.")
+        for said in target.faults().values():
+            raise StoreError(f"{said}.")
 
 
-def _signed(who: str) -> dict[str, object]:
-    return {"kept_at": datetime.now(UTC), "kept_by": who.strip()}
+def _frame(versions: Iterable[Version]) -> pd.DataFrame:
+    rows = []
+    for version in versions:
+        content = version.content or {}
+        fields = [field.read(content.get(name)) for name, field in FIELDS.items()]
+        rows.append((*parts_of(version.key), *fields, version.at, version.who))
+    frame = pd.DataFrame(rows, columns=[*KEY, *FIELDS, "kept_at", "kept_by"])
+    return frame.astype({"region": "str", "year": "int64", "instrument": "str", "value": "float64", "document": "str"})
+
+
+def _named(who: str) -> str:
+    who = who.strip()
+    if not who:
+        raise StoreError("Isi nama: siapa yang mencatat target ikut tersimpan.")
+    if len(who) > LONGEST_NAME:
+        raise StoreError(f"Nama paling panjang {LONGEST_NAME} karakter.")
+    return who

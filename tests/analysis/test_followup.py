@@ -1,12 +1,10 @@
 """How far the follow-up is, what is late, what nobody acts on, and what changed."""
 
-from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 
 import pandas as pd
 import pytest
 
-from spbe_analytics.action import Action
 from spbe_analytics.analysis.followup import (
     PILLAR,
     THEME,
@@ -22,15 +20,16 @@ from spbe_analytics.analysis.followup import (
     unanswered,
     units,
 )
+from spbe_analytics.entries.action import FIELDS, Action
 from spbe_analytics.instruments import Catalogue, Instrument
 
 TODAY = date(2026, 11, 25)
 PLAIN = Action("73.22", 2024, "final", "spbe-59-2020", "I10", "SK tim ditetapkan ulang")
 ACTIONS = (
-    replace(PLAIN, due=date(2026, 11, 24), unit="Dinas Kominfo"),
-    replace(PLAIN, due=date(2026, 11, 25), state="berjalan", unit="dinas  kominfo", theme="stunting"),
-    replace(PLAIN, node="I31", due=date(2026, 1, 1), state="selesai", theme="stunting"),
-    replace(PLAIN, node="D4", state="berjalan", unit="Bappeda"),
+    PLAIN.but(due=date(2026, 11, 24), unit="Dinas Kominfo"),
+    PLAIN.but(due=date(2026, 11, 25), state="berjalan", unit="dinas  kominfo", theme="stunting"),
+    PLAIN.but(node="I31", due=date(2026, 1, 1), state="selesai", theme="stunting"),
+    PLAIN.but(node="D4", state="berjalan", unit="Bappeda"),
 )
 
 
@@ -42,7 +41,7 @@ def spbe(catalogue: Catalogue) -> Instrument:
 def frame(*actions: Action, numbers: list[int] | None = None, **columns: list[object]) -> pd.DataFrame:
     """Make rows as the store gives them."""
     count = len(actions)
-    rows = pd.DataFrame([asdict(action) for action in actions])
+    rows = pd.DataFrame([action.about | {name: action[name] for name in FIELDS} for action in actions])
     return rows.assign(
         due=pd.Series([action.due for action in actions], dtype=object),
         id=range(1, count + 1),
@@ -72,14 +71,14 @@ def test_progress_counts_every_domain_and_the_themes_that_occur(spbe: Instrument
 
 def test_an_instrument_without_domains_is_counted_by_aspect(catalogue: Catalogue) -> None:
     pemdi = catalogue["pemdi-8-2026"]
-    rows = progress(frame(replace(PLAIN, instrument=pemdi.id, year=2026, node="I1")), pemdi, TODAY)
+    rows = progress(frame(PLAIN.but(instrument=pemdi.id, year=2026, node="I1")), pemdi, TODAY)
     assert rows["label"].tolist() == [pillar.short for pillar in pemdi.pillars]
     assert rows["total"].tolist() == [1] + [0] * (len(pemdi.pillars) - 1)
 
 
 def test_an_action_about_everything_belongs_to_no_domain(spbe: Instrument) -> None:
     assert (pillar_of(spbe, "index"), pillar_of(spbe, "D2"), pillar_of(spbe, "I10")) == ("index", "D2", "D1")
-    rows = progress(frame(replace(PLAIN, node="index")), spbe, TODAY)
+    rows = progress(frame(PLAIN.but(node="index")), spbe, TODAY)
     assert rows.iloc[-1]["label"] == "Semua domain"
     assert rows["total"].tolist() == [0, 0, 0, 0, 1]
 
@@ -110,14 +109,14 @@ def test_a_unit_stands_once_however_it_is_spelt() -> None:
 
 
 def test_the_newest_version_of_a_number_counts() -> None:
-    rows = frame(PLAIN, PLAIN, replace(PLAIN, state="selesai"), numbers=[1, 2, 1], removed=[False, True, False])
+    rows = frame(PLAIN, PLAIN, PLAIN.but(state="selesai"), numbers=[1, 2, 1], removed=[False, True, False])
     assert newest(rows)[["number", "state"]].to_numpy().tolist() == [[1, "selesai"]]
     assert newest(rows, removed=True)["number"].tolist() == [2]
     assert newest(rows.head(0)).empty
 
 
 def test_the_history_is_told_in_sentences_the_newest_first(spbe: Instrument) -> None:
-    changed = replace(PLAIN, state="berjalan", due=date(2026, 12, 31), theme="stunting", node="D2")
+    changed = PLAIN.but(state="berjalan", due=date(2026, 12, 31), theme="stunting", node="D2")
     rows = frame(PLAIN, changed, changed, numbers=[1, 1, 1], removed=[False, False, True], who=["Sari", "Budi", "Wati"])
     told = history(rows, spbe)
     assert told["who"].tolist() == ["Wati", "Budi", "Sari"]
@@ -155,10 +154,10 @@ def test_a_remark_is_taken_up_by_an_action_and_free_again_without_it(spbe: Instr
         "SK  TIM direviu",
         "interviu",
     )
-    reworded = replace(taken, remark="SK tim koordinasi direviu")
+    reworded = taken.but(remark="SK tim koordinasi direviu")
     versions = frame(taken, reworded, numbers=[1, 1])
     assert unanswered(REMARKS, versions, spbe)["node"].tolist() == ["I31"]
     gone = frame(taken, taken, numbers=[1, 1], removed=[False, True])
     assert unanswered(REMARKS, gone, spbe)["node"].tolist() == ["I10", "I31"]
-    elsewhere = frame(replace(taken, node="I31"))
+    elsewhere = frame(taken.but(node="I31"))
     assert unanswered(REMARKS, elsewhere, spbe)["node"].tolist() == ["I10", "I31"]

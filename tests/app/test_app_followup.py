@@ -1,7 +1,6 @@
 """*Tindak lanjut* without a browser: add, change, mark done, filter, take from remarks, out to Excel and back."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +9,7 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from spbe_analytics.action import Action
+from spbe_analytics.entries.action import Action
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import followup_book
@@ -80,7 +79,7 @@ def test_an_action_is_added_after_a_refusal_that_loses_nothing_and_marked_done(o
     assert actions().current().empty
 
     app.text_input(key="tindak-baru-evidence").input("https://jdih.go.id/sk?a=1&b=2")
-    app.text_input(key="tindak-baru-who").input("Sari")
+    app.text_input(key="nama-baru").input("Sari")
     app = press(app, "Simpan tindakan")
     assert faults(app) == []
     assert [toast.value for toast in app.toast] == ["Tindakan nomor 1 tersimpan."]
@@ -106,7 +105,7 @@ def test_nothing_is_marked_done_without_a_name(own: OpenPage) -> None:
     app = press(own("tindak_lanjut", **HOME), "Tandai selesai")
     assert "Isi nama Anda" in app.warning[0].value
     assert actions().current()["state"].tolist() == ["belum"]
-    app.text_input(key="tindak_nama").input("Wati").run()
+    app.text_input(key="nama-daftar").input("Wati").run()
     app = press(app, "Tandai selesai")
     assert actions().versions(1)["who"].tolist() == ["Sari", "Wati"]
 
@@ -117,7 +116,7 @@ def test_an_edit_shows_the_history_and_a_stale_one_is_refused_with_who_changed_w
     app = press(own("tindak_lanjut", **HOME), "Ubah dan riwayat")
     assert app.query_params["tindakan"] == "1"
     app.text_input(key="tindak-1-unit").input("Setda")
-    app.text_input(key="tindak-1-who").input("Wati")
+    app.text_input(key="nama-1").input("Wati")
     actions().change(1, 1, "Budi", state="berjalan")
     app = press(app, "Simpan perubahan")
     (warning,) = app.warning
@@ -128,7 +127,7 @@ def test_an_edit_shows_the_history_and_a_stale_one_is_refused_with_who_changed_w
     app = press(app, "Muat versi terbaru")
     assert app.text_input(key="tindak-1-unit").value == ""
     app.text_input(key="tindak-1-unit").input("Setda")
-    app.text_input(key="tindak-1-who").input("Wati")
+    app.text_input(key="nama-1").input("Wati")
     app = press(app, "Simpan perubahan")
     assert faults(app) == []
     assert actions().current()[["unit", "state"]].to_numpy().tolist() == [["Setda", "berjalan"]]
@@ -142,7 +141,7 @@ def test_after_a_clash_ones_own_words_can_be_kept(own: OpenPage) -> None:
     actions().add(PLAIN, "Sari")
     app = press(own("tindak_lanjut", **HOME), "Ubah dan riwayat")
     app.text_input(key="tindak-1-unit").input("Setda")
-    app.text_input(key="tindak-1-who").input("Wati")
+    app.text_input(key="nama-1").input("Wati")
     actions().change(1, 1, "Budi", unit="Bappeda", state="berjalan")
     app = press(press(app, "Simpan perubahan"), "Tetap simpan ubahan saya")
     assert app.text_input(key="tindak-1-unit").value == "Setda"
@@ -158,7 +157,7 @@ def test_what_is_typed_stays_in_sight_when_a_colleague_moves_the_action_out_of_t
     actions().add_many([PLAIN, PLAIN], "Sari")
     app = own("tindak_lanjut", keadaan="Belum", tindakan="1", **HOME)
     app.text_input(key="tindak-1-unit").input("Setda")
-    app.text_input(key="tindak-1-who").input("Wati")
+    app.text_input(key="nama-1").input("Wati")
     second = actions().change(1, 1, "Budi", state="selesai")
     app = press(app, "Simpan perubahan")
     assert "Budi mengubah Keadaan" in app.warning[0].value
@@ -171,9 +170,9 @@ def test_what_is_typed_stays_in_sight_when_a_colleague_moves_the_action_out_of_t
 
 def test_a_removed_action_can_be_seen_and_restored(own: OpenPage) -> None:
     own("tindak_lanjut", **HOME)
-    actions().add_many([PLAIN, replace(PLAIN, node="I31")], "Sari")
+    actions().add_many([PLAIN, PLAIN.but(node="I31")], "Sari")
     app = own("tindak_lanjut", tindakan="1", **HOME)
-    app.text_input(key="tindak_nama").input("Wati").run()
+    app.text_input(key="nama-daftar").input("Wati").run()
     app = press(app, "Hapus tindakan")
     assert headline(app).startswith("Luwu Utara: 0 dari 1 tindakan")
     app.selectbox(key="keadaan").select("dihapus").run()
@@ -202,9 +201,9 @@ def test_the_address_holds_the_filters(own: OpenPage, address: dict[str, str], n
     own("tindak_lanjut", **HOME)
     actions().add_many(
         [
-            replace(PLAIN, due=date.today() - timedelta(days=3)),
-            replace(PLAIN, node="I2", theme="stunting", unit="Bappeda"),
-            replace(PLAIN, node="I31", state="selesai"),
+            PLAIN.but(due=date.today() - timedelta(days=3)),
+            PLAIN.but(node="I2", theme="stunting", unit="Bappeda"),
+            PLAIN.but(node="I31", state="selesai"),
         ],
         "Sari",
     )
@@ -225,7 +224,7 @@ def test_a_remark_becomes_an_action_at_one_press(own: OpenPage) -> None:
     assert "<img" not in html(app)
     app = press(app, "Jadikan tindakan")
     assert "Isi nama Anda" in app.warning[0].value
-    app.text_input(key="tindak_nama").input("Sari").run()
+    app.text_input(key="nama-catatan").input("Sari").run()
     app = press(app, "Jadikan tindakan")
     assert figures(app)["Catatan tanpa tindakan"] == "1"
     (row,) = actions().current("73.22").to_dict("records")
@@ -236,7 +235,7 @@ def test_a_remark_becomes_an_action_at_one_press(own: OpenPage) -> None:
 
 def test_hostile_words_are_shown_as_text(own: OpenPage) -> None:
     own("tindak_lanjut", **HOME)
-    actions().add(replace(PLAIN, action=HOSTILE, remark=f"{HOSTILE} lagi", unit=HOSTILE), HOSTILE[:60])
+    actions().add(PLAIN.but(action=HOSTILE, remark=f"{HOSTILE} lagi", unit=HOSTILE), HOSTILE[:60])
     app = own("tindak_lanjut", tindakan="1", **HOME)
     assert faults(app) == []
     assert "<img" not in html(app)
@@ -260,7 +259,7 @@ def test_a_workbook_goes_out_and_comes_back(own: OpenPage, catalogue: Catalogue)
     book.active["G10"] = "31 Desember 2026"
     app = upload(own("tindak_lanjut", isi_tindak="Lewat Excel", **HOME), book)
     assert "Keadaan: belum menjadi selesai" in said(app)
-    app.text_input(key="tindak_nama").input("Budi").run()
+    app.text_input(key="nama-tindak-excel").input("Budi").run()
     app = press(app, "Simpan 2 tindakan")
     assert faults(app) == []
     rows = actions().current("73.22")
@@ -279,8 +278,8 @@ def upload(app: AppTest, book: openpyxl.Workbook) -> AppTest:
 def test_the_profile_leads_here_in_one_line(own: OpenPage) -> None:
     app = own("profil", **HOME)
     assert links(app)[-1:] == ["Tindak lanjut\\: belum ada tindakan yang dicatat"]
-    actions().add_many([replace(PLAIN, due=date(2025, 1, 1), state="berjalan"), PLAIN], "Sari")
-    actions().add(replace(PLAIN, region="73.05"), "Sari")
+    actions().add_many([PLAIN.but(due=date(2025, 1, 1), state="berjalan"), PLAIN], "Sari")
+    actions().add(PLAIN.but(region="73.05"), "Sari")
     app = own("profil", **HOME)
     assert links(app)[-1:] == ["Tindak lanjut\\: 1 tindakan berjalan, 1 belum dimulai, 1 lewat tenggat"]
 
@@ -291,7 +290,7 @@ def links(app: AppTest) -> list[str]:
 
 def test_actions_of_another_instrument_are_told_and_not_mixed_in(own: OpenPage) -> None:
     own("tindak_lanjut", **HOME)
-    actions().add_many([PLAIN, replace(PLAIN, instrument="spbe-5-2018", year=2020, node="I1")], "Sari")
+    actions().add_many([PLAIN, PLAIN.but(instrument="spbe-5-2018", year=2020, node="I1")], "Sari")
     app = own("tindak_lanjut", **HOME)
     assert figures(app)["Tindakan"] == "1"
     assert "1 tindakan lain menurut instrumen tahun lain" in said(app)
@@ -322,7 +321,7 @@ def test_a_plan_becomes_actions_at_one_press_and_only_once(tmp_path: Path) -> No
     assert faults(app) == []
     app = press(app, "Jadikan 2 tindakan")
     assert "Isi nama Anda" in app.warning[0].value
-    app.text_input(key="tindak_nama").input("Sari").run()
+    app.text_input(key="nama-rencana").input("Sari").run()
     app = press(app, "Jadikan 2 tindakan")
     assert [toast.value for toast in app.toast] == ["2 tindakan tersimpan; lengkapi tenggatnya di Tindak lanjut."]
     app = press(app, "Jadikan 2 tindakan")

@@ -48,7 +48,7 @@ def press(app: AppTest, start: str) -> AppTest:
 
 
 def sign(app: AppTest, who: str, reason: str) -> AppTest:
-    app.text_input(key="riwayat_nama").input(who)
+    app.text_input(key="nama-riwayat").input(who)
     app.text_input(key="riwayat_alasan").input(reason)
     return app
 

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextInput
 
-from spbe_analytics.schema import Authority, Basis
+from spbe_analytics.schema import Authority, Basis, Key
 from spbe_analytics.store import NewBatch, NewFigure, NewRecord
 from spbe_analytics.ui.kit import cache
 from tests.app.conftest import open_page, product
@@ -120,7 +120,7 @@ def test_scenarios_are_kept_compared_opened_and_taken_away(simulation: OpenPage)
     app = pressed(app, "Simpan skenario")
     assert "Isi nama skenario dan nama Anda." in said(app)
     assert written(app, "Nama skenario").value == "Peta rencana dulu"
-    written(app, "Nama Anda").set_value("Sari")
+    app.text_input(key="nama-skenario").input("Sari")
     app = pressed(app, "Simpan skenario")
     assert faults(app) == []
     assert "1 skenario tersimpan" in subheadings(app)
@@ -130,13 +130,13 @@ def test_scenarios_are_kept_compared_opened_and_taken_away(simulation: OpenPage)
     again = pressed(again, "Buka")
     assert written(again, "I12 Peta Rencana, 1 → 3").value == "Bappeda"
     assert headline(again) == "Bandar Lampung 2,98 menjadi 3,03 (Baik) dengan 2 kenaikan tingkat"
-    key = ("18.71", 2024, "final", "spbe-59-2020")
+    key = Key("18.71", 2024, "final", "spbe-59-2020")
     cache.workspace().scenarios.remove(key, "Peta rencana dulu", "Budi")
     assert "skenario tersimpan" not in " ".join(subheadings(simulation(**LAMPUNG, isi="Simpan dan bandingkan")))
 
 
 def test_a_hostile_name_is_text(simulation: OpenPage) -> None:
-    key = ("18.71", 2024, "final", "spbe-59-2020")
+    key = Key("18.71", 2024, "final", "spbe-59-2020")
     simulation(**LAMPUNG)
     cache.workspace().scenarios.keep(key, "<b>x</b> **y**", {"I12": "3"}, {}, {}, "<i>Sari</i>")
     app = simulation(**LAMPUNG, isi="Simpan dan bandingkan")

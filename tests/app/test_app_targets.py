@@ -9,12 +9,12 @@ from streamlit.testing.v1 import AppTest
 
 from spbe_analytics.analysis.planning.achievement import TargetState
 from spbe_analytics.charts import palette
+from spbe_analytics.entries.target import Target
 from spbe_analytics.ingest.reader import first_rows
 from spbe_analytics.ingest.target_table import read_targets
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import to_xlsx
 from spbe_analytics.schema import Stage
-from spbe_analytics.store.targets import NewTarget
 from spbe_analytics.ui.kit import cache
 from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.tren import target_upload
@@ -44,7 +44,7 @@ def kept() -> list[tuple[int, str, float, str]]:
 
 
 def keep(*rows: tuple[int, str, float]) -> None:
-    targets = [NewTarget("73.22", year, name, value, PLAN) for year, name, value in rows]
+    targets = [Target("73.22", year, name, value, PLAN) for year, name, value in rows]
     cache.workspace().targets.keep(targets, "Sari")
 
 
@@ -55,9 +55,9 @@ def press(app: AppTest, label: str) -> AppTest:
 
 def typed(app: AppTest, year: int, value: str, document: str = PLAN, who: str = "Sari") -> AppTest:
     app.number_input(key="target_tahun").set_value(year)
-    app.text_input(key="target_nilai").input(value)
-    app.text_input(key="target_dokumen").input(document)
-    app.text_input(key="target_nama").input(who)
+    app.text_input(key="target_value").input(value)
+    app.text_input(key="target_document").input(document)
+    app.text_input(key="nama-target").input(who)
     return press(app, "Simpan target")
 
 
@@ -69,7 +69,7 @@ def test_a_typed_target_is_compared_at_once(own: OpenPage) -> None:
     assert faults(app) == []
     assert kept() == [(2024, SPBE, 3.1, PLAN)]
     assert "Luwu Utara mencapai target 2024: 3,26 dari 3,10 (105,16%)" in subheadings(app)
-    assert "Target 2024 tersimpan: 3,10." in said(app).replace("\\", "")
+    assert [toast.value.replace("\\", "") for toast in app.toast] == ["Target 2024 tersimpan: 3,10."]
     assert len(app.get("plotly_chart")) == charts + 1
     app = typed(app, 2024, "3,3")
     assert "Luwu Utara belum mencapai target 2024: 3,26 dari 3,30 (98,79%)" in subheadings(app)
@@ -124,7 +124,7 @@ def test_the_line_of_targets_is_in_the_trend_until_it_is_taken_away(own: OpenPag
 
     box = app.selectbox(key="target_pilih")
     app.selectbox(key="target_pilih").set_value(next(text for text in box.options if text.startswith("2023")))
-    app.text_input(key="target_oleh").input("Budi")
+    app.text_input(key="nama-target-hapus").input("Budi")
     app = press(app, "Hapus")
     assert faults(app) == []
     assert [year for year, *_ in kept()] == [2024, 2026]
@@ -142,7 +142,7 @@ def test_a_file_of_targets_is_shown_and_kept_whole(own: OpenPage) -> None:
     assert faults(app) == []
     assert "Kota Palopo" in said(app)
     assert kept() == []
-    app.text_input(key="target_pengunggah").input("Sari")
+    app.text_input(key="nama-target-unggah").input("Sari")
     app = press(app, "Simpan 2 target")
     assert faults(app) == []
     assert kept() == [(2024, SPBE, 3.1, PLAN)]
@@ -169,9 +169,12 @@ def test_the_list_to_fill_in_is_read_back(own: OpenPage) -> None:
     view = _view()
     rows = target_upload.to_fill(view, cache.workspace().targets.current("73.22"))
     assert rows["year"].tolist() == [2024, 2025, 2026, 2027, 2028, 2029]
-    content = to_xlsx(rows, target_upload.FORM, "Target indeks")
+    content = to_xlsx(rows, target_upload.form_columns(), "Target indeks")
     reading = read_targets("x.xlsx", first_rows(content, "x.xlsx", 99))
-    assert [(row.year, row.instrument, row.value) for row in reading.rows] == [(2024, SPBE, 3.1), (2027, SPBE, 3.6)]
+    assert [(row.target.year, row.target.instrument, row.target.value) for row in reading.rows] == [
+        (2024, SPBE, 3.1),
+        (2027, SPBE, 3.6),
+    ]
     assert {item.code for item in reading.findings} == {"target-empty", "target-instrument-differs"}
 
 

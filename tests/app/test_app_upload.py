@@ -98,10 +98,10 @@ def test_remarks_are_counted_shown_and_stored(own: OpenPage, spbe: Instrument) -
     assert fold == "3 catatan asesor, tersimpan bersama nilainya"
     assert "SK tim koordinasi <b>direviu</b>" in said(app)
     assert "Panjang sekali. " * 40 not in said(app)  # shown in short, stored whole
-    assert cache.workspace().store.remarks().empty
+    assert cache.workspace().store.remarks("73.22").empty
     app = commit(app, "Sari")
     assert faults(app) == []
-    kept = cache.workspace().store.remarks()
+    kept = cache.workspace().store.remarks("73.22")
     assert kept["node"].tolist() == ["I1", "I1", "I2"]
     assert kept["text"].str.len().max() > 600
 

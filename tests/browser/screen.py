@@ -58,3 +58,11 @@ def choose(page: Page, label: str, value: str) -> None:
     field.click()
     field.fill(value)
     page.get_by_role("option", name=value, exact=True).click()
+
+
+def sign(page: Page, who: str, *, last: bool = False) -> None:
+    """Say who is filling in, unless the page knows it already; of several places in the first or the last one."""
+    settle(page)
+    if page.get_by_role("button", name=f"Atas nama {who}").count() == 0:
+        boxes = page.get_by_role("textbox", name="Nama Anda")
+        (boxes.last if last else boxes.first).fill(who)

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.live import settle
-from tests.browser.screen import await_headline, figures
+from tests.browser.screen import await_headline, figures, sign
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -25,7 +25,7 @@ def add(page: Page, node: str, action: str, due: str) -> None:
     page.get_by_test_id("stDateInput").get_by_role("spinbutton").first.click()
     page.keyboard.type(due)
     page.get_by_role("textbox", name="Bukti (tautan)").fill("https://jdih.example.go.id/sk?a=1&b=2")
-    page.get_by_role("textbox", name="Nama pengisi").last.fill("Sari")
+    sign(page, "Sari")
     page.get_by_role("button", name="Simpan tindakan").click()
 
 
@@ -45,7 +45,7 @@ def test_two_actions_are_added_one_is_done_and_two_people_do_not_overwrite_each_
     expect(other.get_by_text("Tampil 1 dari 2 tindakan.")).to_be_visible()
     other.get_by_role("button", name="Ubah dan riwayat").click()
     other.get_by_role("textbox", name="Perangkat daerah", exact=True).fill("Diskominfo")
-    other.get_by_role("textbox", name="Nama pengisi").last.fill("Budi")
+    sign(other, "Budi", last=True)
 
     page.get_by_role("button", name="Tandai selesai").last.click()
     await_headline(page, "Luwu Utara: 1 dari 2 tindakan selesai, 1 lewat tenggat")

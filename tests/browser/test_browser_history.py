@@ -10,7 +10,7 @@ from spbe_analytics.settings import ROOT
 from spbe_analytics.workspace import Workspace
 from tests.browser.conftest import Visit
 from tests.browser.live import dashboard, settle
-from tests.browser.screen import await_headline, go, headline
+from tests.browser.screen import await_headline, go, headline, sign
 from tests.previewing import preview
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -29,8 +29,8 @@ def uploaded(tmp_path: Path) -> Iterator[str]:
         yield address
 
 
-def sign(page: Page, reason: str, button: str) -> None:
-    page.get_by_label("Nama Anda").fill("Budi")
+def take_back(page: Page, reason: str, button: str) -> None:
+    sign(page, "Budi")
     page.get_by_label("Alasan").fill(reason)
     page.get_by_role("button", name=button).click()
 
@@ -44,10 +44,10 @@ def test_a_revert_with_its_reason_and_back_again(uploaded: str, visitor: Visit) 
         page.get_by_role("button", name="Unduh berkas asli").click()
     assert Path(download.value.path()).read_bytes() == SAMPLE.read_bytes()
     page.get_by_role("heading", name="Bila dibatalkan: 60 nilai hilang").wait_for()
-    sign(page, "salah tahap", "Batalkan unggahan nomor 2")
+    take_back(page, "salah tahap", "Batalkan unggahan nomor 2")
     await_headline(page, "2 unggahan tersimpan, 1 di antaranya dibatalkan")
     page.get_by_text("oleh Budi: salah tahap").wait_for()
-    sign(page, "ternyata benar", "Pulihkan unggahan nomor 2")
+    take_back(page, "ternyata benar", "Pulihkan unggahan nomor 2")
     await_headline(page, "2 unggahan tersimpan, semuanya berlaku")
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.live import settle
-from tests.browser.screen import await_headline, go, headline
+from tests.browser.screen import await_headline, go, headline, sign
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -57,7 +57,7 @@ def test_from_the_weakest_domain_to_actions(visit: Visit, tmp_path: Path) -> Non
 
     tab(page, "Simpan dan bandingkan")
     page.get_by_label("Nama skenario").fill(NAME)
-    page.get_by_label("Nama Anda").fill("Sari")
+    sign(page, "Sari")
     page.get_by_role("button", name="Simpan skenario").click()
     expect(page.get_by_role("heading", name="1 skenario tersimpan")).to_be_visible()
     link = page.get_by_test_id("stCode").inner_text().replace("\n", "").strip()
@@ -77,8 +77,7 @@ def test_from_the_weakest_domain_to_actions(visit: Visit, tmp_path: Path) -> Non
     tab(other, "Simpan dan bandingkan")
     expect(other.get_by_text(NAME).first).to_be_visible()
 
-    page.get_by_role("textbox", name="Nama pengisi").fill("Sari")
-    page.keyboard.press("Tab")
+    sign(page, "Sari")
     settle(page)
     page.get_by_role("button", name="Jadikan").click()
     expect(page.get_by_text("tindakan tersimpan; lengkapi tenggatnya di Tindak lanjut.").first).to_be_visible()

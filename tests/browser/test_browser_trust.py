@@ -14,7 +14,7 @@ from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Stage
 from tests.browser.conftest import Visit
 from tests.browser.live import settle
-from tests.browser.screen import await_headline, figures, go
+from tests.browser.screen import await_headline, figures, go, sign
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -68,7 +68,7 @@ def test_a_strange_table_is_explained_and_the_next_one_is_understood(visit: Visi
         page.keyboard.press("Enter")
         settle(page)
     page.get_by_label("Nama pemetaan").fill("Lembar konsultan")
-    page.get_by_label("Nama Anda").first.fill("Sari")
+    sign(page, "Sari")
     page.get_by_role("button", name="Pakai pemetaan").click()
     page.get_by_role("heading", name="3. Kota Palopo, Nilai akhir 2023").wait_for()
     assert figures(page, "Nilai yang berubah")["Indeks SPBE"] == "4,00"
@@ -90,13 +90,13 @@ def test_sixty_files_with_five_bad_ones_and_a_revert(visit: Visit, tmp_path: Pat
     page = visit("unggah?tahun=2024")
     page.locator("input[type=file]").set_input_files(paths)
     page.get_by_text(f"{FILES} berkas terbaca: {FILES - BAD} tanpa kesalahan, {BAD} perlu diperbaiki").wait_for()
-    page.get_by_label("Nama Anda").fill("Sari")
+    sign(page, "Sari")
     page.get_by_role("button", name=f"Simpan {FILES - BAD} berkas").click()
     page.get_by_text(f"{FILES - BAD} berkas tersimpan.").wait_for()
 
     go(page, "Riwayat")
     await_headline(page, f"{FILES - BAD + 1} unggahan tersimpan")
-    page.get_by_label("Nama Anda").fill("Sari")
+    sign(page, "Sari")
     page.get_by_label("Alasan").fill("Salah tahap")
     page.get_by_role("button", name="Batalkan unggahan nomor").click()
     page.get_by_text("dibatalkan").first.wait_for()

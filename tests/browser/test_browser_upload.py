@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from spbe_analytics.instruments import instruments
 from spbe_analytics.scoring.display import format_score
 from tests.browser.conftest import Visit
-from tests.browser.screen import await_headline, figures, go, headline
+from tests.browser.screen import await_headline, figures, go, headline, sign
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -53,7 +53,7 @@ def test_from_the_template_to_the_profile(visit: Visit, tmp_path: Path) -> None:
     seen = figures(page, "Nilai yang berubah")
     assert (seen[spbe.index_name], seen["Predikat"], seen["Indikator terisi"]) == (shown, predicate, "47 dari 47")
 
-    page.get_by_label("Nama Anda").fill("Sari")
+    sign(page, "Sari")
     page.get_by_role("button", name="Simpan 47 nilai").click()
     page.get_by_text("Tersimpan sebagai unggahan nomor").wait_for()
     page.get_by_role("link", name="Buka profil Kabupaten Luwu Utara 2024").click()

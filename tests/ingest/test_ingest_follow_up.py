@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_analytics.action import Action
+from spbe_analytics.entries.action import Action
 from spbe_analytics.ingest import follow_up
 from spbe_analytics.ingest.follow_up import ActionReading, read_actions
 from spbe_analytics.ingest.follow_up_changes import Incoming, compare
@@ -184,7 +184,7 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), m
 @given(TEXTS, TEXTS, st.dates(date(2023, 1, 1), date(2044, 12, 31)))
 def test_any_text_comes_back_as_it_was(remark: str, action: str, due: date) -> None:
     made = Action(*ABOUT, SPBE, "I1", f"x{action}", remark=remark, due=due).tidy()
-    row = {**made.__dict__, "id": 1, "number": 1, "removed": False, "who": "Sari"}
+    row = {**dict(made.values), "id": 1, "number": 1, "removed": False, "who": "Sari"}
     rows = pd.DataFrame([row]).assign(due=pd.Series([due], dtype=object))
     content = followup_book(rows, instruments()[SPBE], gazetteer()["73.22"], 2024, Stage.FINAL)
     found = compare(read_actions(content, "x.xlsx", SPBE), rows, "73.22", 2024, "final", instruments()[SPBE])

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from ingest_workbooks import workbook
 
+from spbe_analytics.entries.target import Target
 from spbe_analytics.ingest.isolated import ReaderPool
 from spbe_analytics.ingest.reader import first_rows
 from spbe_analytics.ingest.target_table import MOST_ROWS, TargetReading, read_targets
@@ -29,9 +30,9 @@ def found(reading: TargetReading) -> list[tuple[str, str | None]]:
 def test_a_plain_table_is_the_home_regions() -> None:
     reading = read([2025, 3.45, PLAN], [2026, "2,5", PLAN])
     assert reading.findings == ()
-    assert [row[:6] for row in reading.rows] == [
-        ("73.22", 2025, SPBE, 3.45, PLAN, "Data"),
-        ("73.22", 2026, PEMDI, 2.5, PLAN, "Data"),
+    assert [(row.target, row.sheet) for row in reading.rows] == [
+        (Target("73.22", 2025, SPBE, 3.45, PLAN), "Data"),
+        (Target("73.22", 2026, PEMDI, 2.5, PLAN), "Data"),
     ]
     assert [row.cell for row in reading.rows] == ["B2", "B3"]
     assert reading.committable
@@ -50,19 +51,19 @@ def test_many_regions_stand_in_a_column_of_their_own() -> None:
     heading = ["Nama Daerah", "Tahun", "Target Indeks", "Sumber"]
     reading = read(["Kab. Luwu Utara", 2025, 3.4, PLAN], ["Kota Palopo", 2025, 3.1, PLAN], heading=heading, region=None)
     assert reading.findings == ()
-    assert [row.region for row in reading.rows] == ["73.22", "73.73"]
+    assert [row.target.region for row in reading.rows] == ["73.22", "73.73"]
 
 
 def test_the_document_may_be_said_beside_the_file() -> None:
     reading = read([2025, 3.4, ""], [2026, 2.5, "Renstra"], document=f" {PLAN} ")
-    assert [row.document for row in reading.rows] == [PLAN, "Renstra"]
-    assert [row.document for row in read([2025, 3.4], heading=HEADING[:2], document=PLAN).rows] == [PLAN]
+    assert [row.target.document for row in reading.rows] == [PLAN, "Renstra"]
+    assert [row.target.document for row in read([2025, 3.4], heading=HEADING[:2], document=PLAN).rows] == [PLAN]
 
 
 def test_another_instrument_is_taken_as_said_with_a_warning() -> None:
     heading = [*HEADING, "Instrumen"]
     reading = read([2027, 3.6, PLAN, "SPBE 2021–2025"], [2028, 2.8, PLAN, PEMDI], heading=heading)
-    assert [row.instrument for row in reading.rows] == [SPBE, PEMDI]
+    assert [row.target.instrument for row in reading.rows] == [SPBE, PEMDI]
     assert found(reading) == [("target-instrument-differs", "D2")]
     assert "Pemdi 2026" in reading.findings[0].message
     assert reading.committable
@@ -88,7 +89,7 @@ def test_another_instrument_is_taken_as_said_with_a_warning() -> None:
 def test_a_doubt_is_an_error_at_its_cell(row: list[Any], code: str, cell: str) -> None:
     reading = read(row, [2026, 2.5, PLAN])
     assert found(reading) == [(code, cell)]
-    assert [item.year for item in reading.rows] == [2026]
+    assert [item.target.year for item in reading.rows] == [2026]
     assert not reading.committable
 
 
@@ -146,4 +147,4 @@ def test_delimited_text_comes_through_a_reading_process() -> None:
     with ReaderPool(1) as pool:
         sheets = pool.first_rows(data, "target.csv", 99)
     reading = read_targets("target.csv", sheets, "73.22")
-    assert [row[:5] for row in reading.rows] == [("73.22", 2025, SPBE, 3.45, PLAN)]
+    assert [row.target for row in reading.rows] == [Target("73.22", 2025, SPBE, 3.45, PLAN)]

@@ -7,7 +7,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from spbe_analytics.action import COLUMNS, Action
+from spbe_analytics.entries.action import Action, columns
 from spbe_analytics.formulas import FORMULA_STARTS
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.regions import gazetteer
@@ -39,7 +39,7 @@ def book(rows: pd.DataFrame, catalogue: Catalogue) -> openpyxl.Workbook:
 def test_a_row_an_action_with_real_dates(book: openpyxl.Workbook, catalogue: Catalogue) -> None:
     sheet = book["Tindak lanjut"]
     table = list(sheet.iter_rows(HEADER_ROW + 1, HEADER_ROW + 3, values_only=True))
-    assert table[0] == tuple(COLUMNS.values())
+    assert table[0] == tuple(columns().values())
     assert table[1] == (
         1, "I10", catalogue[SPBE].node("I10").name, "'=HYPERLINK(\"x\")", "SK tim ditetapkan ulang", "'@Kominfo",
         datetime(2026, 12, 31), "berjalan", "https://jdih.go.id/sk", "Katalog lokal/P3DN", 1,
@@ -70,5 +70,5 @@ def test_code_state_and_theme_are_chosen_from_lists(book: openpyxl.Workbook, cat
 def test_a_region_without_actions_has_an_empty_form(rows: pd.DataFrame, catalogue: Catalogue) -> None:
     content = followup_book(rows.head(0), catalogue["pemdi-8-2026"], gazetteer()["73"], 2026, Stage.SELF)
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
-    assert [cell.value for cell in sheet[HEADER_ROW + 1]] == list(COLUMNS.values())
+    assert [cell.value for cell in sheet[HEADER_ROW + 1]] == list(columns().values())
     assert {cell.value for cell in sheet[HEADER_ROW + 2]} == {None}

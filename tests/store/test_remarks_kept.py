@@ -28,7 +28,7 @@ def form(notes: dict[str, str], recommendations: dict[str, str] | None = None, l
 
 def test_remarks_come_back_with_their_cells_and_go_with_a_revert(workspace: Workspace) -> None:
     first = workspace.commit(form({"I1": SK}, {"I2": "Tetapkan"}), "Sari")
-    kept = workspace.store.remarks()
+    kept = workspace.store.remarks("73.22")
     assert kept[["region", "year", "stage", "instrument", "node", "kind", "text", "sheet", "cell"]].values.tolist() == [
         ["73.22", 2024, "interviu", "spbe-59-2020", "I1", "catatan", SK, "Isian", "G9"],
         ["73.22", 2024, "interviu", "spbe-59-2020", "I2", "rekomendasi", "Tetapkan", "Isian", "H10"],
@@ -37,9 +37,9 @@ def test_remarks_come_back_with_their_cells_and_go_with_a_revert(workspace: Work
     assert set(kept["file_name"]) == {"isian.xlsx"}
 
     workspace.store.revert(first.batch, "Sari", "salah berkas")
-    assert workspace.store.remarks().empty
+    assert workspace.store.remarks("73.22").empty
     workspace.store.restore(first.batch, "Sari", "benar juga")
-    assert len(workspace.store.remarks()) == 2
+    assert len(workspace.store.remarks("73.22")) == 2
 
 
 def test_the_same_levels_with_another_remark_are_another_batch(workspace: Workspace) -> None:
@@ -48,7 +48,7 @@ def test_the_same_levels_with_another_remark_are_another_batch(workspace: Worksp
     other = workspace.commit(form({"I1": f"{SK}."}), "Sari")
     assert (again.batch, again.created) == (first.batch, False)
     assert other.created
-    assert workspace.store.remarks()["text"].tolist() == [f"{SK}.", SK]
+    assert workspace.store.remarks("73.22")["text"].tolist() == [f"{SK}.", SK]
 
 
 def test_remarks_alone_cannot_be_stored() -> None:

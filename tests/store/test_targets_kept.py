@@ -2,9 +2,10 @@
 
 import pytest
 
+from spbe_analytics.entries.target import FIELDS, Target
 from spbe_analytics.errors import StoreError
 from spbe_analytics.store import Store
-from spbe_analytics.store.targets import LONGEST_DOCUMENT, NewTarget, Targets
+from spbe_analytics.store.targets import Targets
 
 SPBE, PEMDI = "spbe-59-2020", "pemdi-8-2026"
 PLAN = "RPJMD 2025–2029"
@@ -12,9 +13,9 @@ PLAN = "RPJMD 2025–2029"
 
 def target(
     year: int = 2025, value: float = 3.4, instrument: str = SPBE, region: str = "73.22", said: str = PLAN
-) -> NewTarget:
+) -> Target:
     """Make a target of Luwu Utara."""
-    return NewTarget(region, year, instrument, value, said)
+    return Target(region, year, instrument, value, said)
 
 
 @pytest.fixture
@@ -83,12 +84,10 @@ def test_regions_do_not_mix(targets: Targets) -> None:
         (target(region="00.00"), "Tidak ada pemerintah daerah"),
         (target(region="rerata-kota"), "Tidak ada pemerintah daerah"),
         (target(said="  "), "Isi dokumen"),
-        (target(said="a" * (LONGEST_DOCUMENT + 1)), "paling panjang"),
+        (target(said="a" * (FIELDS["document"].longest + 1)), "paling banyak 200"),
     ],
 )
-def test_what_cannot_be_right_is_refused_with_all_that_came_with_it(
-    targets: Targets, wrong: NewTarget, said: str
-) -> None:
+def test_what_cannot_be_right_is_refused_with_all_that_came_with_it(targets: Targets, wrong: Target, said: str) -> None:
     with pytest.raises(StoreError, match=said):
         targets.keep([target(2024, 3.1), wrong], "Sari")
     assert counted(targets, None) == []

@@ -1,14 +1,13 @@
 """The sentences of *Tindak lanjut*."""
 
-from dataclasses import fields
 from datetime import date
 
 import pandas as pd
 import pytest
 
-from spbe_analytics.action import Action
 from spbe_analytics.analysis.followup import PROGRESS, Standing
 from spbe_analytics.charts import palette
+from spbe_analytics.entries.action import FIELDS, Action
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.ui.profil.next_step import actions_so_far
 from spbe_analytics.ui.tindak_lanjut.action_list import card
@@ -70,7 +69,7 @@ def test_the_title_of_the_picture_is_its_finding(rows: list[tuple[str, int, int,
 def test_only_a_web_address_is_a_link(catalogue: Catalogue, evidence: str, written: str | None) -> None:
     instrument = catalogue["spbe-59-2020"]
     action = Action("73.22", 2024, "final", instrument.id, "I1", "Menetapkan", evidence=evidence)
-    row = {field.name: getattr(action, field.name) for field in fields(action)} | {"number": 1, "removed": False}
+    row = action.about | {name: action[name] for name in FIELDS} | {"number": 1, "removed": False}
     html = card(row, instrument, palette(dark=False), date(2025, 1, 1), late=False)
     assert (written in html) if written else ("Bukti" not in html)
     assert ("<a " in html) == evidence.startswith("https")

@@ -19,7 +19,7 @@ from spbe_analytics.analysis.standing.presence import nothing
 from spbe_analytics.errors import AnalysisError, UnansweredError, quoted
 from spbe_analytics.instruments import Instrument, Node
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.schema import INDEX_NODE, Basis, Stage
+from spbe_analytics.schema import INDEX_NODE, Basis, Key, Stage
 from spbe_analytics.scoring import LevelSum, Reconstruction, trace
 
 Case = Mapping[str, Fraction]
@@ -95,6 +95,11 @@ class Position:
     levers: tuple[Lever, ...]
     goal: Goal
     cases: tuple[Case, ...] = field(default=({},))
+
+    @property
+    def key(self) -> Key:
+        """The assessment."""
+        return Key(self.region, self.year, self.stage, self.instrument.id)
 
     @cached_property
     def starts(self) -> tuple[Fraction, ...]:

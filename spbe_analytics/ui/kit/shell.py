@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from spbe_analytics.settings import ROOT
-from spbe_analytics.ui.kit import boundary, cache, filters
+from spbe_analytics.ui.kit import boundary, cache, filters, form
 from spbe_analytics.ui.kit.menu import MENU
 from spbe_analytics.ui.kit.view import View
 
@@ -44,6 +44,7 @@ def run() -> None:
         sections.setdefault(entry.section, []).append(page)
     chosen = st.navigation(sections, position="sidebar", expanded=True)
     boundary.tell_later()
+    form.tell()
     with boundary.part():
         token = _entered.set(filters.choose(cache.snapshot()))
         try:

@@ -11,11 +11,11 @@ from spbe_analytics.charts import dot_plot, radar
 from spbe_analytics.reports import Column, to_xlsx
 from spbe_analytics.schema import INDEX_NODE, VALUE, NodeKind, Stage
 from spbe_analytics.scoring.display import format_level, format_number, format_score, outward
-from spbe_analytics.ui.kit import components, origin
+from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.boundary import parts
 from spbe_analytics.ui.kit.components import Figure
 from spbe_analytics.ui.kit.view import View
-from spbe_analytics.ui.words import beside, headlines, standing, weakness_words
+from spbe_analytics.ui.words import beside, headlines, origin, standing, weakness_words
 
 FEWEST_AXES = 3
 """A radar needs a surface; two axes are told by the list alone."""

@@ -14,7 +14,7 @@ from spbe_analytics.schema import NAME, REGION, STAGE, YEAR, Stage
 from spbe_analytics.scoring.display import MONTHS, format_number, format_score
 from spbe_analytics.store import EventKind
 from spbe_analytics.store.queries import EVERYTHING
-from spbe_analytics.ui.kit import cache, clock, components
+from spbe_analytics.ui.kit import cache, clock, components, form
 from spbe_analytics.ui.kit.choice import picked
 from spbe_analytics.ui.kit.components import Figure
 from spbe_analytics.ui.kit.view import View
@@ -248,13 +248,14 @@ def take_back(view: View, number: int) -> None:
     components.subheading(f"Bila {verb}{page.words}: {told(effect)}")
     _table(effect, f"Nilai yang berubah bila {verb}")
     with st.form("kembalikan", border=False):
-        who = st.text_input("Nama Anda", placeholder="Dicatat dalam riwayat", max_chars=80, key="riwayat_nama")
+        who = form.who("riwayat")
         reason = st.text_input("Alasan", placeholder="Wajib diisi", max_chars=300, key="riwayat_alasan")
         label = f"{'Batalkan' if active else 'Pulihkan'} unggahan nomor {number}"
         pressed = st.form_submit_button(label, icon=":material/undo:" if active else ":material/redo:")
-    if pressed and not (who.strip() and reason.strip()):
+    if pressed and not (who and reason.strip()):
         st.warning("Isi nama dan alasan dahulu: keduanya dicatat dalam riwayat.", icon=":material/edit:")
     elif pressed:
-        (workspace.revert if active else workspace.restore)(number, who.strip(), reason.strip())
+        (workspace.revert if active else workspace.restore)(number, who, reason.strip())
+        form.know(who)
         st.session_state[SAID] = f"Unggahan nomor {number} {verb}{page.words}: {told(effect)}."
         st.rerun()

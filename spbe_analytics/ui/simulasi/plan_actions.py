@@ -6,13 +6,12 @@ from typing import Any, Final
 
 import streamlit as st
 
-from spbe_analytics.action import Action
 from spbe_analytics.analysis.followup import actions_of_plan, new_ones
+from spbe_analytics.entries.action import Action
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.store.actions import action_of
-from spbe_analytics.ui.kit import cache
+from spbe_analytics.ui.kit import cache, form
 from spbe_analytics.ui.kit.boundary import answering
-from spbe_analytics.ui.words import action_form
 
 FORM: Final = "rencana"
 
@@ -45,8 +44,8 @@ def offer(
     wanted = actions_of_plan(region, year, stage, instrument, rows, due)
     if not wanted:
         return
-    action_form.who()
-    action_form.message(FORM)
+    form.who(FORM)
+    form.message(FORM)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             f"Jadikan {len(wanted)} tindakan", key=key, icon=":material/add_task:", on_click=_take,
@@ -67,4 +66,4 @@ def _take(region: str, wanted: Sequence[Action]) -> None:
         actions.add_many(fresh, name)
         return f"{len(fresh)} tindakan tersimpan; lengkapi tenggatnya di Tindak lanjut."
 
-    action_form.attempt(FORM, do)
+    form.attempt(FORM, do)

@@ -10,7 +10,7 @@ import streamlit as st
 from spbe_analytics.analysis.followup import actions_of_plan
 from spbe_analytics.analysis.planning.levers import Position
 from spbe_analytics.analysis.planning.whatif import Outcome, outcome
-from spbe_analytics.errors import AnalysisError, StoreError
+from spbe_analytics.errors import AnalysisError
 from spbe_analytics.reports import Column
 from spbe_analytics.reports.plan import plan_xlsx
 from spbe_analytics.scoring.display import (
@@ -22,7 +22,7 @@ from spbe_analytics.scoring.display import (
     format_span,
 )
 from spbe_analytics.store.scenarios import LONGEST_NAME, Scenario
-from spbe_analytics.ui.kit import cache, components
+from spbe_analytics.ui.kit import cache, components, form
 from spbe_analytics.ui.kit.boundary import guarded
 from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.simulasi import draft, plan_actions
@@ -35,6 +35,9 @@ MOST: Final = 3
 UNIT: Final = "Perangkat daerah"
 SHORT: Final = 6
 """Changes up to which the units in charge are asked for without a fold."""
+KEEP, TAKE_AWAY = "skenario", "skenario-hapus"
+"""Where the name of the person is asked."""
+
 TRIED: Final = "Yang sedang dicoba"
 
 
@@ -53,14 +56,10 @@ def show(view: View, start: Position, repaint: Repaint) -> None:
             _share(view, start, tried)
     else:
         components.empty("Belum ada tingkat yang diubah.", "Susun rencana atau ubah tingkat, lalu kembali ke sini.")
-    kept = cache.workspace().scenarios.of(*_key(start))
+    kept = cache.workspace().scenarios.of(start.key)
     _compare(start, tried, kept)
     if kept:
         _kept(start, kept)
-
-
-def _key(start: Position) -> tuple[str, int, str, str]:
-    return (start.region, start.year, start.stage, start.instrument.id)
 
 
 def _in_charge(start: Position, tried: Draft) -> Draft:
@@ -91,18 +90,17 @@ def _keep(start: Position, tried: Draft) -> None:
     components.subheading("Simpan sebagai skenario")
     with st.form("simpan-skenario", border=False):
         name = st.text_input("Nama skenario", placeholder="Misalnya: Menuju Sangat Baik 2027", max_chars=LONGEST_NAME)
-        who = st.text_input("Nama Anda", placeholder="Dicatat bersama skenario", max_chars=80)
+        form.who(KEEP)
         pressed = st.form_submit_button("Simpan skenario", type="primary", icon=":material/save:")
-    if not pressed:
-        return
-    try:
+
+    def keep(who: str) -> str:
         levels = {node: str(level) for node, level in tried.levels.items()}
         units = {node: text for node, text in tried.units.items() if node in levels}
-        cache.workspace().scenarios.keep(_key(start), name, levels, units, tried.years, who)
-    except StoreError as error:
-        st.warning(components.escape(str(error)), icon=":material/edit:")
-    else:
-        st.success("Skenario tersimpan.", icon=":material/check_circle:")
+        cache.workspace().scenarios.keep(start.key, name, levels, units, tried.years, who)
+        return "Skenario tersimpan."
+
+    if pressed:
+        form.at_once(KEEP, keep)
 
 
 def _share(view: View, start: Position, tried: Draft) -> None:
@@ -246,11 +244,11 @@ def _kept(start: Position, kept: Sequence[Scenario]) -> None:
 @guarded
 def _remove(start: Position, name: str) -> None:
     components.note(f"Skenario “{name}” tidak tampil lagi; isinya tetap ada dalam basis data.")
-    who = st.text_input("Nama Anda", max_chars=80, key="hapus-oleh")
+    form.who(TAKE_AWAY)
+
+    def remove(who: str) -> str:
+        cache.workspace().scenarios.remove(start.key, name, who)
+        return f"Skenario “{name}” dihapus."
+
     if st.button("Hapus skenario", type="primary", key="hapus-ya"):
-        try:
-            cache.workspace().scenarios.remove(_key(start), name, who)
-        except StoreError as error:
-            st.warning(components.escape(str(error)), icon=":material/edit:")
-        else:
-            st.rerun()
+        form.at_once(TAKE_AWAY, remove)

@@ -7,21 +7,25 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from spbe_analytics.action import Action, is_link
 from spbe_analytics.analysis import followup
 from spbe_analytics.charts import Palette
+from spbe_analytics.entries.action import FIELDS, Action
+from spbe_analytics.entries.fields import is_link
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, ActionState, Theme
 from spbe_analytics.scoring.display import format_date
 from spbe_analytics.store.actions import action_of
-from spbe_analytics.ui.kit import cache, clock, components, markup
+from spbe_analytics.ui.kit import cache, clock, components, form, markup
 from spbe_analytics.ui.kit.boundary import answering
+from spbe_analytics.ui.tindak_lanjut import action_form
 from spbe_analytics.ui.tindak_lanjut.follow_up import Board
-from spbe_analytics.ui.words import action_form
 
 NODE: Final = "butir"
 """Name in the address of the indicator, aspect or domain that is looked at."""
+
+PLACE: Final = "daftar"
+"""Where the name of the person is asked for the buttons of the cards."""
 
 REMOVED: Final = "dihapus"
 _FILTERS: Final = ("keadaan", "tema", "perangkat", "lewat", NODE)
@@ -29,13 +33,16 @@ _MORE: Final = "tindak_banyak"
 STEP: Final = 20
 """Cards shown at first, and more at each press."""
 
+_PLACED: Final = ("node", "action", "remark", "unit", "due", "state", "theme", "evidence")
+"""Fields that have a place of their own on the card; any other stands in the line below the action."""
+
 _HISTORY: Final = {"when": Column("Waktu"), "who": Column("Oleh"), "said": Column("Yang berubah")}
 
 
 def show(board: Board) -> None:
     """Show the form of a new action, the filters, and a card for each action that is left."""
     instrument = board.view.instrument
-    start = Action(board.home.code, board.view.year, board.view.stage.value, instrument.id, "", "")
+    start = Action(board.home.code, board.view.year, board.view.stage.value, instrument.id)
     if action_form.opened() == action_form.NEW:
         with st.container(border=True):
             components.subheading("Tindakan baru")
@@ -52,7 +59,7 @@ def show(board: Board) -> None:
             "Belum ada tindakan.", "Tekan Tambah tindakan, ambil dari catatan asesor, atau unggah lewat Excel."
         )
         return
-    action_form.who()
+    form.who(PLACE)
     kept = _chosen(board)
     if kept.empty:
         components.note("Tidak ada tindakan yang cocok dengan saringan ini.")
@@ -152,29 +159,29 @@ def _pick_node(board: Board, column: Any) -> None:  # noqa: ANN401 - a column of
 def _card(board: Board, row: dict[Any, Any], *, late: bool) -> None:
     """Show one action with its buttons, and opened its form and history."""
     number, version = int(row["number"]), int(row["id"])
-    form = str(number)
-    is_open = action_form.opened() == form
+    place = str(number)
+    is_open = action_form.opened() == place
     with st.container(border=True, gap="small"):
         st.html(card(row, board.view.instrument, board.view.palette, board.today, late=late))
         if not is_open:
-            action_form.message(form)
+            form.message(place)
         with st.container(horizontal=True, gap="small"):
             if row["removed"]:
                 st.button(
-                    "Pulihkan", key=f"tindak-{form}-pulih", icon=":material/redo:", on_click=_restore,
+                    "Pulihkan", key=f"tindak-{place}-pulih", icon=":material/redo:", on_click=_restore,
                     args=(number, version),
                 )  # fmt: skip
             elif row["state"] != ActionState.DONE.value:
                 st.button(
-                    "Tandai selesai", key=f"tindak-{form}-selesai", icon=":material/check:", on_click=_mark_done,
+                    "Tandai selesai", key=f"tindak-{place}-selesai", icon=":material/check:", on_click=_mark_done,
                     args=(number, version),
                 )  # fmt: skip
             if is_open:
-                st.button("Tutup", key=f"tindak-{form}-tutup", type="tertiary", on_click=action_form.close_form)
+                st.button("Tutup", key=f"tindak-{place}-tutup", type="tertiary", on_click=action_form.close_form)
             else:
                 st.button(
-                    "Ubah dan riwayat", key=f"tindak-{form}-buka", type="tertiary", on_click=action_form.open_form,
-                    args=(form, version),
+                    "Ubah dan riwayat", key=f"tindak-{place}-buka", type="tertiary", on_click=action_form.open_form,
+                    args=(place, version),
                 )  # fmt: skip
         if is_open:
             _opened(board, row)
@@ -184,7 +191,7 @@ def _opened(board: Board, row: dict[Any, Any]) -> None:
     number, version = int(row["number"]), int(row["id"])
     instrument = board.view.instrument
     if row["removed"]:
-        action_form.message(str(number))
+        form.message(str(number))
     else:
         action_form.fields(str(number), action_of(row), instrument, version)
     mine = board.versions[board.versions["number"] == number]
@@ -206,7 +213,7 @@ def _mark_done(number: int, version: int) -> None:
         actions.change(number, version, name, state=ActionState.DONE.value)
         return f"Tindakan nomor {number} selesai."
 
-    if action_form.attempt(str(number), do) and action_form.opened() == str(number):
+    if form.attempt(str(number), do, PLACE) and action_form.opened() == str(number):
         action_form.close_form()
 
 
@@ -218,7 +225,7 @@ def _remove(number: int, version: int) -> None:
         actions.remove(number, version, name)
         return f"Tindakan nomor {number} dihapus; pilih keadaan Dihapus untuk memulihkannya."
 
-    if action_form.attempt(str(number), do):
+    if form.attempt(str(number), do, PLACE):
         action_form.close_form()
 
 
@@ -230,7 +237,7 @@ def _restore(number: int, version: int) -> None:
         actions.restore(number, version, name)
         return f"Tindakan nomor {number} dipulihkan."
 
-    action_form.attempt(str(number), do)
+    form.attempt(str(number), do, PLACE)
 
 
 def card(row: dict[Any, Any], instrument: Instrument, palette: Palette, today: date, *, late: bool) -> str:
@@ -242,6 +249,11 @@ def card(row: dict[Any, Any], instrument: Instrument, palette: Palette, today: d
         row["unit"],
         Theme(row["theme"]).label if row["theme"] else "",
         f"hasil {row['year']}",
+        *(
+            f"{field.heading}: {followup.shown(name, row[name])}"
+            for name, field in FIELDS.items()
+            if name not in _PLACED and row[name]
+        ),
     ]
     due = row["due"] if pd.notna(row["due"]) else None
     return markup.render(

@@ -73,7 +73,7 @@ class Board:
     def remarks(self) -> pd.DataFrame:
         """What assessors wrote that no action takes up."""
         code = self.home.code
-        all_of_them = self.view.keep("tindak-catatan", lambda: cache.workspace().actions.remarks(code))
+        all_of_them = self.view.keep("tindak-catatan", lambda: cache.workspace().store.remarks(code))
         return followup.unanswered(all_of_them, self.versions, self.view.instrument)
 
     @property

@@ -5,16 +5,15 @@ from typing import Any, Final
 
 import streamlit as st
 
-from spbe_analytics.action import Action
 from spbe_analytics.analysis import followup
 from spbe_analytics.charts import Palette
+from spbe_analytics.entries.action import Action
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import RemarkKind, Stage
-from spbe_analytics.ui.kit import cache, components, markup
+from spbe_analytics.ui.kit import cache, components, form, markup
 from spbe_analytics.ui.kit.boundary import answering
 from spbe_analytics.ui.tindak_lanjut.action_list import STEP
 from spbe_analytics.ui.tindak_lanjut.follow_up import Board
-from spbe_analytics.ui.words import action_form
 
 FORM: Final = "catatan"
 """Where complaints about these buttons are shown."""
@@ -23,7 +22,7 @@ FORM: Final = "catatan"
 def show(board: Board) -> None:
     """List the remarks, each with its place in the file and a button."""
     remarks = board.remarks
-    action_form.message(FORM)
+    form.message(FORM)
     if remarks.empty:
         components.empty(
             "Tidak ada catatan atau rekomendasi asesor yang belum ditindaklanjuti.",
@@ -34,7 +33,7 @@ def show(board: Board) -> None:
         "Dari berkas unggahan. Satu tekan membuat tindakan dengan teks asesor; perangkat daerah dan tenggat diisi "
         "sesudahnya di Daftar tindakan."
     )
-    action_form.who()
+    form.who(FORM)
     rows = remarks.to_dict("records")
     for place, row in enumerate(rows[:STEP]):
         with st.container(border=True, gap="small"):
@@ -59,7 +58,7 @@ def _take(actions: Sequence[Action]) -> None:
         made = f"Tindakan nomor {numbers[0]}" if len(numbers) == 1 else f"{len(numbers)} tindakan"
         return f"{made} tersimpan; lengkapi tenggatnya di Daftar tindakan."
 
-    action_form.attempt(FORM, do)
+    form.attempt(FORM, do)
 
 
 def card(row: dict[Any, Any], instrument: Instrument, palette: Palette) -> str:

@@ -5,18 +5,17 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from spbe_analytics.action import LABELS
 from spbe_analytics.analysis import followup
+from spbe_analytics.entries.action import FIELDS
 from spbe_analytics.ingest.follow_up_changes import Incoming, compare
 from spbe_analytics.reports import Column, followup_book
 from spbe_analytics.settings import settings
 from spbe_analytics.store import Edit
-from spbe_analytics.ui.kit import cache, components
+from spbe_analytics.ui.kit import cache, components, form
 from spbe_analytics.ui.kit.boundary import answering
 from spbe_analytics.ui.tindak_lanjut.follow_up import Board
-from spbe_analytics.ui.words import action_form
 
-FORM: Final = "excel"
+FORM: Final = "tindak-excel"
 TYPES: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv")
 _READ: Final = "tindak_terbaca"
 _ROUND: Final = "tindak_putaran"
@@ -50,7 +49,7 @@ def show(board: Board) -> None:
         max_upload_size=settings().max_upload_mb,
         key=f"tindak-berkas-{st.session_state.get(_ROUND, 0)}",
     )
-    action_form.message(FORM)
+    form.message(FORM)
     if given is None:
         st.session_state.pop(_READ, None)
         return
@@ -79,7 +78,7 @@ def _preview(board: Board, found: Incoming) -> None:
     if found.has_errors:
         components.note("Belum dapat disimpan: perbaiki kesalahan di atas, lalu unggah lagi. Tidak ada yang tersimpan.")
     elif found.added or found.changed:
-        action_form.who()
+        form.who(FORM)
         st.button(
             f"Simpan {len(found.added) + len(found.changed)} tindakan", type="primary", icon=":material/save:",
             key="tindak-excel-simpan", on_click=_keep, args=(found,),
@@ -94,7 +93,7 @@ def told(board: Board, found: Incoming) -> list[tuple[str, str]]:
     rows = []
     for item in found.changed:
         parts = [
-            f"{LABELS[name]}: {followup.shown(name, item.before[name], instrument)} menjadi "
+            f"{FIELDS[name].heading}: {followup.shown(name, item.before[name], instrument)} menjadi "
             f"{followup.shown(name, item.after[name], instrument)}"
             for name in item.before.differing(item.after)
         ]
@@ -110,6 +109,6 @@ def _keep(found: Incoming) -> None:
         cache.workspace().actions.write(found.added, edits, name)
         return f"{len(found.added)} tindakan baru dan {len(edits)} perubahan tersimpan."
 
-    if action_form.attempt(FORM, do):
+    if form.attempt(FORM, do):
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         st.session_state.pop(_READ, None)

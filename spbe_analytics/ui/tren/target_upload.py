@@ -6,18 +6,17 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from spbe_analytics.errors import StoreError
+from spbe_analytics.entries.fields import FieldType
+from spbe_analytics.entries.target import FIELDS
 from spbe_analytics.ingest.target_table import MOST_ROWS, TargetReading, read_targets
 from spbe_analytics.ingest.workbook import LAST_HEADER_ROW
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column, to_xlsx
 from spbe_analytics.schema import INSTRUMENT, REGION, VALUE, YEAR, Severity
 from spbe_analytics.settings import settings
-from spbe_analytics.store.targets import LONGEST_DOCUMENT, NewTarget
-from spbe_analytics.ui.kit import cache, components
+from spbe_analytics.ui.kit import cache, components, form
 from spbe_analytics.ui.kit.upload import TYPES, findings_table
 from spbe_analytics.ui.kit.view import View
-from spbe_analytics.ui.tren import target_entry
 
 AHEAD: Final = 5
 """Years to come that the list to fill in holds: the length of a regional plan."""
@@ -25,23 +24,30 @@ AHEAD: Final = 5
 SHEETS: Final = "target_terbaca"
 """Where a session keeps the last file it has read."""
 
-FORM: Final = {
-    "name": Column("Daerah", width=30),
-    YEAR: Column("Tahun", width=10),
-    VALUE: Column("Target", 2),
-    "document": Column("Dokumen", width=36),
-    INSTRUMENT: Column("Instrumen", width=20),
-}
-"""The columns of the list to fill in; a year is written as text."""
+UPLOAD: Final = "target-unggah"
+"""Where the name of the person is asked."""
 
-PREVIEW: Final = {
-    "name": Column("Daerah", width=30),
-    YEAR: Column("Tahun"),
-    "now": Column("Sekarang", 2),
-    VALUE: Column("Target", 2),
-    "document": Column("Dokumen", width=36),
-    INSTRUMENT: Column("Instrumen", width=20),
-}
+
+def form_columns() -> dict[str, Column]:
+    """Return the columns of the list to fill in; a year is written as text."""
+    return {"name": Column("Daerah", width=30), YEAR: Column("Tahun", width=10)} | _fields() | {
+        INSTRUMENT: Column("Instrumen", width=20)
+    }  # fmt: skip
+
+
+def preview_columns() -> dict[str, Column]:
+    """Return the columns of what a file holds, each target beside the one that counts now."""
+    named = {"name": Column("Daerah", width=30), YEAR: Column("Tahun"), "now": Column("Sekarang", 2)}
+    return named | _fields() | {INSTRUMENT: Column("Instrumen", width=20)}
+
+
+def _fields() -> dict[str, Column]:
+    return {
+        name: Column(field.heading, 2 if field.holds is FieldType.NUMBER else None, width=field.width)
+        for name, field in FIELDS.items()
+    }
+
+
 SHORT: Final = 40
 """Targets that are shown; all of them are stored."""
 
@@ -55,14 +61,14 @@ def step(view: View, kept: pd.DataFrame) -> None:
         )
         st.download_button(
             "Unduh daftar untuk diisi",
-            lambda: to_xlsx(to_fill(view, kept), FORM, "Target indeks", ()),
+            lambda: to_xlsx(to_fill(view, kept), form_columns(), "Target indeks", ()),
             "target-untuk-diisi.xlsx",
             on_click="ignore",
             icon=":material/download:",
             key="target-daftar",
         )
         document = st.text_input(
-            "Dokumen, bila tidak ada kolomnya", placeholder="RPJMD 2025–2029", max_chars=LONGEST_DOCUMENT,
+            "Dokumen, bila tidak ada kolomnya", placeholder="RPJMD 2025–2029", max_chars=FIELDS["document"].longest,
             key="target_dokumen_berkas",
         )  # fmt: skip
         given = st.file_uploader(
@@ -78,20 +84,20 @@ def step(view: View, kept: pd.DataFrame) -> None:
 
 
 def to_fill(view: View, kept: pd.DataFrame) -> pd.DataFrame:
-    """Return the home region's targets, and a line to fill in for each of the next years; columns :data:`FORM`."""
+    """Return the home region's targets, and a line for each of the next years; columns :func:`form_columns`."""
     name = view.home.name if view.home else ""
     catalogue = view.snapshot.catalogue
     rows = pd.DataFrame(
         {
             "name": name,
             YEAR: kept[YEAR],
-            VALUE: kept[VALUE],
-            "document": kept["document"],
+            **{field: kept[field] for field in FIELDS},
             INSTRUMENT: [catalogue[code].short for code in kept[INSTRUMENT]],
         }
     )
     ahead = [year for year in range(view.year + 1, view.year + 1 + AHEAD) if year not in set(kept[YEAR])]
-    blank = pd.DataFrame({"name": name, YEAR: ahead, VALUE: float("nan"), "document": "", INSTRUMENT: ""})
+    empty = {field: float("nan") if one.holds is FieldType.NUMBER else "" for field, one in FIELDS.items()}
+    blank = pd.DataFrame({"name": name, YEAR: ahead, **empty, INSTRUMENT: ""})
     return pd.concat([part for part in (rows, blank) if len(part)], ignore_index=True).sort_values(YEAR)
 
 
@@ -114,39 +120,36 @@ def _show(reading: TargetReading) -> None:
         findings_table(reading.findings)
     if reading.rows:
         rows = _rows(reading)
-        components.plain_table(rows.head(SHORT), components.known_columns(rows, PREVIEW))
+        components.plain_table(rows.head(SHORT), components.known_columns(rows, preview_columns()))
         if len(rows) > SHORT:
             components.note(f"Yang tampil {SHORT} pertama dari {len(rows)}.")
     if not reading.committable:
         components.note("Belum dapat disimpan: perbaiki kesalahan di berkas, lalu unggah lagi.")
         return
     with st.form("target-unggah", border=False):
-        who = st.text_input("Nama Anda", placeholder="Dicatat bersama target", max_chars=80, key="target_pengunggah")
+        form.who(UPLOAD)
         pressed = st.form_submit_button(f"Simpan {len(reading.rows)} target", type="primary", icon=":material/save:")
+
+    def keep(who: str) -> str:
+        count = cache.workspace().targets.keep([row.target for row in reading.rows], who)
+        return f"{count} target baru atau berubah tersimpan dari {reading.name}."
+
     if pressed:
-        try:
-            count = cache.workspace().targets.keep([NewTarget(*row[:5]) for row in reading.rows], who)
-        except StoreError as error:
-            target_entry.refused(error)
-            return
-        target_entry.done(f"{count} target baru atau berubah tersimpan dari {reading.name}.")
+        form.at_once(UPLOAD, keep)
 
 
 def _rows(reading: TargetReading) -> pd.DataFrame:
-    """Return the targets of a file beside those that count now; columns :data:`PREVIEW`."""
+    """Return the targets of a file beside those that count now; columns :func:`preview_columns`."""
     catalogue = cache.workspace().catalogue
     current = cache.workspace().targets.current().set_index([REGION, YEAR, INSTRUMENT])[VALUE].to_dict()
-    return pd.DataFrame(
-        [
-            (
-                gazetteer()[row.region].name,
-                str(row.year),
-                current.get((row.region, row.year, row.instrument)),
-                row.value,
-                row.document,
-                catalogue[row.instrument].short,
-            )
-            for row in reading.rows
-        ],
-        columns=list(PREVIEW),
-    )
+    rows = [
+        {
+            "name": gazetteer()[target.region].name,
+            YEAR: str(target.year),
+            "now": current.get(target.key),
+            **{name: target[name] for name in FIELDS},
+            INSTRUMENT: catalogue[target.instrument].short,
+        }
+        for target, *_ in reading.rows
+    ]
+    return pd.DataFrame(rows, columns=list(preview_columns()))

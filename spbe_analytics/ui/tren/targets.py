@@ -85,7 +85,6 @@ def block(view: View) -> None:
         with st.container(gap="xxsmall"):
             components.subheading(sentence(view.home.bare, table))
             components.note(_muted(view, table))
-        target_entry.told()
         if len(table):
             _apart(table)
             _table(view, table)

@@ -10,7 +10,7 @@ from spbe_analytics.preview import Preview
 from spbe_analytics.reports import Column, to_csv
 from spbe_analytics.schema import INDEX_NODE, Severity, Stage
 from spbe_analytics.scoring.display import MISSING, format_score
-from spbe_analytics.ui.kit import cache, components
+from spbe_analytics.ui.kit import cache, components, form
 from spbe_analytics.ui.unggah.caution import caution, decided
 
 COLUMNS: Final = {
@@ -103,17 +103,18 @@ def commit(previews: Sequence[Preview]) -> None:
     if not decided(ready):
         return
     with st.form("simpan-banyak", border=False):
-        who = st.text_input("Nama Anda", placeholder="Dicatat bersama unggahan", max_chars=80)
+        who = form.who("simpan-banyak")
         pressed = st.form_submit_button(f"Simpan {len(ready)} berkas", type="primary", icon=":material/save:")
-    if pressed and not who.strip():
+    if pressed and not who:
         st.warning("Isi nama Anda dahulu, supaya riwayat tahu siapa yang menyimpan.", icon=":material/edit:")
     elif pressed:
         with st.status("Menyimpan…") as status:
             status.write(f"Menyimpan {len(ready)} berkas dalam satu transaksi.")
-            outcomes = cache.workspace().commit_many(ready, who.strip())
+            outcomes = cache.workspace().commit_many(ready, who)
             status.write("Menghitung ulang indeks, peringkat, dan median.")
             cache.snapshot()
             status.update(label="Tersimpan", state="complete")
+        form.know(who)
         for item, outcome in zip(ready, outcomes, strict=True):
             word = "tersimpan" if outcome.created else "sudah ada"
             stored[item.reading.sha256] = f"{word}, nomor {outcome.batch}"

@@ -12,7 +12,7 @@ from spbe_analytics.ingest.cells import is_blank, raw_text
 from spbe_analytics.ingest.mapping import IGNORE, guess, meanings, signature
 from spbe_analytics.ingest.workbook import Sheet, column_letters
 from spbe_analytics.preview import Preview
-from spbe_analytics.ui.kit import cache, components
+from spbe_analytics.ui.kit import cache, components, form
 from spbe_analytics.ui.kit.view import View
 
 ROWS: Final = 40
@@ -58,17 +58,18 @@ def step(view: View, previewed: Preview) -> None:
     codes = _ask(view, sheet, row, heads)
     with st.form("pemetaan", border=False):
         name = st.text_input("Nama pemetaan", placeholder="Misalnya: lembar kerja konsultan", max_chars=80)
-        who = st.text_input("Nama Anda", placeholder="Dicatat bersama pemetaan", max_chars=80)
+        who = form.who("pemetaan")
         pressed = st.form_submit_button("Pakai pemetaan", type="primary", icon=":material/check:")
     if not pressed:
         return
-    if not name.strip() or not who.strip():
+    if not name.strip() or not who:
         st.warning("Isi nama pemetaan dan nama Anda dahulu.", icon=":material/edit:")
     elif all(code == IGNORE for code in codes.values()):
         st.warning("Pilih arti paling sedikit satu kolom.", icon=":material/edit:")
     else:
         said = tuple((column, code) for column, code in codes.items() if code != IGNORE)
-        cache.workspace().keep_mapping(Mapping(name.strip(), row, signature(sheet, row), said), who.strip())
+        cache.workspace().keep_mapping(Mapping(name.strip(), row, signature(sheet, row), said), who)
+        form.know(who)
         st.rerun()
 
 

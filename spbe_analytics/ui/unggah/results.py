@@ -13,7 +13,7 @@ from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, NodeKind, Severity, Stage
 from spbe_analytics.scoring.display import MISSING, format_change, format_score
-from spbe_analytics.ui.kit import cache, components, filters
+from spbe_analytics.ui.kit import cache, components, filters, form
 from spbe_analytics.ui.kit.components import Figure
 from spbe_analytics.ui.kit.upload import show_findings, take
 from spbe_analytics.ui.kit.view import View
@@ -234,15 +234,16 @@ def commit(previewed: Preview) -> None:
         return
     count = len(previewed.reading.values)
     with st.form("simpan", border=False):
-        who = st.text_input("Nama Anda", placeholder="Dicatat bersama unggahan", max_chars=80)
+        who = form.who("simpan")
         pressed = st.form_submit_button(f"Simpan {count} nilai", type="primary", icon=":material/save:")
     done = st.session_state.setdefault("tersimpan", {})
     key = previewed.reading.sha256
-    if pressed and not who.strip():
+    if pressed and not who:
         st.warning("Isi nama Anda dahulu, supaya riwayat tahu siapa yang menyimpan.", icon=":material/edit:")
     elif pressed:
-        done[key] = _store(previewed, who.strip())
+        done[key] = _store(previewed, who)
         first = previewed.evaluated[0]
+        form.know(who)
         filters.look_at(first.region, first.year, first.stage)
         st.rerun()
     if key in done:

@@ -1,11 +1,11 @@
 """The rules that hold for an action wherever it is written."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from spbe_analytics.action import LENGTHS, Action, clean, faults, is_link
+from spbe_analytics.entries.action import FIELDS, Action
+from spbe_analytics.entries.fields import clean, is_link
 
 SOUND = Action("73.22", 2024, "final", "spbe-59-2020", "I10", "SK tim koordinasi SPBE ditetapkan ulang")
 
@@ -20,18 +20,18 @@ SOUND = Action("73.22", 2024, "final", "spbe-59-2020", "I10", "SK tim koordinasi
         ({"due": date(2206, 1, 1)}, "due", "pilih antara 2023 dan 2044"),
         ({"state": "macet"}, "state", "Keadaan “macet” tidak dikenal"),
         ({"theme": "wisata"}, "theme", "Tema “wisata” tidak dikenal"),
-        ({"unit": "x" * (LENGTHS["unit"] + 1)}, "unit", "paling banyak 200"),
+        ({"unit": "x" * (FIELDS["unit"].longest + 1)}, "unit", "paling banyak 200"),
     ],
 )
 def test_what_breaks_a_rule_is_said_by_field(changed: dict[str, object], field: str, said: str) -> None:
-    found = faults(replace(SOUND, **changed))
+    found = SOUND.but(**changed).faults()
     assert list(found) == [field]
     assert said in found[field]
 
 
 def test_a_sound_action_has_no_fault() -> None:
-    full = replace(SOUND, due=date(2026, 12, 31), state="selesai", theme="stunting", evidence="https://a.go.id/sk?x=1")
-    assert faults(SOUND) == faults(full) == {}
+    full = SOUND.but(due=date(2026, 12, 31), state="selesai", theme="stunting", evidence="https://a.go.id/sk?x=1")
+    assert SOUND.faults() == full.faults() == {}
 
 
 @pytest.mark.parametrize(
