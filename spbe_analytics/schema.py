@@ -8,7 +8,7 @@ Two shapes carry all data:
 """
 
 from enum import IntEnum, StrEnum
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 REGION: Final = "region"
 YEAR: Final = "year"
@@ -54,19 +54,29 @@ class Key(NamedTuple):
     instrument: str
 
 
-class Stage(StrEnum):
+class Labelled(StrEnum):
+    """A closed list of words; each member says its value and its Indonesian label, so that none can be without."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """Make a member of a value and its label; one without a label cannot be made."""
+        if not label:
+            raise TypeError(f"{cls.__name__}: {value} has no label")
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class Stage(Labelled):
     """A stage of the evaluation, in the order in which the stages take place."""
 
-    SELF = "mandiri"
-    DOCUMENT = "dokumen"
-    INTERVIEW = "interviu"
-    VISIT = "visitasi"
-    FINAL = "final"
-
-    @property
-    def label(self) -> str:
-        """The Indonesian name, as the regulation spells it."""
-        return _STAGE_LABELS[self]
+    SELF = "mandiri", "Penilaian Mandiri"
+    DOCUMENT = "dokumen", "Penilaian Dokumen"
+    INTERVIEW = "interviu", "Penilaian Interviu"
+    VISIT = "visitasi", "Penilaian Visitasi"
+    FINAL = "final", "Nilai akhir"
 
     @property
     def order(self) -> int:
@@ -74,85 +84,41 @@ class Stage(StrEnum):
         return list(Stage).index(self)
 
 
-_STAGE_LABELS = {
-    Stage.SELF: "Penilaian Mandiri",
-    Stage.DOCUMENT: "Penilaian Dokumen",
-    Stage.INTERVIEW: "Penilaian Interviu",
-    Stage.VISIT: "Penilaian Visitasi",
-    Stage.FINAL: "Nilai akhir",
-}
-
-
-class Kind(StrEnum):
+class Kind(Labelled):
     """What is evaluated: three kinds of government, and printed averages."""
 
-    PROVINCE = "provinsi"
-    REGENCY = "kabupaten"
-    CITY = "kota"
-    AVERAGE = "rerata"
-
-    @property
-    def label(self) -> str:
-        """The Indonesian name with a capital, for menus and headings."""
-        return self.value.capitalize()
+    PROVINCE = "provinsi", "Provinsi"
+    REGENCY = "kabupaten", "Kabupaten"
+    CITY = "kota", "Kota"
+    AVERAGE = "rerata", "Rerata"
 
 
-class Basis(StrEnum):
+class Basis(Labelled):
     """Where a value comes from."""
 
-    OBSERVED = "observed"
+    OBSERVED = "observed", "tingkat diisi"
     """A level that somebody gave."""
-    COMPUTED = "computed"
+    COMPUTED = "computed", "dihitung dari tingkat"
     """Computed by us from levels."""
-    PUBLISHED = "published"
+    PUBLISHED = "published", "tercetak"
     """Printed in a publication, with two decimals."""
 
-    @property
-    def label(self) -> str:
-        """The Indonesian word shown beside a figure."""
-        return _BASIS_LABELS[self]
 
-
-_BASIS_LABELS = {
-    Basis.OBSERVED: "tingkat diisi",
-    Basis.COMPUTED: "dihitung dari tingkat",
-    Basis.PUBLISHED: "tercetak",
-}
-
-
-class NodeKind(StrEnum):
+class NodeKind(Labelled):
     """The place of a node in an instrument's tree, from the root to the leaves."""
 
-    INDEX = "index"
-    DOMAIN = "domain"
-    ASPECT = "aspect"
-    INDICATOR = "indicator"
-
-    @property
-    def label(self) -> str:
-        """The Indonesian name."""
-        return _NODE_LABELS[self]
+    INDEX = "index", "Indeks"
+    DOMAIN = "domain", "Domain"
+    ASPECT = "aspect", "Aspek"
+    INDICATOR = "indicator", "Indikator"
 
 
-_NODE_LABELS = {
-    NodeKind.INDEX: "Indeks",
-    NodeKind.DOMAIN: "Domain",
-    NodeKind.ASPECT: "Aspek",
-    NodeKind.INDICATOR: "Indikator",
-}
-
-
-class Severity(StrEnum):
+class Severity(Labelled):
     """How bad a finding is: an error blocks a commit, a warning asks for a look, an info only tells."""
 
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-    @property
-    def label(self) -> str:
-        """The Indonesian word."""
-        return {"error": "Kesalahan", "warning": "Peringatan", "info": "Keterangan"}[self.value]
+    ERROR = "error", "Kesalahan"
+    WARNING = "warning", "Peringatan"
+    INFO = "info", "Keterangan"
 
 
 class Authority(IntEnum):
@@ -179,52 +145,27 @@ _AUTHORITY_LABELS = {
 }
 
 
-class RemarkKind(StrEnum):
+class RemarkKind(Labelled):
     """What an assessor leaves beside an indicator."""
 
-    NOTE = "catatan"
-    RECOMMENDATION = "rekomendasi"
-
-    @property
-    def label(self) -> str:
-        """The Indonesian word with a capital."""
-        return self.value.capitalize()
+    NOTE = "catatan", "Catatan"
+    RECOMMENDATION = "rekomendasi", "Rekomendasi"
 
 
-class ActionState(StrEnum):
+class ActionState(Labelled):
     """How far an action of the follow-up has come."""
 
-    OPEN = "belum"
-    RUNNING = "berjalan"
-    DONE = "selesai"
-
-    @property
-    def label(self) -> str:
-        """The Indonesian word with a capital."""
-        return self.value.capitalize()
+    OPEN = "belum", "Belum"
+    RUNNING = "berjalan", "Berjalan"
+    DONE = "selesai", "Selesai"
 
 
-class Theme(StrEnum):
+class Theme(Labelled):
     """The themes of thematic bureaucratic reform (RB Tematik) that an action can serve."""
 
-    POVERTY = "kemiskinan"
-    INVESTMENT = "investasi"
-    INFLATION = "inflasi"
-    LOCAL_CATALOGUE = "katalog-lokal"
-    STUNTING = "stunting"
-    DIGITAL = "digitalisasi"
-
-    @property
-    def label(self) -> str:
-        """The Indonesian name."""
-        return _THEME_LABELS[self]
-
-
-_THEME_LABELS = {
-    Theme.POVERTY: "Pengentasan kemiskinan",
-    Theme.INVESTMENT: "Investasi",
-    Theme.INFLATION: "Inflasi",
-    Theme.LOCAL_CATALOGUE: "Katalog lokal/P3DN",
-    Theme.STUNTING: "Stunting",
-    Theme.DIGITAL: "Digitalisasi",
-}
+    POVERTY = "kemiskinan", "Pengentasan kemiskinan"
+    INVESTMENT = "investasi", "Investasi"
+    INFLATION = "inflasi", "Inflasi"
+    LOCAL_CATALOGUE = "katalog-lokal", "Katalog lokal/P3DN"
+    STUNTING = "stunting", "Stunting"
+    DIGITAL = "digitalisasi", "Digitalisasi"

@@ -24,6 +24,17 @@ _.yaml_implicit_resolvers
 _.provinsi
 _.kabupaten
 _.kota
+_.SELF
+_.INTERVIEW
+_.VISIT
+_.POVERTY
+_.INVESTMENT
+_.INFLATION
+_.LOCAL_CATALOGUE
+_.STUNTING
+_.DIGITAL
+# the enumeration reads this from a new member
+_._value_
 # alembic reads these from each migration
 _.revision
 _.down_revision

@@ -1,7 +1,6 @@
 """What a batch changes: the current values of some assessments, with it and without it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from enum import StrEnum
 from typing import Any, Final
 
 import numpy as np
@@ -27,6 +26,7 @@ from spbe_analytics.schema import (
     VALUE,
     YEAR,
     Authority,
+    Labelled,
     Stage,
 )
 from spbe_analytics.scoring.display import format_score, round_half_up
@@ -34,18 +34,13 @@ from spbe_analytics.scoring.display import format_score, round_half_up
 COLUMNS: Final = (*KEY, NAME, KIND, "before", "after", "state")
 
 
-class State(StrEnum):
+class State(Labelled):
     """What becomes of one value."""
 
-    NEW = "new"
-    CHANGED = "changed"
-    EQUAL = "equal"
-    GONE = "gone"
-
-    @property
-    def label(self) -> str:
-        """The Indonesian word."""
-        return {"new": "baru", "changed": "berubah", "equal": "tetap", "gone": "hilang"}[self.value]
+    NEW = "new", "baru"
+    CHANGED = "changed", "berubah"
+    EQUAL = "equal", "tetap"
+    GONE = "gone", "hilang"
 
 
 def states(before: pd.Series, after: pd.Series) -> pd.Series:

@@ -5,9 +5,11 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, StrEnum
+from enum import Enum
 from typing import Any, ClassVar, Final, Self
 from urllib.parse import urlsplit
+
+from spbe_analytics.schema import Labelled
 
 _UNSEEN: Final = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 """Signs without width, or that turn the direction of what follows them."""
@@ -53,7 +55,7 @@ class Field:
     width: int = 26
     longest: int = 200
     required: str = ""
-    choices: type[StrEnum] | None = None
+    choices: type[Labelled] | None = None
     default: Any = ""
     label: str = ""
     example: str = ""
@@ -83,7 +85,7 @@ class Field:
         """Write a value for a person: a choice by its label."""
         if self.choices is None or self.by_value or not value:
             return value
-        return str(getattr(self.choices(value), "label", value))
+        return next(one.label for one in self.choices if one == value)
 
     def written(self, value: Any) -> Any:  # noqa: ANN401
         """Return a value as JSON holds it."""

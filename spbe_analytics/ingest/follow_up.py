@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, assert_never
 
 from spbe_analytics.entries.action import FIELDS, IDENTITY_LABELS, LIST_SHEET, NAME, NUMBER, VERSION, columns
 from spbe_analytics.entries.fields import Field, FieldType, clean, is_link
@@ -177,12 +177,15 @@ class _Reader:
         for key, field in FIELDS.items():
             if key not in self._roles or field.holds is FieldType.NODE:
                 continue
-            if field.is_text:
-                said[key] = self._text(row, key, field, cells[key])
-            elif field.holds is FieldType.DATE:
-                self._date(row, key, cells[key], said)
-            elif field.holds is FieldType.CHOICE:
-                self._choice(row, key, field, cells[key], said)
+            match field.holds:
+                case FieldType.LINE | FieldType.TEXT | FieldType.LINK | FieldType.NUMBER:
+                    said[key] = self._text(row, key, field, cells[key])
+                case FieldType.DATE:
+                    self._date(row, key, cells[key], said)
+                case FieldType.CHOICE:
+                    self._choice(row, key, field, cells[key], said)
+                case _:
+                    assert_never(field.holds)
         if not said["action"]:
             self._say("action-empty", cells["action"])
         node = self._node(row, cells)

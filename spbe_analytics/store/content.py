@@ -3,24 +3,18 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from spbe_analytics.schema import Authority, Basis
+from spbe_analytics.schema import Authority, Basis, Labelled
 
 
-class EventKind(StrEnum):
+class EventKind(Labelled):
     """What can be done to a batch."""
 
-    COMMIT = "commit"
-    REVERT = "revert"
-    RESTORE = "restore"
-
-    @property
-    def label(self) -> str:
-        """The Indonesian word."""
-        return {"commit": "disimpan", "revert": "dibatalkan", "restore": "dipulihkan"}[self.value]
+    COMMIT = "commit", "disimpan"
+    REVERT = "revert", "dibatalkan"
+    RESTORE = "restore", "dipulihkan"
 
 
 _SHOWN = {basis: repr(basis) for basis in Basis}

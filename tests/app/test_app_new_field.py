@@ -1,7 +1,6 @@
 """A field more is one row: form, card, history, workbook out and in, and store have it."""
 
 from collections.abc import Callable, Iterator
-from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import followup_book, to_xlsx
 from spbe_analytics.reports.followup import HEADER_ROW
-from spbe_analytics.schema import Stage
+from spbe_analytics.schema import Labelled, Stage
 from spbe_analytics.ui.kit import cache
 from spbe_analytics.ui.tren import target_upload
 from tests.app.conftest import open_page, product
@@ -32,9 +31,9 @@ SPBE = "spbe-59-2020"
 ABOUT = ("73.22", 2024, "final", SPBE)
 
 
-class Urgency(StrEnum):
-    HIGH = "tinggi"
-    LOW = "rendah"
+class Urgency(Labelled):
+    HIGH = "tinggi", "Mendesak"
+    LOW = "rendah", "Dapat menunggu"
 
 
 @pytest.fixture
@@ -66,8 +65,8 @@ def test_a_field_of_an_action(own: OpenPage, catalogue: dict[str, Instrument]) -
     app = press(app, "Simpan perubahan")
     assert faults(app) == []
     assert actions.current("73.22")[["budget", "urgency"]].to_numpy().tolist() == [["APBD 2026", "tinggi"]]
-    assert "Anggaran: APBD 2026 · Urgensi: tinggi" in said(app)
-    assert "Anggaran: kosong menjadi APBD 2026; Urgensi: kosong menjadi tinggi" in said(press(app, "Ubah dan riwayat"))
+    assert "Anggaran: APBD 2026 · Urgensi: Mendesak" in said(app)
+    assert "Anggaran: kosong menjadi APBD 2026; Urgensi: kosong menjadi Mendesak" in said(press(app, "Ubah dan riwayat"))
 
     instrument, place = catalogue[SPBE], gazetteer()["73.22"]
     content = followup_book(actions.current("73.22"), instrument, place, 2024, Stage.FINAL)
@@ -81,7 +80,7 @@ def test_a_field_of_an_action(own: OpenPage, catalogue: dict[str, Instrument]) -
     sheet[f"{head['Urgensi']}{HEADER_ROW + 2}"] = "segera"
     found = _incoming(book, actions.all_versions("73.22"), instrument)
     assert [(item.code, item.cell) for item in found.findings] == [("action-choice", f"{head['Urgensi']}9")]
-    sheet[f"{head['Urgensi']}{HEADER_ROW + 2}"] = "Rendah"
+    sheet[f"{head['Urgensi']}{HEADER_ROW + 2}"] = "dapat menunggu"
     found = _incoming(book, actions.all_versions("73.22"), instrument)
     assert found.findings == ()
     assert (found.changed[0].after.budget, found.changed[0].after.urgency) == ("APBN", "rendah")

@@ -6,6 +6,7 @@ import pytest
 
 from spbe_analytics.entries.action import FIELDS, Action
 from spbe_analytics.entries.fields import clean, is_link
+from spbe_analytics.schema import Labelled
 
 SOUND = Action("73.22", 2024, "final", "spbe-59-2020", "I10", "SK tim koordinasi SPBE ditetapkan ulang")
 
@@ -56,3 +57,9 @@ def test_only_whole_web_addresses_are_links(text: str, link: bool) -> None:
 
 def test_a_text_loses_what_nobody_sees() -> None:
     assert clean("  SK\x00 tim\r\nkoordinasi\u202e \ud800") == "SK tim\nkoordinasi"
+
+
+def test_a_word_of_a_closed_list_cannot_be_without_a_label() -> None:
+    with pytest.raises(TypeError, match="Colour: red has no label"):
+        Labelled("Colour", {"RED": "red"})  # type: ignore[call-overload]
+    assert all(member.label for words in Labelled.__subclasses__() for member in words)

@@ -1,7 +1,6 @@
 """Targets against results, year by year and within one instrument: achievement in percent, distance, state."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Final
 
@@ -10,7 +9,7 @@ import pandas as pd
 from spbe_analytics.analysis.series import COLUMNS
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.instruments import Instrument
-from spbe_analytics.schema import INDEX_NODE, INSTRUMENT, VALUE, YEAR, Basis
+from spbe_analytics.schema import INDEX_NODE, INSTRUMENT, VALUE, YEAR, Basis, Labelled
 from spbe_analytics.scoring import score
 from spbe_analytics.scoring.display import round_half_up
 
@@ -26,26 +25,13 @@ SERIES: Final = "target"
 """The name of the line of targets in a trend."""
 
 
-class TargetState(StrEnum):
+class TargetState(Labelled):
     """How a result stands to its target."""
 
-    REACHED = "tercapai"
-    MISSED = "belum"
-    UNKNOWN = "belum-ada-nilai"
-    APART = "tidak-sebanding"
-
-    @property
-    def label(self) -> str:
-        """The Indonesian words with a capital."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    TargetState.REACHED: "Tercapai",
-    TargetState.MISSED: "Belum tercapai",
-    TargetState.UNKNOWN: "Belum ada nilai",
-    TargetState.APART: "Tidak sebanding",
-}
+    REACHED = "tercapai", "Tercapai"
+    MISSED = "belum", "Belum tercapai"
+    UNKNOWN = "belum-ada-nilai", "Belum ada nilai"
+    APART = "tidak-sebanding", "Tidak sebanding"
 
 
 def achievement(result: Fraction, target: Fraction) -> Fraction:

@@ -1,8 +1,7 @@
 """Against whom: comparison groups of one government, and who in them already stands higher or rose most."""
 
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 import numpy as np
 import pandas as pd
@@ -26,6 +25,7 @@ from spbe_analytics.schema import (
     YEAR,
     Basis,
     Kind,
+    Labelled,
     Stage,
 )
 
@@ -36,28 +36,14 @@ BEST: Final = 3
 """How many are named at each node."""
 
 
-class GroupBy(StrEnum):
+class GroupBy(Labelled):
     """What makes governments a comparison group."""
 
-    KIND = "kind"
-    PROVINCE = "province"
-    ISLAND = "island"
-    SIZE = "size"
-    PROFILE = "profile"
-
-    @property
-    def label(self) -> str:
-        """The Indonesian name."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    GroupBy.KIND: "Sejenis se-Indonesia",
-    GroupBy.PROVINCE: "Sejenis seprovinsi",
-    GroupBy.ISLAND: "Sejenis sepulau",
-    GroupBy.SIZE: "Indeks tahun lalu terdekat",
-    GroupBy.PROFILE: "Profil terdekat",
-}
+    KIND = "kind", "Sejenis se-Indonesia"
+    PROVINCE = "province", "Sejenis seprovinsi"
+    ISLAND = "island", "Sejenis sepulau"
+    SIZE = "size", "Indeks tahun lalu terdekat"
+    PROFILE = "profile", "Profil terdekat"
 
 
 @dataclass(frozen=True)
@@ -120,18 +106,22 @@ def group_of(
     """
     place = gazetteer()[region]
     word = kind or "pemerintah daerah"
-    if by is GroupBy.SIZE:
-        return _nearest_index(snapshot, instrument, place, year, stage, kind)
-    if by is GroupBy.PROFILE:
-        return _nearest_profile(snapshot, instrument, place, year, stage, kind)
     everybody = gazetteer().governments(Kind(kind) if kind else None)
-    label = word
-    if by is GroupBy.PROVINCE:
-        everybody = tuple(other for other in everybody if other.province == place.province)
-        label = f"{word} di {gazetteer()[place.province].bare}"
-    elif by is GroupBy.ISLAND:
-        everybody = tuple(other for other in everybody if other.island == place.island)
-        label = f"{word} di {place.island}"
+    match by:
+        case GroupBy.SIZE:
+            return _nearest_index(snapshot, instrument, place, year, stage, kind)
+        case GroupBy.PROFILE:
+            return _nearest_profile(snapshot, instrument, place, year, stage, kind)
+        case GroupBy.KIND:
+            label = word
+        case GroupBy.PROVINCE:
+            everybody = tuple(other for other in everybody if other.province == place.province)
+            label = f"{word} di {gazetteer()[place.province].bare}"
+        case GroupBy.ISLAND:
+            everybody = tuple(other for other in everybody if other.island == place.island)
+            label = f"{word} di {place.island}"
+        case _:
+            assert_never(by)
     known = set(_known(snapshot, instrument, year, stage, kind)[REGION])
     chosen = tuple(sorted(other.code for other in everybody if other.code in known))
     text = f"Semua {label} yang indeksnya diketahui."

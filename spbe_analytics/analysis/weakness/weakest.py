@@ -7,44 +7,28 @@ exactly, and all equals are weakest.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
 from spbe_analytics.analysis.weakness.measures import Measured, Weakness
 from spbe_analytics.analysis.weakness.peers import Group
 from spbe_analytics.instruments import Instrument, Node
-from spbe_analytics.schema import Basis, NodeKind
+from spbe_analytics.schema import Basis, Labelled, NodeKind
 from spbe_analytics.scoring.display import format_level, format_score, format_weight, round_half_up
 
 NAMED: Final = 3
 """How many equally weak nodes are named at the most in a table."""
 
 
-class Measure(StrEnum):
+class Measure(Labelled):
     """How weakness is measured."""
 
-    LOST = "lost"
-    VALUE = "value"
-    TARGET = "target"
-    MEDIAN = "median"
-    QUARTILE = "quartile"
-    RANK = "rank"
-
-    @property
-    def label(self) -> str:
-        """The Indonesian name."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    Measure.LOST: "Poin hilang terbanyak",
-    Measure.VALUE: "Nilai terendah",
-    Measure.TARGET: "Terjauh di bawah target",
-    Measure.MEDIAN: "Terjauh di bawah median",
-    Measure.QUARTILE: "Terjauh di bawah kuartil atas",
-    Measure.RANK: "Peringkat terendah",
-}
+    LOST = "lost", "Poin hilang terbanyak"
+    VALUE = "value", "Nilai terendah"
+    TARGET = "target", "Terjauh di bawah target"
+    MEDIAN = "median", "Terjauh di bawah median"
+    QUARTILE = "quartile", "Terjauh di bawah kuartil atas"
+    RANK = "rank", "Peringkat terendah"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 import streamlit as st
 
@@ -161,23 +161,28 @@ def ask(
 def _widget(field: Field, key: str, days: tuple[date, date], nodes: Mapping[str, str]) -> None:
     label = field.label or field.heading
     shared: dict[str, Any] = {"key": key, "persist_state": "session"}
-    if field.holds is FieldType.NODE:
-        st.selectbox(
-            label, list(nodes), index=None, filter_mode="contains", format_func=nodes.__getitem__,
-            placeholder=field.example, **shared,
-        )  # fmt: skip
-    elif field.holds is FieldType.TEXT:
-        st.text_area(label, height=80, placeholder=field.example, **shared)
-    elif field.holds is FieldType.DATE:
-        st.date_input(label, value=None, format="DD/MM/YYYY", min_value=days[0], max_value=days[1], **shared)
-    elif field.choices is None:
-        st.text_input(label, placeholder=field.example, **shared)
-    elif field.default:
-        st.segmented_control(label, list(map(str, field.choices)), format_func=_capital, required=True, **shared)
+    match field.holds:
+        case FieldType.NODE:
+            st.selectbox(
+                label, list(nodes), index=None, filter_mode="contains", format_func=nodes.__getitem__,
+                placeholder=field.example, **shared,
+            )  # fmt: skip
+        case FieldType.TEXT:
+            st.text_area(label, height=80, placeholder=field.example, **shared)
+        case FieldType.DATE:
+            st.date_input(label, value=None, format="DD/MM/YYYY", min_value=days[0], max_value=days[1], **shared)
+        case FieldType.LINE | FieldType.LINK | FieldType.NUMBER:
+            st.text_input(label, placeholder=field.example, **shared)
+        case FieldType.CHOICE:
+            _choice(field, label, shared)
+        case _:
+            assert_never(field.holds)
+
+
+def _choice(field: Field, label: str, shared: dict[str, Any]) -> None:
+    texts = {str(one): one.label for one in field.choices or ()}
+    if field.default:
+        st.segmented_control(label, list(texts), format_func=texts.__getitem__, required=True, **shared)
     else:
-        texts = {"": f"Tanpa {field.heading.lower()}"} | {str(one): field.shown(one) for one in field.choices}
+        texts = {"": f"Tanpa {field.heading.lower()}", **texts}
         st.selectbox(label, list(texts), format_func=texts.__getitem__, filter_mode="contains", **shared)
-
-
-def _capital(text: str) -> str:
-    return text.capitalize()
