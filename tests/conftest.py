@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from spbe_analytics.instruments import Catalogue, instruments
+from spbe_analytics.newest import SUFFIX
 from spbe_analytics.settings import settings as product_settings
 from spbe_analytics.store import NewBatch, Store
 from spbe_analytics.store.published import read_bundle, read_published
@@ -82,11 +83,19 @@ def store(database_url: str) -> Iterator[Store]:
 
 @pytest.fixture(scope="session")
 def published_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed SQLite file that holds the published figures; tests work on copies of it."""
+    """A closed SQLite file that holds the published figures, its snapshot beside it; tests work on copies of it."""
     path = tmp_path_factory.mktemp("published") / "spbe.db"
     workspace = Workspace(f"sqlite:///{path}", PUBLISHED)
+    workspace.snapshot()
     workspace.store.close()
     return path
+
+
+def copy_database(path: Path, to: Path) -> None:
+    """Copy a closed database and the snapshot beside it."""
+    for suffix in ("", SUFFIX):
+        if (kept := path.with_name(path.name + suffix)).exists():
+            shutil.copy(kept, to.with_name(to.name + suffix))
 
 
 @pytest.fixture
@@ -96,7 +105,7 @@ def use_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ca
     def use(copy_of: Path | None = None, load_published: bool = True) -> str:
         path = tmp_path / "own.db"
         if copy_of is not None:
-            shutil.copy(copy_of, path)
+            copy_database(copy_of, path)
         monkeypatch.setenv("SPBE_DATABASE_URL", f"sqlite:///{path}")
         monkeypatch.setenv("SPBE_LOAD_PUBLISHED", str(load_published).lower())
         product_settings.cache_clear()

@@ -1,6 +1,5 @@
 """*Tren*: its tabs, where a change came from, and what assessors corrected."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from spbe_analytics.store import NewBatch, NewFigure, NewRecord, Store
 from spbe_analytics.ui.tren.tabs import PARTS
 from tests.app.conftest import open_page, product
 from tests.app.reading import faults, figures, headline, plain, said, subheadings
+from tests.conftest import copy_database
 
 pytestmark = pytest.mark.xdist_group("app-change")
 
@@ -27,7 +27,7 @@ def staged(
 ) -> Iterator[OpenPage]:
     """Pages of an app that also holds the stages of Bandar Lampung, and levels of 2025 with two missing."""
     path = tmp_path_factory.mktemp("staged") / "spbe.db"
-    shutil.copy(published_database, path)
+    copy_database(published_database, path)
     codes = catalogue["spbe-59-2020"].indicator_codes
 
     def record(year: int, stage: str, **levels: float) -> NewRecord:

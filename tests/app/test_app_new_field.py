@@ -66,7 +66,9 @@ def test_a_field_of_an_action(own: OpenPage, catalogue: dict[str, Instrument]) -
     assert faults(app) == []
     assert actions.current("73.22")[["budget", "urgency"]].to_numpy().tolist() == [["APBD 2026", "tinggi"]]
     assert "Anggaran: APBD 2026 · Urgensi: Mendesak" in said(app)
-    assert "Anggaran: kosong menjadi APBD 2026; Urgensi: kosong menjadi Mendesak" in said(press(app, "Ubah dan riwayat"))
+    assert "Anggaran: kosong menjadi APBD 2026; Urgensi: kosong menjadi Mendesak" in said(
+        press(app, "Ubah dan riwayat")
+    )
 
     instrument, place = catalogue[SPBE], gazetteer()["73.22"]
     content = followup_book(actions.current("73.22"), instrument, place, 2024, Stage.FINAL)

@@ -18,7 +18,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-import plotly.graph_objects as go
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -196,15 +195,16 @@ def _facts(body: str) -> Iterator[Line]:
         yield Line("figure", " | ".join((told, value, remark.removeprefix(arrow).strip(), "", arrow)))
 
 
-def _texts(figure: go.Figure) -> list[str]:
+def _texts(picture: Any) -> list[str]:  # noqa: ANN401 - whatever the product draws
     """List names of lines and annotations of a picture, each once."""
-    found = [trace.name for trace in figure.data if trace.name]
-    found += [note.text for note in figure.layout.annotations or () if note.text]
+    drawn = picture.to_dict()
+    found = [trace["name"] for trace in drawn["data"] if trace.get("name")]
+    found += [note["text"] for note in drawn["layout"].get("annotations", ()) if note.get("text")]
     return list(dict.fromkeys(re.sub(r"<[^>]+>", " ", text) for text in found))
 
 
-def _told(figure: go.Figure, *, alt: str, **_: Any) -> None:  # noqa: ANN401 - Streamlit's own arguments
-    st.text(MARK + json.dumps({"alt": alt, "texts": _texts(figure)}))
+def _told(picture: Any, *, alt: str, **_: Any) -> None:  # noqa: ANN401 - Streamlit's own arguments
+    st.text(MARK + json.dumps({"alt": alt, "texts": _texts(picture)}))
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -16,7 +17,7 @@ from spbe_analytics.reports import Column, to_csv
 from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring.display import format_score
 from spbe_analytics.ui.kit import components
-from spbe_analytics.ui.kit.components import Figure
+from spbe_analytics.ui.kit.components import Figure, Picture
 from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.perbandingan import comparison_words
 from spbe_analytics.ui.words.headlines import joined
@@ -53,6 +54,11 @@ class Choice:
     names: dict[str, str]
     missing: tuple[str, ...]
     beside: SideBySide
+
+    @property
+    def version(self) -> str:
+        """Part of the name of whatever is kept that shows them."""
+        return "|".join(["", *self.names])
 
     @property
     def pillars(self) -> SideBySide:
@@ -181,24 +187,24 @@ def pictures(view: View, choice: Choice) -> None:
     pillars = choice.pillars
     drawn = pillars.part(names=[name for name in pillars.names if pillars.of(name)][:MOST_IN_RADAR])
     if not drawn.names:
-        _dots(view, choice)
+        components.kept_picture(view, "perbandingan", partial(_dots, choice=choice), choice.version)
         components.note(f"Nilai {_word(view)} daerah ini tidak tercetak; yang diketahui hanya indeksnya.")
         return
     left, right = st.columns(2, gap="medium")
     with left:
-        _radar(view, choice, drawn)
+        components.kept_picture(view, "radar", partial(_radar, choice=choice, drawn=drawn), choice.version)
     with right:
-        _dots(view, choice)
+        components.kept_picture(view, "perbandingan", partial(_dots, choice=choice), choice.version)
 
 
-def _dots(view: View, choice: Choice) -> None:
+def _dots(view: View, choice: Choice) -> Picture:
     labels, scale = _labels(view), view.instrument.scale
     known = choice.beside.frame.dropna(how="all")
     chart = compare_dots(known, labels, view.palette, lowest=float(scale.lowest), maximum=float(scale.highest))
     table, columns = _value_table(view, choice)
     text = f"Nilai tiap daerah; angka di kanan milik {known.columns[0]}."
     title = comparison_words.widest(choice.beside, labels)
-    components.picture(title, chart, text, table.loc[known.index], columns, "perbandingan")
+    return Picture(title, chart, text, table.loc[known.index], columns)
 
 
 def _value_table(view: View, choice: Choice) -> tuple[pd.DataFrame, dict[str, Column]]:
@@ -207,7 +213,7 @@ def _value_table(view: View, choice: Choice) -> tuple[pd.DataFrame, dict[str, Co
     return table, columns
 
 
-def _radar(view: View, choice: Choice, drawn: SideBySide) -> None:
+def _radar(view: View, choice: Choice, drawn: SideBySide) -> Picture:
     scale = view.instrument.scale
     chart = radar(
         drawn.frame,
@@ -225,14 +231,8 @@ def _radar(view: View, choice: Choice, drawn: SideBySide) -> None:
         text += f" Tidak digambar: {joined(left_out)}."
     table, columns = _value_table(view, choice)
     kept = {name: columns[name] for name in ("label", *drawn.names)}
-    components.picture(
-        comparison_words.most_highest(drawn, _labels(view), _word(view), some=bool(left_out)),
-        chart,
-        text,
-        table.loc[list(drawn.nodes)],
-        kept,
-        "radar",
-    )
+    title = comparison_words.most_highest(drawn, _labels(view), _word(view), some=bool(left_out))
+    return Picture(title, chart, text, table.loc[list(drawn.nodes)], kept)
 
 
 def differences(view: View, choice: Choice) -> None:
@@ -284,21 +284,25 @@ def show(view: View, choice: Choice) -> None:
     if without:
         note += f" Tidak diketahui untuk {joined(without)}."
     for column, part in zip(st.columns(2, gap="medium"), _halves(view), strict=True):
-        codes = [leaf.code for pillar in part for leaf in view.instrument.leaves(pillar.code)]
-        those = beside.part(codes)
-        shorts = {code: view.instrument.node(code).short for code in codes}
-        shown = those.frame.set_axis([f"{code} {short}" for code, short in shorts.items()])
-        columns = {"label": Column("Indikator", width=28)}
-        columns |= {name: Column(name, view.instrument.scale.decimals) for name in those.names}
         with column:
-            components.picture(
-                f"{_span_of(part)}: {comparison_words.levels_finding(those, shorts, view.instrument.target_level)}",
-                level_heatmap(shown, view.palette, maximum=int(view.instrument.scale.highest)),
-                note,
-                shown.assign(label=shown.index),
-                columns,
-                f"tingkat-{part[0].code}",
-            )
+            make = partial(_levels, beside=beside, part=part, note=note)
+            components.kept_picture(view, f"tingkat-{part[0].code}", make, choice.version)
+
+
+def _levels(view: View, beside: SideBySide, part: Sequence[Node], note: str) -> Picture:
+    codes = [leaf.code for pillar in part for leaf in view.instrument.leaves(pillar.code)]
+    those = beside.part(codes)
+    shorts = {code: view.instrument.node(code).short for code in codes}
+    shown = those.frame.set_axis([f"{code} {short}" for code, short in shorts.items()])
+    columns = {"label": Column("Indikator", width=28)}
+    columns |= {name: Column(name, view.instrument.scale.decimals) for name in those.names}
+    return Picture(
+        f"{_span_of(part)}: {comparison_words.levels_finding(those, shorts, view.instrument.target_level)}",
+        level_heatmap(shown, view.palette, maximum=int(view.instrument.scale.highest)),
+        note,
+        shown.assign(label=shown.index),
+        columns,
+    )
 
 
 def _halves(view: View) -> Iterator[Sequence[Node]]:

@@ -1,5 +1,7 @@
 """The parts of *Peringkat*: everybody's place, and who moved."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -12,7 +14,7 @@ from spbe_analytics.reports import Column
 from spbe_analytics.schema import Kind
 from spbe_analytics.scoring.display import format_number, format_score
 from spbe_analytics.ui.kit import components
-from spbe_analytics.ui.kit.components import Figure
+from spbe_analytics.ui.kit.components import Figure, Picture
 from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.words import beside, nobody, ranking_words, standing
 from spbe_analytics.ui.words.ranking_words import group_sentence, own_sentence
@@ -110,7 +112,7 @@ def pictures(view: View, group: pd.DataFrame) -> None:
         return
     moved = rank_facts.movers(group, MOVERS)
     if moved.empty:
-        _distribution(view, group)
+        components.kept_picture(view, "sebaran-peringkat", partial(_distribution, group=group))
         components.note(
             f"Perubahan peringkat tidak ditampilkan: peringkat {view.year - 1} tidak ada, atau banyaknya daerah yang "
             "dinilai terlalu berbeda untuk dibandingkan."
@@ -120,12 +122,12 @@ def pictures(view: View, group: pd.DataFrame) -> None:
         return
     left, right = st.columns(2, gap="medium")
     with left:
-        _distribution(view, group)
+        components.kept_picture(view, "sebaran-peringkat", partial(_distribution, group=group))
     with right:
         _movers(view, group, moved)
 
 
-def _distribution(view: View, group: pd.DataFrame) -> None:
+def _distribution(view: View, group: pd.DataFrame) -> Picture:
     row = own_row(view, group)
     reached = rank_facts.reached(group, view.instrument)
     target = view.instrument.target_predicate
@@ -144,7 +146,7 @@ def _distribution(view: View, group: pd.DataFrame) -> None:
     table = pd.DataFrame({"predicate": counts.index, "lower": view.bands["lower"], "count": counts.to_numpy()})
     columns = {"predicate": Column("Predikat"), "lower": Column("Mulai", 2), "count": Column("Banyaknya", 0)}
     text = f"Satu kotak satu daerah. Target: {target}, mulai {format_score(view.instrument.target)}."
-    components.picture(title, chart, text, table, columns, "sebaran-peringkat")
+    return Picture(title, chart, text, table, columns)
 
 
 def _movers(view: View, group: pd.DataFrame, moved: pd.DataFrame) -> None:
