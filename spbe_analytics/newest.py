@@ -17,6 +17,9 @@ from spbe_analytics.store.database import Stamp, Store
 SUFFIX: Final = ".snapshot"
 """What the file of a snapshot is called, after that of its database."""
 
+UNWRITTEN: Final = 50
+"""Assessments renewed since the file was written, up to which the next process renews them again: that is quicker."""
+
 DECIDES: Final = ("analysis", "instruments", "regions", "scoring", "store", "schema.py")
 """The code and data that a snapshot depends on."""
 
@@ -52,6 +55,7 @@ class Newest:
         self._kept: tuple[Stamp, Snapshot] | None = None
         self._found: _Found | None = None
         self._published = ""
+        self._unwritten = 0
 
     def snapshot(self) -> Snapshot:
         """Return what is known now; only assessments touched since the last time are assessed anew."""
@@ -60,7 +64,8 @@ class Newest:
             self._kept = self._kept or self._loaded()
             if self._kept is None or self._kept[0] != stamp:
                 self._kept = (stamp, self._made(stamp))
-                self._write(*self._kept)
+                if self._unwritten > UNWRITTEN:
+                    self._write(*self._kept)
             return self._kept[1]
 
     def ships(self, digest: str, layout: str) -> bool:
@@ -77,10 +82,13 @@ class Newest:
     def _made(self, stamp: Stamp) -> Snapshot:
         store, kept = self._store, self._kept
         if kept is None or not store.knows(kept[0]):
+            self._unwritten = UNWRITTEN + 1
             return Snapshot.of(stamp.revision, store.values(), store.records(), self._catalogue, store.cells)
         since = kept[0].event
         fresh = Parts.of(store.values(since), store.records(since), self._catalogue)
-        parts = kept[1].parts.but(store.touched(since), fresh)
+        touched = store.touched(since)
+        self._unwritten += len(touched)
+        parts = kept[1].parts.but(touched, fresh)
         return Snapshot(stamp.revision, parts, self._catalogue, store.cells)
 
     def _read(self) -> _Found:
@@ -111,3 +119,4 @@ class Newest:
         with suppress(OSError):
             unfinished.write_bytes(frozen(snapshot.parts, label))
             unfinished.replace(self._file)
+            self._unwritten = 0

@@ -6,6 +6,7 @@ A page or command asks a :class:`Workspace`; it never touches store or reader it
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,15 +21,17 @@ from spbe_analytics.history import History
 from spbe_analytics.instruments import Catalogue, instruments
 from spbe_analytics.newest import Newest
 from spbe_analytics.regions import Gazetteer, gazetteer
-from spbe_analytics.store import Actions, Committed, Store
-from spbe_analytics.store.mappings import Mappings
+from spbe_analytics.store.content import Committed
+from spbe_analytics.store.database import Store
 from spbe_analytics.store.published import LAYOUT, read_bundle, read_published
-from spbe_analytics.store.scenarios import Scenarios
-from spbe_analytics.store.targets import Targets
 
-if TYPE_CHECKING:  # what reads files is loaded by those who read files
+if TYPE_CHECKING:  # each is loaded by those who need it
     from spbe_analytics.ingest import Mapping
     from spbe_analytics.preview import Preview
+    from spbe_analytics.store.actions import Actions
+    from spbe_analytics.store.mappings import Mappings
+    from spbe_analytics.store.scenarios import Scenarios
+    from spbe_analytics.store.targets import Targets
 
 
 class Workspace(History):
@@ -42,10 +45,6 @@ class Workspace(History):
             published: Folder of the published figures; ``None`` leaves the database as it is.
         """
         self.store = Store(url)
-        self.actions = Actions(self.store)
-        self.scenarios = Scenarios(self.store)
-        self.targets = Targets(self.store)
-        self._mappings = Mappings(self.store)
         self.catalogue: Catalogue = instruments()
         self.places: Gazetteer = gazetteer()
         self._newest = Newest(self.store, self.catalogue)
@@ -67,6 +66,28 @@ class Workspace(History):
             ]
             for number in older["id"]:
                 self.store.revert(int(number), batch.committed_by, "Diganti data terbitan yang lebih baru")
+
+    @cached_property
+    def actions(self) -> Actions:
+        """The follow-up."""
+        from spbe_analytics.store.actions import Actions
+
+        return Actions(self.store)
+
+    @cached_property
+    def scenarios(self) -> Scenarios:
+        """What regions would come to with other levels."""
+        return Scenarios(self.store)
+
+    @cached_property
+    def targets(self) -> Targets:
+        """What plans ask for."""
+        return Targets(self.store, self.catalogue)
+
+    @cached_property
+    def _mappings(self) -> Mappings:
+
+        return Mappings(self.store)
 
     def snapshot(self) -> Snapshot:
         """Return everything known, at the newest revision."""

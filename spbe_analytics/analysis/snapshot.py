@@ -76,9 +76,8 @@ def _joined(kept: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:
 
 def _in_order(values: pd.DataFrame) -> pd.DataFrame:
     """Sort by assessment, as the store does; rows of one assessment keep their order."""
-    stages = {stage: place for place, stage in enumerate(sorted(values[STAGE].unique()))}
-    regions = pd.factorize(values[REGION], sort=True)[0].astype(np.int64)
-    order = (regions * 10_000 + values[YEAR].to_numpy()) * 100 + values[STAGE].map(stages).to_numpy()
+    regions, stages = (pd.factorize(values[name], sort=True)[0].astype(np.int64) for name in (REGION, STAGE))
+    order = (regions * 10_000 + values[YEAR].to_numpy()) * 100 + stages
     return values.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
 
 

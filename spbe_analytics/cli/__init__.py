@@ -3,6 +3,7 @@
 Exit codes: 0 fine; 1 no answer, or findings of severity error; 2 wrong use, a bad setting, a place out of use.
 """
 
+import gc
 import os
 import runpy
 import socket
@@ -18,6 +19,9 @@ from spbe_analytics.errors import AnnotationError, CommitError, ProvinceError, S
 from spbe_analytics.settings import ROOT, settings
 
 HERE: Final = __name__
+
+SELDOM: Final = (200_000, 20, 100)
+"""When the garbage collector looks: a command makes much that stays, above all modules, and is over soon."""
 
 COMMANDS: Final = Group(
     "Indeks SPBE dan Pemdi pemerintah daerah: memeriksa, menilai, menyimpan, membandingkan, dan merencanakan.",
@@ -73,6 +77,7 @@ COMMANDS: Final = Group(
 
 def main() -> None:
     """Run the command line; whatever goes wrong is told on stderr in a sentence."""
+    gc.set_threshold(*SELDOM)
     try:
         code = COMMANDS.main(standalone_mode=False, prog_name="python -m spbe_analytics")
     except typer.TyperException as error:

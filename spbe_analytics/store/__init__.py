@@ -1,19 +1,15 @@
 """The database: tables, migrations, batches, current values, history. Append-only."""
 
-from spbe_analytics.store.actions import Actions, Edit, StaleActionError
 from spbe_analytics.store.content import Committed, EventKind, NewBatch, NewFigure, NewRecord, NewRemark, Source
 from spbe_analytics.store.database import Store
 
 __all__ = [
-    "Actions",
     "Committed",
-    "Edit",
     "EventKind",
     "NewBatch",
     "NewFigure",
     "NewRecord",
     "NewRemark",
     "Source",
-    "StaleActionError",
     "Store",
 ]

@@ -18,7 +18,8 @@ from spbe_analytics.instruments import Catalogue, instruments
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import followup_book
 from spbe_analytics.schema import Stage
-from spbe_analytics.store import Actions, Edit, Store
+from spbe_analytics.store import Store
+from spbe_analytics.store.actions import Actions, Edit
 
 SPBE = "spbe-59-2020"
 ABOUT = ("73.22", 2024, "final")

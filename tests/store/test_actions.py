@@ -8,7 +8,8 @@ import pytest
 from spbe_analytics.entries.action import Action
 from spbe_analytics.errors import StoreError
 from spbe_analytics.schema import Authority
-from spbe_analytics.store import Actions, Edit, NewBatch, NewRecord, NewRemark, StaleActionError, Store
+from spbe_analytics.store import NewBatch, NewRecord, NewRemark, Store
+from spbe_analytics.store.actions import Actions, Edit, StaleActionError
 
 WAIT = 60
 NOTE = "SK tim koordinasi SPBE direviu agar pembagian tugas jelas"

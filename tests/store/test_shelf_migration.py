@@ -8,7 +8,8 @@ from alembic import command
 from alembic.config import Config
 
 from spbe_analytics.schema import Key
-from spbe_analytics.store import Actions, Store, migrations
+from spbe_analytics.store import Store, migrations
+from spbe_analytics.store.actions import Actions
 from spbe_analytics.store.mappings import Mappings
 from spbe_analytics.store.scenarios import Scenarios
 from spbe_analytics.store.targets import Targets
