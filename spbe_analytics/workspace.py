@@ -70,24 +70,30 @@ class Workspace(History):
     @cached_property
     def actions(self) -> Actions:
         """The follow-up."""
-        from spbe_analytics.store.actions import Actions
+        from spbe_analytics.store import actions
 
-        return Actions(self.store)
+        return actions.Actions(self.store)
 
     @cached_property
     def scenarios(self) -> Scenarios:
         """What regions would come to with other levels."""
-        return Scenarios(self.store)
+        from spbe_analytics.store import scenarios
+
+        return scenarios.Scenarios(self.store)
 
     @cached_property
     def targets(self) -> Targets:
         """What plans ask for."""
-        return Targets(self.store, self.catalogue)
+        from spbe_analytics.store import targets
+
+        return targets.Targets(self.store, self.catalogue)
 
     @cached_property
     def _mappings(self) -> Mappings:
 
-        return Mappings(self.store)
+        from spbe_analytics.store import mappings
+
+        return mappings.Mappings(self.store)
 
     def snapshot(self) -> Snapshot:
         """Return everything known, at the newest revision."""

@@ -8,7 +8,7 @@ import pandas as pd
 
 from spbe_analytics.analysis.evidence.sources import source_names
 from spbe_analytics.analysis.exact import difference
-from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.snapshot import Snapshot, once
 from spbe_analytics.analysis.standing import averages, groups
 from spbe_analytics.analysis.standing.averages import Members, Statistic
 from spbe_analytics.analysis.standing.presence import has_quorum
@@ -68,6 +68,7 @@ def region_line(snapshot: Snapshot, region: str, stage: str, pillar: str = "", *
     return _joined(parts)
 
 
+@once
 def printed_line(snapshot: Snapshot, kind: str | None, stage: str, pillar: str = "") -> pd.DataFrame:
     """Return the printed average of a kind by year, of the nation without a kind; known misprints are not drawn."""
     name = f"rata-rata {kind}, tercetak" if kind else "nasional, tercetak"
@@ -80,6 +81,7 @@ def printed_line(snapshot: Snapshot, kind: str | None, stage: str, pillar: str =
     return _joined(parts)
 
 
+@once
 def average_line(
     snapshot: Snapshot,
     kind: str | None,

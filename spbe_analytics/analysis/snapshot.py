@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Final, Self
+from functools import cached_property, wraps
+from typing import Any, Concatenate, Final, ParamSpec, Self, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,12 @@ from spbe_analytics.schema import ASSESSMENT, KIND, NAME, NODE, PROVINCE, REGION
 
 Cells = Callable[[str], pd.DataFrame]
 """Of a government, where each of its values stood; asked for when somebody wants to know."""
+
+MOST: Final = 512
+"""Most answers that a snapshot remembers."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 FRAMES: Final = ("scores", "basis", "lower", "upper", "answered", "standings")
 """The frames of what is assessed under one instrument."""
@@ -100,9 +106,12 @@ class Snapshot:
             parts: What is known.
             catalogue: The instruments.
             cells: Gives of a government where each of its values stood: ``record, node, sheet, cell, raw``.
+
+        What :func:`once` computed of it is in ``memory`` and goes with it.
         """
         self.revision = revision
         self._cells = cells
+        self.memory: dict[object, Any] = {}
         self.catalogue = catalogue
         self.parts = parts
         self._values, self._outvoted, self._records = parts.values, parts.outvoted, parts.records
@@ -165,3 +174,22 @@ class Snapshot:
     def empty(self) -> bool:
         """Whether nothing is stored."""
         return self._values.empty
+
+
+def once(function: Callable[Concatenate[Snapshot, P], T]) -> Callable[Concatenate[Snapshot, P], T]:
+    """Make a function answer from memory what it was asked of the same snapshot with the same arguments.
+
+    Nobody may change what it returns. A snapshot remembers the answers that were asked for last, :data:`MOST` of them.
+    """
+
+    @wraps(function)
+    def remembered(snapshot: Snapshot, /, *args: P.args, **named: P.kwargs) -> T:
+        key = (function, args, tuple(sorted(named.items())))
+        answer = snapshot.memory.pop(key, None) or (function(snapshot, *args, **named),)
+        snapshot.memory[key] = answer  # as the newest
+        while len(snapshot.memory) > MOST:
+            snapshot.memory.pop(next(iter(snapshot.memory)), None)
+        found: T = answer[0]
+        return found
+
+    return remembered

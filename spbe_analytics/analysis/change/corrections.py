@@ -11,7 +11,7 @@ import pandas as pd
 
 from spbe_analytics.analysis.exact import difference, exact
 from spbe_analytics.analysis.nodes import stage_table
-from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.snapshot import Snapshot, once
 from spbe_analytics.analysis.standing.side_by_side import Amount, greatest
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.instruments import Instrument
@@ -177,6 +177,7 @@ def corrections(
     return Corrections(instrument, region, year, stages, table, changes)
 
 
+@once
 def all_corrections(snapshot: Snapshot, node: str = INDEX_NODE, instrument: Instrument | None = None) -> pd.DataFrame:
     """Return the correction of every government and year with several stages.
 

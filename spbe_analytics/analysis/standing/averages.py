@@ -13,7 +13,7 @@ from typing import Final
 import pandas as pd
 
 from spbe_analytics.analysis.exact import exact, mean, quantile
-from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.snapshot import Snapshot, once
 from spbe_analytics.analysis.standing.presence import FEWEST, QUORUM, has_quorum, members
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import gazetteer
@@ -140,6 +140,7 @@ def alike(one: Fraction, other: Fraction) -> bool:
     return (first > 0) == (second > 0) and (first < 0) == (second < 0)
 
 
+@once
 def values_of(snapshot: Snapshot, instrument: Instrument, node: str, stage: str, group: Members) -> pd.Series:
     """Return the known values of a node in a group, misprints left out: index ``region, year``."""
     standings = snapshot.standings
@@ -152,6 +153,7 @@ def values_of(snapshot: Snapshot, instrument: Instrument, node: str, stage: str,
     return found.droplevel(STAGE)
 
 
+@once
 def averages(
     snapshot: Snapshot, instrument: Instrument, node: str, stage: str, group: Members, statistic: Statistic
 ) -> dict[int, Average]:
@@ -207,6 +209,7 @@ def change(snapshot: Snapshot, instrument: Instrument, before: Average, now: Ave
     return AverageChange(before, now, len(both), last - first)
 
 
+@once
 def printed(snapshot: Snapshot, instrument: Instrument, node: str, stage: str, kind: str | None) -> dict[int, Fraction]:
     """Return the printed averages of a kind (of the nation without one) by year, known misprints left out."""
     code = f"{Kind.AVERAGE.value}-{kind}" if kind else "nasional"

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from spbe_analytics.analysis.exact import quantile
+from spbe_analytics.analysis.snapshot import Snapshot, once
 from spbe_analytics.analysis.standing.averages import MIDDLE
 from spbe_analytics.analysis.standing.ranking import select
 from spbe_analytics.instruments import Instrument
@@ -41,6 +42,20 @@ def medians(
     middle = {node: quantile(instrument, str(node), rows[node].tolist(), MIDDLE) for node in scores.columns}
     found = {node: float("nan") if value is None else float(value) for node, value in middle.items()}
     return pd.DataFrame({"median": found, "count": rows.notna().sum()}, index=scores.columns)
+
+
+@once
+def medians_of(
+    snapshot: Snapshot,
+    instrument: Instrument,
+    year: int,
+    stage: str,
+    kind: str | None = None,
+    province: str | None = None,
+) -> pd.DataFrame:
+    """Take the medians of a group as :func:`medians` does, once a snapshot."""
+    scores = snapshot.scores(instrument.id)
+    return medians(instrument, scores, snapshot.standings, year=year, stage=stage, kind=kind, province=province)
 
 
 def history(scores: pd.DataFrame, region: str, stage: str) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from spbe_analytics.analysis.snapshot import Snapshot, once
 from spbe_analytics.analysis.standing.presence import QUORUM
 from spbe_analytics.schema import (
     CHANGE,
@@ -115,6 +116,14 @@ def rank(
     merged["rank_change"] = steps.reindex(merged.index).astype(float)
     merged["common_of"] = float(len(common)) if len(common) else float("nan")
     return merged.drop(columns=["previous_low", "previous_high"])
+
+
+@once
+def ranked(
+    snapshot: Snapshot, year: int, stage: str, kind: str | None = None, province: str | None = None
+) -> pd.DataFrame:
+    """Rank the governments of a group as :func:`rank` does, once a snapshot."""
+    return rank(snapshot.standings, year=year, stage=stage, kind=kind, province=province)
 
 
 def unranked(

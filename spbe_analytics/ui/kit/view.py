@@ -11,7 +11,7 @@ from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.analysis.standing import groups
 from spbe_analytics.analysis.standing.averages import Members
 from spbe_analytics.analysis.standing.presence import FEWEST, QUORUM, Presence, has_quorum, members, presence
-from spbe_analytics.analysis.standing.ranking import rank, standing_of, unranked
+from spbe_analytics.analysis.standing.ranking import ranked, standing_of, unranked
 from spbe_analytics.charts import Palette
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import Region, gazetteer
@@ -73,14 +73,14 @@ class View:
     @cached_property
     def nation(self) -> pd.DataFrame:
         """The national ranking of the chosen kind."""
-        return rank(self.standings, year=self.year, stage=self.stage, kind=self.kind)
+        return ranked(self.snapshot, self.year, self.stage.value, self.kind)
 
     @cached_property
     def in_province(self) -> pd.DataFrame:
         """The ranking of the chosen kind within the chosen province; the nation's without one."""
         if self.province is None:
             return self.nation
-        return rank(self.standings, year=self.year, stage=self.stage, kind=self.kind, province=self.province.code)
+        return ranked(self.snapshot, self.year, self.stage.value, self.kind, self.province.code)
 
     @cached_property
     def present(self) -> Presence:
@@ -103,7 +103,7 @@ class View:
         """The national ranking that the home region is part of."""
         if self.own_kind == self.kind:
             return self.nation
-        return rank(self.standings, year=self.year, stage=self.stage, kind=self.own_kind)
+        return ranked(self.snapshot, self.year, self.stage.value, self.own_kind)
 
     @cached_property
     def own(self) -> pd.Series | None:
@@ -155,9 +155,7 @@ class View:
     @cached_property
     def medians(self) -> pd.DataFrame:
         """Median and count by node over the chosen kind in the nation; no median of a handful."""
-        found = groups.medians(
-            self.instrument, self.scores, self.standings, year=self.year, stage=self.stage, kind=self.kind
-        )
+        found = groups.medians_of(self.snapshot, self.instrument, self.year, self.stage.value, self.kind)
         return found.assign(median=found["median"].where(found["count"] >= QUORUM * members(self.kind)))
 
     @cached_property
@@ -188,15 +186,8 @@ class View:
         known = len(self.in_province)
         if self.province is None or known < FEWEST or not has_quorum(known, self.kind, self.province.code):
             return None
-        return groups.medians(
-            self.instrument,
-            self.scores,
-            self.standings,
-            year=self.year,
-            stage=self.stage,
-            kind=self.kind,
-            province=self.province.code,
-        )
+        province = self.province.code
+        return groups.medians_of(self.snapshot, self.instrument, self.year, self.stage.value, self.kind, province)
 
     @cached_property
     def bands(self) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis.effect import State
+from spbe_analytics.analysis.snapshot import Snapshot, once
 from spbe_analytics.history import ACTIVE
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column
@@ -94,7 +95,12 @@ def answer(view: View) -> bool:
 
 
 def _history(view: View) -> pd.DataFrame:
-    return view.keep("riwayat", lambda: cache.workspace().history())
+    return _batches(view.snapshot)
+
+
+@once
+def _batches(_: Snapshot) -> pd.DataFrame:
+    return cache.workspace().history()
 
 
 def _row(view: View, number: int) -> dict[Hashable, Any]:
