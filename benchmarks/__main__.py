@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import certainty, pages, planning, reading, safety, scoring, uploads, weakness
+from benchmarks import certainty, opening, pages, planning, reading, safety, scoring, uploads, weakness
 from benchmarks.measure import Measure
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,31 +22,41 @@ many repetitions after a warm-up. **Only the ratios are judged**: the millisecon
 """
 
 NOTES = """\
-- *Workbooks*: the template of each of the 552 governments, filled with levels of a fixed seed and read from memory.
-  The bare read opens the file and turns every sheet into Python lists; ours also recognises the layout, matches the
-  region, checks every cell and gives values with their cells, but leaves out the template's own sheets of
-  instructions and lists. pandas + openpyxl reads every twelfth workbook; both sides of that line are multiplied to
-  the full number.
-- *Scoring*: 552 governments × 4 years × 2 stages. Ours gives every node of the tree, exactly; `groupby.sum` gives the
-  index alone.
-- *Changes*: each assessment against another one, split into the contribution of every node, against scoring the same
-  levels.
-- *Weakness*: what *Prioritas* measures of one government among those of its kind (lost points, rank, exact median and
-  quartile of every node) and of the nation (the lowest pillars of everybody, equals included), all published data
-  loaded; against the same quantiles and `idxmin` in floats.
-- *Draws*: assessors that differ by one level on 1 or 10 random indicators of each government, indices and ranks of
-  all draws; against sorting as many rows of 552 numbers.
-- *Uploads*: the same workbooks read and scored to exact indices; their commit with the bytes of each file, whole or
-  nothing, against the same rows inserted by `executemany` into the same tables; one long workbook of 552 governments
-  × 4 years × 2 stages, one row a level, read and scored.
-- *Safety*: the first three lines compare with what is allowed (2 s, 100 MiB, 600 MiB), not with another program; the
-  columns of memory are MiB. The reading processes are warm; each file is sent to one and its values come back.
-- *Page switches*: a headless Chromium clicks the menu; the clock stops when the new title stands there and the run is
-  finished. Home region Kota Bandar Lampung, 2024, all published data loaded. The empty app has two pages with a title
-  each.
-- *Planning*: every fourth government of 2024, each assumption on effort, to its next predicate; compared with what is
-  allowed (150 ms, 5 ms). A level is changed by a click on *Simulasi & rencana*; the clock stops when the title says
-  what follows and the run is finished. The empty page is rerun by its key.
+What a person feels of each, and how it is measured:
+
+- *Workbooks* — an analyst who drops a whole province waits for this. The template of each of the 552 governments,
+  filled with levels of a fixed seed and read from memory. The bare read opens the file and turns every sheet into
+  Python lists; ours also recognises the layout, matches the region, checks every cell and gives values with their
+  cells, but leaves out the template's own sheets of instructions and lists. pandas + openpyxl reads every twelfth
+  workbook; both sides of that line are multiplied to the full number.
+- *Scoring* — nobody feels it, and that is the promise. 552 governments × 4 years × 2 stages. Ours gives every node of
+  the tree, exactly; `groupby.sum` gives the index alone.
+- *Weakness* — the first look of a planner at *Prioritas*. What it measures of one government among those of its kind
+  (lost points, rank, exact median and quartile of every node) and of the nation (the lowest pillars of everybody,
+  equals included), all published data loaded; against the same quantiles and `idxmin` in floats.
+- *Draws* — the press on *Seberapa pasti peringkat ini?*. Assessors that differ by one level on 1 or 10 random
+  indicators of each government, indices and ranks of all draws; against as many stable sorts of 552 numbers, which no
+  vector unit makes quicker.
+- *Uploads* — the wait between choosing files and seeing scores, and that of the press on *Simpan*. The same workbooks
+  read and scored to exact indices; their commit with the bytes of each file, whole or nothing, against the same rows
+  inserted by `executemany` into the same tables; one long workbook of 552 governments × 4 years × 2 stages, one row a
+  level, read and scored.
+- *Safety* — that one hostile file costs the others nothing. The first three lines compare with what is allowed (2 s,
+  100 MiB, 600 MiB), not with another program; the columns of memory are MiB. The reading processes are warm; each
+  file is sent to one and its values come back.
+- *Page switches* — a click on the menu. A headless Chromium clicks it; the clock stops when the new title stands
+  there and the run is finished. Home region Kota Bandar Lampung, 2024, all published data loaded. The empty app has
+  two pages with a title each.
+- *Planning* — a change of a level on *Simulasi & rencana*. Every fourth government of 2024, each assumption on
+  effort, to its next predicate; compared with what is allowed (150 ms, 5 ms). The clock stops when the title says
+  what follows and the run is finished.
+- *Commands* — the wait after Enter. Whole processes, by the clock, with a database and its snapshot in place.
+- *Links* — how a bupati comes: somebody sent the address. A new browser session opens it; what the server computed
+  for it until the run is finished, and the bytes it sent.
+- *Regions* — choosing another government under *Daerah saya*, one that nobody looked at since the last commit and one
+  that was; until the run is finished, against the rerun of an empty page.
+- *After a commit* — the first visitor after somebody stored a file. With what ships, and with about a hundred times
+  as many figures; against assessing what ships anew.
 """
 
 
@@ -81,7 +91,7 @@ def markdown(found: Sequence[Measure]) -> str:
 def main() -> int:
     """Measure, print, keep; return the exit code."""
     found: list[Measure] = []
-    for part in (reading, scoring, weakness, certainty, uploads, safety, pages, planning):
+    for part in (reading, scoring, weakness, certainty, uploads, safety, pages, planning, opening):
         print(f"{part.__name__} …", file=sys.stderr, flush=True)
         found.extend(part.measures())
     widths = [max(len(row[place]) for row in table(found)) for place in range(len(HEADINGS))]

@@ -22,6 +22,7 @@ from spbe_analytics.store import NewBatch, NewFigure, NewRecord
 from spbe_analytics.ui.kit.menu import MENU
 from spbe_analytics.workspace import Workspace
 from tests.browser.live import chromium, dashboard, settle
+from tests.browser.screen import filter_field
 
 PUBLISHED = ROOT / "data" / "published"
 INSTRUMENT = "spbe-59-2020"
@@ -134,7 +135,8 @@ WAITED = """
   const app = document.querySelector('[data-testid=stApp]');
   window.waited = new Promise((done, fail) => {
     let start = 0, ran = false;
-    document.addEventListener('keydown', () => { start = performance.now(); }, {once: true, capture: true});
+    for (const kind of ['keydown', 'pointerdown'])
+      document.addEventListener(kind, () => { start = start || performance.now(); }, {once: true, capture: true});
     const watch = new MutationObserver(() => {
       if (app.dataset.testScriptState !== 'notRunning') { ran = true; return; }
       if (!start || !ran) return;
@@ -146,7 +148,7 @@ WAITED = """
   });
 }
 """
-"""Keeps a promise of the milliseconds from the next press of a key until the run that it causes is finished."""
+"""Keeps a promise of the milliseconds from the next press until the run that it causes is finished."""
 
 
 def _regions(folder: Path) -> list[Measure]:
@@ -174,17 +176,22 @@ def _regions(folder: Path) -> list[Measure]:
 
 def _looked_at(page: Page, region: str) -> float:
     """Choose another home region; return the milliseconds until its page is there."""
-    settle(page)
-    box = page.get_by_role("combobox", name="Daerah saya")
-    box.fill(region)
-    page.get_by_role("option", name=region, exact=True).wait_for()
-    return _pressed(page, "Enter")
+    field = filter_field(page, "Daerah saya")
+    field.click()
+    field.fill(region)
+    option = page.get_by_role("option", name=region, exact=True)
+    option.wait_for()
+    return _waited(page, option.click)
 
 
 def _pressed(page: Page, key: str) -> float:
+    return _waited(page, lambda: page.keyboard.press(key))
+
+
+def _waited(page: Page, act: Callable[[], object]) -> float:
     settle(page)
     page.evaluate(WAITED)
-    page.keyboard.press(key)
+    act()
     return float(page.evaluate("() => window.waited"))
 
 

@@ -8,7 +8,7 @@ exactly, and all equals are weakest.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, assert_never
 
 from spbe_analytics.analysis.weakness.measures import Measured, Weakness
 from spbe_analytics.analysis.weakness.peers import Group
@@ -108,15 +108,21 @@ def weakest(found: Weakness, nodes: Sequence[Measured], measure: Measure) -> Wea
 
 
 def _figure(node: Measured, measure: Measure) -> Fraction | None:
-    if measure is Measure.RANK:
-        return None if node.rank is None else Fraction(node.rank)
-    return {
-        Measure.LOST: node.lost,
-        Measure.VALUE: node.value,
-        Measure.TARGET: node.target_gap,
-        Measure.MEDIAN: node.median_gap,
-        Measure.QUARTILE: node.quartile_gap,
-    }[measure]
+    match measure:
+        case Measure.LOST:
+            return node.lost
+        case Measure.VALUE:
+            return node.value
+        case Measure.TARGET:
+            return node.target_gap
+        case Measure.MEDIAN:
+            return node.median_gap
+        case Measure.QUARTILE:
+            return node.quartile_gap
+        case Measure.RANK:
+            return None if node.rank is None else Fraction(node.rank)
+        case _:
+            assert_never(measure)
 
 
 def by_measures(found: Weakness, kind: NodeKind) -> list[Weakest]:
@@ -129,21 +135,29 @@ def reason(instrument: Instrument, found: Weakest, group: Group) -> str:
     """Say why it is the weakest, as a part of a sentence; figures that differ between equals are left out."""
     node, count = found.nodes[0], len(found.nodes)
     written = format_level(node.value) if found.kind is NodeKind.INDICATOR else format_score(node.value)
-    if found.measure is Measure.LOST:
-        alone = f": bobot {format_weight(node.node.weight)}, nilai {written}"
-        same = len({(item.node.weight, item.value) for item in found.nodes}) == 1
-        return f"{format_score(found.figure)} poin{alone if same else ''}"
-    if found.measure is Measure.VALUE:
-        return f"nilai {written}" + (f"; {count} {found.kind.label.lower()} sama rendah" if count > 1 else "")
-    if found.measure is Measure.TARGET:
-        return f"{format_score(-found.figure)} di bawah tingkat {format_level(instrument.target_level)}"
-    if found.measure is Measure.RANK:
-        sizes = {item.of for item in found.nodes}
-        among = f" dari {node.of}" if len(sizes) == 1 else ""
-        return f"peringkat {int(found.figure)}{among} {group.label}"
-    name = "median" if found.measure is Measure.MEDIAN else "kuartil atas"
-    middle = node.median if found.measure is Measure.MEDIAN else node.quartile
-    at = f" ({format_score(middle)})" if count == 1 else ""
+    match found.measure:
+        case Measure.LOST:
+            alone = f": bobot {format_weight(node.node.weight)}, nilai {written}"
+            same = len({(item.node.weight, item.value) for item in found.nodes}) == 1
+            return f"{format_score(found.figure)} poin{alone if same else ''}"
+        case Measure.VALUE:
+            return f"nilai {written}" + (f"; {count} {found.kind.label.lower()} sama rendah" if count > 1 else "")
+        case Measure.TARGET:
+            return f"{format_score(-found.figure)} di bawah tingkat {format_level(instrument.target_level)}"
+        case Measure.RANK:
+            sizes = {item.of for item in found.nodes}
+            among = f" dari {node.of}" if len(sizes) == 1 else ""
+            return f"peringkat {int(found.figure)}{among} {group.label}"
+        case Measure.MEDIAN:
+            return _below("median", node.median, found, group)
+        case Measure.QUARTILE:
+            return _below("kuartil atas", node.quartile, found, group)
+        case _:
+            assert_never(found.measure)
+
+
+def _below(name: str, middle: Fraction | None, found: Weakest, group: Group) -> str:
+    at = f" ({format_score(middle)})" if len(found.nodes) == 1 else ""
     return f"{format_score(-found.figure)} di bawah {name} {group.label}{at}"
 
 
