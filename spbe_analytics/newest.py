@@ -120,3 +120,5 @@ class Newest:
             unfinished.write_bytes(frozen(snapshot.parts, label))
             unfinished.replace(self._file)
             self._unwritten = 0
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)  # of a full disk, or where Windows does not let go of the old one

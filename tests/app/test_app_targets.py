@@ -131,7 +131,7 @@ def test_the_line_of_targets_is_in_the_trend_until_it_is_taken_away(own: OpenPag
 
 
 def upload(app: AppTest, content: bytes, name: str = "target.csv") -> AppTest:
-    (field,) = [item for item in app.get("file_uploader") if item.key == "berkas_target"]
+    (field,) = [item for item in app.get("file_uploader") if str(item.key).startswith("berkas-target-unggah")]
     field.upload(name, content, "text/csv")
     return app.run()
 

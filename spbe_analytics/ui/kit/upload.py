@@ -1,10 +1,10 @@
-"""Files that come in on *Unggah data*: what they do not say of themselves, and their reading with visible progress."""
+"""Files that come in: one at a time or many, read once a session with visible progress, and their findings."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from hashlib import sha256
 from pathlib import PurePath
-from typing import Final
+from typing import Final, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -23,6 +23,42 @@ from spbe_analytics.ui.kit import cache, components
 TYPES = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "zip")
 READ = "terbaca"
 """Where a session keeps what it has read: nobody else's session sees it."""
+
+
+T = TypeVar("T")
+
+
+def one(place: str, label: str, about: Hashable, read: Callable[[bytes, str], T]) -> T | None:
+    """Take one file and return what is read from it, once a session; ``None`` without a file.
+
+    Args:
+        place: Where on the page; :func:`kept` empties its field.
+        label: What file is asked for.
+        about: What else the reading depends on.
+        read: Reads bytes and name, in a process of its own.
+    """
+    given = st.file_uploader(
+        label,
+        type=[kind for kind in TYPES if kind not in ("txt", "zip")],
+        max_upload_size=settings().max_upload_mb,
+        key=f"berkas-{place}-{st.session_state.get(f'putaran-{place}', 0)}",
+    )
+    known = f"terbaca-{place}"
+    if given is None:
+        st.session_state.pop(known, None)
+        return None
+    key = (given.file_id, about)
+    if known not in st.session_state or st.session_state[known][0] != key:
+        with st.spinner("Membaca berkas…"):
+            st.session_state[known] = (key, read(given.getvalue(), given.name))
+    found: T = st.session_state[known][1]
+    return found
+
+
+def kept(place: str) -> None:
+    """Empty the field of a file whose content was kept."""
+    st.session_state[f"putaran-{place}"] = st.session_state.get(f"putaran-{place}", 0) + 1
+    st.session_state.pop(f"terbaca-{place}", None)
 
 
 def take(years: Sequence[int], hints: Identity | None = None) -> list[Preview]:

@@ -9,18 +9,12 @@ from spbe_analytics.analysis import followup
 from spbe_analytics.entries.action import FIELDS
 from spbe_analytics.ingest.follow_up_changes import Incoming, compare
 from spbe_analytics.reports import Column, followup_book
-from spbe_analytics.settings import settings
 from spbe_analytics.store.actions import Edit
-from spbe_analytics.ui.kit import cache, components, form
+from spbe_analytics.ui.kit import cache, components, form, upload
 from spbe_analytics.ui.kit.boundary import answering
 from spbe_analytics.ui.tindak_lanjut.follow_up import Board
 
 FORM: Final = "tindak-excel"
-TYPES: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv")
-_READ: Final = "tindak_terbaca"
-_ROUND: Final = "tindak_putaran"
-"""Counts the files that were kept, so that the field is empty again after each."""
-
 _CHANGES: Final = {"what": Column("Tindakan"), "said": Column("Akibat")}
 _FINDINGS: Final = {"kind": Column("Jenis"), "cell": Column("Sel"), "said": Column("Temuan")}
 MOST: Final = 100
@@ -43,23 +37,16 @@ def show(board: Board) -> None:
         key="tindak-xlsx",
     )
     components.subheading("2. Unggah dan periksa")
-    given = st.file_uploader(
+    reading = upload.one(
+        FORM,
         "Berkas tindak lanjut (.xlsx, .xls, .ods, atau CSV)",
-        type=list(TYPES),
-        max_upload_size=settings().max_upload_mb,
-        key=f"tindak-berkas-{st.session_state.get(_ROUND, 0)}",
+        view.instrument.id,
+        lambda content, name: cache.readers().read_actions(content, name, view.instrument.id),
     )
     form.message(FORM)
-    if given is None:
-        st.session_state.pop(_READ, None)
+    if reading is None:
         return
-    key = (given.file_id, view.instrument.id)
-    kept = st.session_state.get(_READ)
-    if kept is None or kept[0] != key:
-        with st.spinner("Membaca berkas…"):
-            kept = (key, cache.readers().read_actions(given.getvalue(), given.name, view.instrument.id))
-        st.session_state[_READ] = kept
-    found = compare(kept[1], board.versions, home.code, view.year, view.stage.value, view.instrument)
+    found = compare(reading, board.versions, home.code, view.year, view.stage.value, view.instrument)
     _preview(board, found)
 
 
@@ -110,5 +97,4 @@ def _keep(found: Incoming) -> None:
         return f"{len(found.added)} tindakan baru dan {len(edits)} perubahan tersimpan."
 
     if form.attempt(FORM, do):
-        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-        st.session_state.pop(_READ, None)
+        upload.kept(FORM)

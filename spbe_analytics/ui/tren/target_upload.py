@@ -1,6 +1,6 @@
 """Targets from a workbook or CSV: read safely, shown, then stored whole or not at all."""
 
-from hashlib import sha256
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
@@ -8,21 +8,18 @@ import streamlit as st
 
 from spbe_analytics.entries.fields import FieldType
 from spbe_analytics.entries.target import FIELDS
+from spbe_analytics.ingest.findings import Finding
 from spbe_analytics.ingest.target_table import MOST_ROWS, TargetReading, read_targets
-from spbe_analytics.ingest.workbook import LAST_HEADER_ROW
+from spbe_analytics.ingest.workbook import LAST_HEADER_ROW, Sheet
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column, to_xlsx
 from spbe_analytics.schema import INSTRUMENT, REGION, VALUE, YEAR, Severity
-from spbe_analytics.settings import settings
-from spbe_analytics.ui.kit import cache, components, form
-from spbe_analytics.ui.kit.upload import TYPES, findings_table
+from spbe_analytics.ui.kit import cache, components, form, upload
+from spbe_analytics.ui.kit.upload import findings_table
 from spbe_analytics.ui.kit.view import View
 
 AHEAD: Final = 5
 """Years to come that the list to fill in holds: the length of a regional plan."""
-
-SHEETS: Final = "target_terbaca"
-"""Where a session keeps the last file it has read."""
 
 UPLOAD: Final = "target-unggah"
 """Where the name of the person is asked."""
@@ -71,16 +68,18 @@ def step(view: View, kept: pd.DataFrame) -> None:
             "Dokumen, bila tidak ada kolomnya", placeholder="RPJMD 2025–2029", max_chars=FIELDS["document"].longest,
             key="target_dokumen_berkas",
         )  # fmt: skip
-        given = st.file_uploader(
-            "Berkas target: buku kerja atau CSV",
-            type=[kind for kind in TYPES if kind != "zip"],
-            max_upload_size=settings().max_upload_mb,
-            key="berkas_target",
-        )
-        if given is None:
-            st.session_state.pop(SHEETS, None)
-        else:
-            _show(read(view, given.name, given.getvalue(), document))
+        read = upload.one(UPLOAD, "Berkas target: buku kerja atau CSV", None, _sheets)
+        if read is not None:
+            _show(reading_of(view, *read, document))
+
+
+Sheets = tuple[str, Sequence[Sheet], Sequence[Finding]]
+"""Name of a file, its first rows, and why there are none."""
+
+
+def _sheets(content: bytes, name: str) -> Sheets:
+    sheets = cache.readers().first_rows(content, name, MOST_ROWS + LAST_HEADER_ROW + 1)
+    return name, sheets, () if sheets else cache.readers().read(content, name).findings
 
 
 def to_fill(view: View, kept: pd.DataFrame) -> pd.DataFrame:
@@ -101,17 +100,12 @@ def to_fill(view: View, kept: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([part for part in (rows, blank) if len(part)], ignore_index=True).sort_values(YEAR)
 
 
-def read(view: View, name: str, content: bytes, document: str) -> TargetReading:
-    """Read a file in a process of its own, once a session; why it cannot be read is a finding."""
-    key = (sha256(content).hexdigest(), name)
-    known = st.session_state.get(SHEETS)
-    if known is None or known[0] != key:
-        sheets = cache.readers().first_rows(content, name, MOST_ROWS + LAST_HEADER_ROW + 1)
-        findings = () if sheets else cache.readers().read(content, name).findings
-        known = st.session_state[SHEETS] = (key, sheets, findings)
-    _, sheets, findings = known
+def reading_of(
+    view: View, name: str, sheets: Sequence[Sheet], findings: Sequence[Finding], document: str
+) -> TargetReading:
+    """Understand a file as targets; why it cannot be read is a finding."""
     reading = read_targets(name, sheets, view.home.code if view.home else None, document)
-    errors = () if sheets else tuple(item for item in findings if item.severity is Severity.ERROR)
+    errors = tuple(item for item in findings if item.severity is Severity.ERROR)
     return TargetReading(name, (), errors) if errors else reading
 
 
@@ -132,6 +126,7 @@ def _show(reading: TargetReading) -> None:
 
     def keep(who: str) -> str:
         count = cache.workspace().targets.keep([row.target for row in reading.rows], who)
+        upload.kept(UPLOAD)
         return f"{count} target baru atau berubah tersimpan dari {reading.name}."
 
     if pressed:
