@@ -53,8 +53,8 @@ What a person feels of each, and how it is measured:
 - *Commands* — the wait after Enter. Whole processes, by the clock, with a database and its snapshot in place.
 - *Links* — how a bupati comes: somebody sent the address. A new browser session opens it; what the server computed
   for it until the run is finished, and the bytes it sent.
-- *Regions* — choosing another government under *Daerah saya*, one that nobody looked at since the last commit and one
-  that was; until the run is finished, against the rerun of an empty page.
+- *Regions* — choosing another government under *Daerah saya*, one that nobody looked at since the last commit and one that
+  was. What the server computed for it until the run is finished, against the same of an empty page that is run again.
 - *After a commit* — the first visitor after somebody stored a file. With what ships, and with about a hundred times
   as many figures; against assessing what ships anew.
 """

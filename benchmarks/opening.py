@@ -5,7 +5,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -22,7 +23,7 @@ from spbe_analytics.store import NewBatch, NewFigure, NewRecord
 from spbe_analytics.ui.kit.menu import MENU
 from spbe_analytics.workspace import Workspace
 from tests.browser.live import chromium, dashboard, settle
-from tests.browser.screen import filter_field
+from tests.browser.screen import choose
 
 PUBLISHED = ROOT / "data" / "published"
 INSTRUMENT = "spbe-59-2020"
@@ -34,6 +35,7 @@ COMMANDS = {
 }
 HOME = {"daerah": "Kabupaten Luwu Utara", "tahun": "2024"}
 OPENINGS = 5
+RERUNS = 25
 UNSEEN = (
     "Kabupaten Bulukumba",
     "Kabupaten Bone",
@@ -130,69 +132,41 @@ def _processor(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
-WAITED = """
-() => {
-  const app = document.querySelector('[data-testid=stApp]');
-  window.waited = new Promise((done, fail) => {
-    let start = 0, ran = false;
-    for (const kind of ['keydown', 'pointerdown'])
-      document.addEventListener(kind, () => { start = start || performance.now(); }, {once: true, capture: true});
-    const watch = new MutationObserver(() => {
-      if (app.dataset.testScriptState !== 'notRunning') { ran = true; return; }
-      if (!start || !ran) return;
-      watch.disconnect();
-      done(performance.now() - start);
-    });
-    watch.observe(app, {attributeFilter: ['data-test-script-state']});
-    setTimeout(() => fail(new Error('no run')), 20000);
-  });
-}
-"""
-"""Keeps a promise of the milliseconds from the next press until the run that it causes is finished."""
-
-
 def _regions(folder: Path) -> list[Measure]:
     (folder / "regions").mkdir()
     with chromium() as browser, dashboard(folder / "regions") as full, empty_app(folder) as empty:
-        page = browser.new_page()
-        page.goto(empty)
-        page.wait_for_selector("h1", timeout=60_000)
-        bare = median([_pressed(page, "r") for _ in range(20)][5:])
+        page = _opened_page(browser, empty)
+        bare = _computed(page, _server(empty), [lambda: page.keyboard.press("r")] * RERUNS)
         found = []
         for entry in MENU:
-            page = browser.new_page()
-            page.goto(f"{full}/{entry.file}?{'&'.join(f'{key}={value}' for key, value in HOME.items())}")
-            page.wait_for_selector("h1", timeout=60_000)
-            first, again = ([_looked_at(page, name) for name in UNSEEN] for _ in range(2))
+            page = _opened_page(
+                browser, f"{full}/{entry.file}?{'&'.join(f'{key}={value}' for key, value in HOME.items())}"
+            )
+            looks = [partial(choose, page, "Daerah saya", name) for name in UNSEEN]
+            first, again = (_computed(page, _server(full), looks) for _ in range(2))
             found += [
-                Measure(
-                    f"{entry.title}, a region not seen before / rerun of an empty page", median(first), bare, 4, True
-                ),
-                Measure(f"{entry.title}, a region seen before / rerun of an empty page", median(again), bare, 2, True),
+                Measure(f"{entry.title}, a region not seen before / rerun of an empty page", first, bare, 4, True),
+                Measure(f"{entry.title}, a region seen before / rerun of an empty page", again, bare, 2, True),
             ]
             page.close()
         return found
 
 
-def _looked_at(page: Page, region: str) -> float:
-    """Choose another home region; return the milliseconds until its page is there."""
-    field = filter_field(page, "Daerah saya")
-    field.click()
-    field.fill(region)
-    option = page.get_by_role("option", name=region, exact=True)
-    option.wait_for()
-    return _waited(page, option.click)
-
-
-def _pressed(page: Page, key: str) -> float:
-    return _waited(page, lambda: page.keyboard.press(key))
-
-
-def _waited(page: Page, act: Callable[[], object]) -> float:
+def _opened_page(browser: Browser, address: str) -> Page:
+    page = browser.new_page()
+    page.goto(address)
+    page.wait_for_selector("h1", timeout=60_000)
     settle(page)
-    page.evaluate(WAITED)
-    act()
-    return float(page.evaluate("() => window.waited"))
+    return page
+
+
+def _computed(page: Page, server: int, acts: Sequence[Callable[[], object]]) -> float:
+    """Do things one after the other; return the mean time of the server's processor that each took, in ms."""
+    before = _processor(server)
+    for act in acts:
+        act()
+        settle(page)
+    return (_processor(server) - before) / len(acts)
 
 
 def _timed(act: Callable[[], object]) -> float:

@@ -69,9 +69,10 @@ def history(scores: pd.DataFrame, region: str, stage: str) -> pd.DataFrame:
     Returns:
         Index ``year``, one column a node; empty when nothing is known.
     """
-    at = scores.index.get_level_values
-    rows = scores[(at(REGION) == region) & (at(STAGE) == stage)]
-    return rows.droplevel([REGION, STAGE]).sort_index()
+    if region not in scores.index:
+        return scores.iloc[:0].droplevel([REGION, STAGE])
+    mine = scores.loc[[region]].droplevel(REGION)
+    return mine[mine.index.get_level_values(STAGE) == stage].droplevel(STAGE).sort_index()
 
 
 def share_below(scores: pd.Series, value: float) -> int:

@@ -21,6 +21,10 @@ def standing(view: View) -> pd.DataFrame:
         one a node right below the index; ``band`` is missing where the rank is sure. Where too few are known for ranks
         to mean anything, all ranks are missing.
     """
+    return view.keep("peringkat-baris", lambda: _standing(view))
+
+
+def _standing(view: View) -> pd.DataFrame:
     if not view.province_quorum:
         missing = dict.fromkeys(["rank", "previous_rank", "rank_change", "best", "worst"], float("nan"))
         return _beside(view, view.in_province).assign(**missing, band=None)
@@ -33,6 +37,10 @@ def standing(view: View) -> pd.DataFrame:
 
 def misprints(view: View) -> pd.DataFrame:
     """Return the governments of the filters whose record is a misprint, in the columns of :func:`standing`."""
+    return view.keep("peringkat-salah-cetak", lambda: _misprints(view))
+
+
+def _misprints(view: View) -> pd.DataFrame:
     province = view.province.code if view.province else None
     group = unranked(view.standings, year=view.year, stage=view.stage, kind=view.kind, province=province)
     return _beside(view, group).assign(best=float("nan"), worst=float("nan"), band=None)
