@@ -29,21 +29,21 @@ What a person feels of each, and how it is measured:
   Python lists; ours also recognises the layout, matches the region, checks every cell and gives values with their
   cells, but leaves out the template's own sheets of instructions and lists. pandas + openpyxl reads every twelfth
   workbook; both sides of that line are multiplied to the full number.
-- *Scoring* — nobody feels it, and that is the promise. 552 governments × 4 years × 2 stages. Ours gives every node of
-  the tree, exactly; `groupby.sum` gives the index alone.
-- *Weakness* — the first look of a planner at *Prioritas*. What it measures of one government among those of its kind
-  (lost points, rank, exact median and quartile of every node) and of the nation (the lowest pillars of everybody,
-  equals included), all published data loaded; against the same quantiles and `idxmin` in floats.
+- *Scoring* — nobody feels it, and that is the promise. 552 governments × 4 years × 2 stages. Ours gives every node
+  of the tree, exactly; `groupby.sum` gives the index alone.
+- *Weakness* — the first look of a planner at *Prioritas*. What it measures of one government among those of its
+  kind (lost points, rank, exact median and quartile of every node) and of the nation (the lowest pillars of
+  everybody, equals included), all published data loaded; against the same quantiles and `idxmin` in floats.
 - *Draws* — the press on *Seberapa pasti peringkat ini?*. Assessors that differ by one level on 1 or 10 random
-  indicators of each government, indices and ranks of all draws; against as many stable sorts of 552 numbers, which no
-  vector unit makes quicker.
-- *Uploads* — the wait between choosing files and seeing scores, and that of the press on *Simpan*. The same workbooks
-  read and scored to exact indices; their commit with the bytes of each file, whole or nothing, against the same rows
-  inserted by `executemany` into the same tables; one long workbook of 552 governments × 4 years × 2 stages, one row a
-  level, read and scored.
-- *Safety* — that one hostile file costs the others nothing. The first three lines compare with what is allowed (2 s,
-  100 MiB, 600 MiB), not with another program; the columns of memory are MiB. The reading processes are warm; each
-  file is sent to one and its values come back.
+  indicators of each government, indices and ranks of all draws; against as many stable sorts of 552 numbers, which
+  no vector unit makes quicker.
+- *Uploads* — the wait between choosing files and seeing scores, and that of the press on *Simpan*. The same
+  workbooks read and scored to exact indices; their commit with the bytes of each file, whole or nothing, against
+  the same rows inserted by `executemany` into the same tables; one long workbook of 552 governments × 4 years × 2
+  stages, one row a level, read and scored.
+- *Safety* — that one hostile file costs the others nothing. The first three lines compare with what is allowed (2
+  s, 100 MiB, 600 MiB), not with another program; the columns of memory are MiB. The reading processes are warm;
+  each file is sent to one and its values come back.
 - *Page switches* — a click on the menu. A headless Chromium clicks it; the clock stops when the new title stands
   there and the run is finished. Home region Kota Bandar Lampung, 2024, all published data loaded. The empty app has
   two pages with a title each.
@@ -53,8 +53,9 @@ What a person feels of each, and how it is measured:
 - *Commands* — the wait after Enter. Whole processes, by the clock, with a database and its snapshot in place.
 - *Links* — how a bupati comes: somebody sent the address. A new browser session opens it; what the server computed
   for it until the run is finished, and the bytes it sent.
-- *Regions* — choosing another government under *Daerah saya*, one that nobody looked at since the last commit and one that
-  was. What the server computed for it until the run is finished, against the same of an empty page that is run again.
+- *Regions* — choosing another government under *Daerah saya*, one that nobody looked at since the last commit and
+  one that was. What the server computed for it until the run is finished, against the same of an empty page that is
+  run again.
 - *After a commit* — the first visitor after somebody stored a file. With what ships, and with about a hundred times
   as many figures; against assessing what ships anew.
 """

@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser
 
-from spbe_analytics.action import Action
+from spbe_analytics.entries.action import Action
 from spbe_analytics.workspace import Workspace
 from tests.browser.live import ROOT, chromium, dashboard, settle
 
@@ -110,7 +110,8 @@ def follow_up(folder: Path) -> None:
     note = "SK tim koordinasi SPBE direviu agar pembagian tugas jelas"
     workspace.actions.add_many(
         [
-            Action(*about, "I10", "Tetapkan ulang SK tim koordinasi SPBE", note, "Bagian Hukum", date(2026, 9, 30)),
+            Action(*about, "I10", "Tetapkan ulang SK tim koordinasi SPBE", remark=note, unit="Bagian Hukum",
+                   due=date(2026, 9, 30)),
             Action(*about, "I12", "Susun peta rencana SPBE 2027–2031", unit="Bappeda", due=date(2027, 3, 31),
                    state="berjalan", theme="digitalisasi"),
             Action(*about, "I31", "Laksanakan audit keamanan SPBE", unit="Diskominfo", due=date(2026, 6, 30),
