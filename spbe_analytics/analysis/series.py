@@ -51,9 +51,7 @@ def region_line(snapshot: Snapshot, region: str, stage: str, pillar: str = "", *
         code = _same_node(instrument, pillar)
         if code is None:
             continue
-        assessed = snapshot.assessed(instrument.id)
-        values = groups.history(assessed.scores, region, stage)
-        basis = groups.history(assessed.basis, region, stage)
+        values, basis = groups.by_year(snapshot, instrument, region, stage)
         found = values[code].dropna()
         parts.append(
             _part(
@@ -181,9 +179,8 @@ def known_values(snapshot: Snapshot, region: str, stage: str) -> pd.DataFrame:
     titles, urls = source_names(snapshot.records), records["url"].dropna().to_dict()
     rows = []
     for instrument in snapshot.catalogue.values():
-        assessed = snapshot.assessed(instrument.id)
-        bases = groups.history(assessed.basis, region, stage).to_dict("index")
-        history = groups.history(assessed.scores, region, stage)
+        history, rests_on = groups.by_year(snapshot, instrument, region, stage)
+        bases = rests_on.to_dict("index")
         for year, scores in zip(history.index.tolist(), history.to_dict("records"), strict=True):
             for node in instrument.nodes:
                 value = scores[node.code]

@@ -58,6 +58,13 @@ def medians_of(
     return medians(instrument, scores, snapshot.standings, year=year, stage=stage, kind=kind, province=province)
 
 
+@once
+def by_year(snapshot: Snapshot, instrument: Instrument, region: str, stage: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return a region's scores by year under one instrument, and what each rests on; see :func:`history`."""
+    assessed = snapshot.assessed(instrument.id)
+    return history(assessed.scores, region, stage), history(assessed.basis, region, stage)
+
+
 def history(scores: pd.DataFrame, region: str, stage: str) -> pd.DataFrame:
     """Return a region's scores by year under one instrument; a printed average is a region, too.
 
