@@ -84,9 +84,9 @@ class Newest:
         if kept is None or not store.knows(kept[0]):
             self._unwritten = UNWRITTEN + 1
             return Snapshot.of(stamp.revision, store.values(), store.records(), self._catalogue, store.cells)
-        since = kept[0].event
-        fresh = Parts.of(store.values(since), store.records(since), self._catalogue)
-        touched = store.touched(since)
+        span = kept[0].event, stamp.event  # what is committed meanwhile belongs to the next time
+        fresh = Parts.of(store.values(*span), store.records(*span), self._catalogue)
+        touched = store.touched(*span)
         self._unwritten += len(touched)
         parts = kept[1].parts.but(touched, fresh)
         return Snapshot(stamp.revision, parts, self._catalogue, store.cells)

@@ -187,8 +187,8 @@ def once(function: Callable[Concatenate[Snapshot, P], T]) -> Callable[Concatenat
         key = (function, args, tuple(sorted(named.items())))
         answer = snapshot.memory.pop(key, None) or (function(snapshot, *args, **named),)
         snapshot.memory[key] = answer  # as the newest
-        while len(snapshot.memory) > MOST:
-            snapshot.memory.pop(next(iter(snapshot.memory)), None)
+        for oldest in list(snapshot.memory)[:-MOST]:
+            snapshot.memory.pop(oldest, None)
         found: T = answer[0]
         return found
 

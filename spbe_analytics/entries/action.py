@@ -1,7 +1,8 @@
 """One action of the follow-up: the table of its fields, and the rules that always hold."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final, Self
 
 from spbe_analytics.entries.fields import Field, Fields, FieldType, Record
 from spbe_analytics.schema import ActionState, Theme
@@ -73,6 +74,15 @@ class Action(Record):
     def fields(cls) -> Fields:
         """Return :data:`FIELDS`."""
         return FIELDS
+
+    @classmethod
+    def of_row(cls, row: Mapping[Any, Any]) -> Self:
+        """Make the action that a row of the store's frames holds, where a missing date is no ``None``."""
+        said = {name: row[name] for name in (*IDENTITY, *FIELDS)}
+        empty = {
+            name: None for name, field in FIELDS.items() if field.holds is FieldType.DATE and said[name] != said[name]
+        }
+        return cls(**said | empty)
 
     def faults(self) -> dict[str, str]:
         """List what is wrong, whatever the instrument: name of a field and, in Indonesian, what."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -102,7 +103,7 @@ Fields = Mapping[str, Field]
 
 
 @dataclass(frozen=True, init=False, repr=False)
-class Record:
+class Record(ABC):
     """What somebody filled in: what it is about, which never changes, and the fields.
 
     Both are attributes and items by their names. A subclass says which names there are.
@@ -123,9 +124,9 @@ class Record:
         object.__setattr__(self, "values", tuple(filled.items()))
 
     @classmethod
+    @abstractmethod
     def fields(cls) -> Fields:
         """Return the fields, by name, in the order of the form."""
-        raise NotImplementedError
 
     @classmethod
     def restored(cls, about: Mapping[str, Any], content: Mapping[str, Any]) -> Self:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from spbe_analytics.entries.action import FIELDS, IDENTITY, Action, due_fault
+from spbe_analytics.entries.action import FIELDS, Action, due_fault
 from spbe_analytics.ingest.findings import Finding, finding
 from spbe_analytics.ingest.follow_up import ActionReading, ActionRow
 from spbe_analytics.instruments import Instrument
@@ -76,7 +76,7 @@ def compare(
     if any(item.severity is Severity.ERROR and item.sheet is None for item in found):
         return Incoming((), (), 0, tuple(found))
     known = _by_number(versions)
-    twins = {_words(_action(rows[-1])): number for number, rows in known.items() if not rows[-1]["removed"]}
+    twins = {_words(Action.of_row(rows[-1])): number for number, rows in known.items() if not rows[-1]["removed"]}
     about = (region, year, stage)
     if reading.year and instrument.covers(reading.year):
         about = (region, reading.year, reading.stage or stage)
@@ -104,8 +104,8 @@ def compare(
             found.append(finding("action-removed", row.sheet, row.cells["number"], number=row.number, other=other))
             continue
         base = next((item for item in here if item["id"] == row.seen), newest)
-        now = _action(newest)
-        after, conflicts = _merged(row, _action(base), now, str(newest["who"]))
+        now = Action.of_row(newest)
+        after, conflicts = _merged(row, Action.of_row(base), now, str(newest["who"]))
         found.extend(conflicts)
         found.extend(_dates(after, row) if after.due != now.due else [])
         if after == now:
@@ -124,11 +124,6 @@ def _by_number(versions: pd.DataFrame) -> dict[int, list[Mapping[Any, Any]]]:
     for row in versions.to_dict("records"):
         found.setdefault(int(row["number"]), []).append(row)
     return found
-
-
-def _action(row: Mapping[Any, Any]) -> Action:
-    said = {name: row[name] for name in (*IDENTITY, *FIELDS)}
-    return Action(**said | {"due": said["due"] if pd.notna(said["due"]) else None})
 
 
 def _merged(row: ActionRow, base: Action, now: Action, who: str) -> tuple[Action, list[Finding]]:

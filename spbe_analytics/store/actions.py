@@ -1,7 +1,7 @@
 """The follow-up: each change of an action is a new version, and the newest of a number counts."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
 import pandas as pd
 import sqlalchemy as sa
@@ -167,14 +167,6 @@ class Actions(Shelf):
         if before.about != edit.action.about:
             raise StoreError(f"Tindakan nomor {edit.number} milik penilaian lain. {NOTHING_KEPT}")
         return before, removed
-
-
-def action_of(row: Mapping[Any, Any]) -> Action:
-    """Make the action that a row of :meth:`Actions.current` holds."""
-    said = {name: row[name] for name in FIELDS}
-    return Action(
-        **{name: row[name] for name in IDENTITY}, **said | {"due": said["due"] if pd.notna(said["due"]) else None}
-    )
 
 
 def _held(version: Version) -> tuple[Action, bool]:

@@ -265,32 +265,34 @@ class Store:
             .values(reverted_at=at, reverted_by=who, revert_reason=reason)
         )
 
-    def values(self, since: int = 0) -> pd.DataFrame:
+    def values(self, since: int = 0, until: int = 0) -> pd.DataFrame:
         """Return every value of every unreverted batch.
 
         Args:
-            since: Number of an event; then only of the assessments that events after it touched.
+            since: Number of an event; then only of the assessments that events after it touched,
+            until: up to this one.
 
         Returns:
             Columns ``region, year, stage, instrument, node, value, basis, record, batch, source, authority, place``;
             ``place`` is 1 for the current value of its key and rises for those outvoted.
         """
-        return self._texts(queries.values(since), "source")
+        return self._texts(queries.values(since, until), "source")
 
-    def records(self, since: int = 0) -> pd.DataFrame:
+    def records(self, since: int = 0, until: int = 0) -> pd.DataFrame:
         """Return every record of every unreverted batch, the highest authority of each assessment first.
 
         Args:
             since: As for :meth:`values`.
+            until: The same.
 
         Returns:
             Columns of the table ``records`` plus ``title``, ``url`` of the source and ``file_name`` of the batch.
         """
-        return self._texts(queries.records(since), "source", "predicate", "title", "url")
+        return self._texts(queries.records(since, until), "source", "predicate", "title", "url")
 
-    def touched(self, since: int) -> pd.MultiIndex:
-        """Return the assessments ``(region, year, stage)`` that events after one touched."""
-        return pd.MultiIndex.from_frame(self.frame(queries.touched(since)))
+    def touched(self, since: int, until: int) -> pd.MultiIndex:
+        """Return the assessments ``(region, year, stage)`` that events after one, up to another, touched."""
+        return pd.MultiIndex.from_frame(self.frame(queries.touched(since, until)))
 
     def cells(self, region: str) -> pd.DataFrame:
         """Return where each value of a government stood, and as what text: ``record, node, sheet, cell, raw``."""

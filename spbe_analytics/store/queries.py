@@ -14,10 +14,10 @@ EVERYTHING: Final = slice(None)
 _ASSESSED = (_RECORDS.region, _RECORDS.year, _RECORDS.stage, _RECORDS.instrument)
 
 
-def values(since: int = 0) -> sa.Select[Any]:
+def values(since: int = 0, until: int = 0) -> sa.Select[Any]:
     """Ask for every value of every unreverted batch, with its place among those of its key.
 
-    With ``since`` only for the assessments that events after that one touched.
+    With ``since`` only for the assessments that events after that one, up to ``until``, touched.
     """
     place = sa.func.row_number().over(
         partition_by=(*_ASSESSED, _FIGURES.node),
@@ -26,24 +26,25 @@ def values(since: int = 0) -> sa.Select[Any]:
     return (
         _values()
         .add_columns(place.label("place"))
-        .where(_BATCHES.reverted_at.is_(None), _touched(since))
+        .where(_BATCHES.reverted_at.is_(None), _touched(since, until))
         .order_by(_RECORDS.region, _RECORDS.year, _RECORDS.stage, _FIGURES.node, sa.text("place"))
     )
 
 
-def touched(since: int) -> sa.Select[Any]:
-    """Ask for the assessments that events after one touched."""
+def touched(since: int, until: int) -> sa.Select[Any]:
+    """Ask for the assessments that events after one, up to another, touched."""
+    events = tables.events.c
     return (
         sa.select(_RECORDS.region, _RECORDS.year, _RECORDS.stage)
-        .where(_RECORDS.batch.in_(sa.select(tables.events.c.batch).where(tables.events.c.id > since)))
+        .where(_RECORDS.batch.in_(sa.select(events.batch).where(events.id > since, events.id <= until)))
         .distinct()
     )
 
 
-def _touched(since: int) -> sa.ColumnElement[bool]:
+def _touched(since: int, until: int) -> sa.ColumnElement[bool]:
     if not since:
         return sa.true()
-    return sa.tuple_(_RECORDS.region, _RECORDS.year, _RECORDS.stage).in_(touched(since))
+    return sa.tuple_(_RECORDS.region, _RECORDS.year, _RECORDS.stage).in_(touched(since, until))
 
 
 def cells(region: str) -> sa.Select[Any]:
@@ -87,12 +88,12 @@ def _values() -> sa.Select[Any]:
     )  # fmt: skip
 
 
-def records(since: int = 0) -> sa.Select[Any]:
+def records(since: int = 0, until: int = 0) -> sa.Select[Any]:
     """Ask for every record of every unreverted batch, the highest authority of each assessment first.
 
     With ``since`` as :func:`values`.
     """
-    return _records().where(_BATCHES.reverted_at.is_(None), _touched(since))
+    return _records().where(_BATCHES.reverted_at.is_(None), _touched(since, until))
 
 
 def records_beside(batch: int, page: slice) -> sa.Select[Any]:

@@ -6,7 +6,7 @@ from math import isfinite
 
 import pandas as pd
 
-from spbe_analytics.entries.fields import LONGEST_NAME
+from spbe_analytics.entries.fields import clean, name_fault
 from spbe_analytics.entries.target import FIELDS, KEY, Target
 from spbe_analytics.errors import StoreError
 from spbe_analytics.instruments import Instrument, instruments
@@ -116,9 +116,7 @@ def _frame(versions: Iterable[Version]) -> pd.DataFrame:
 
 
 def _named(who: str) -> str:
-    who = who.strip()
-    if not who:
-        raise StoreError("Isi nama: siapa yang mencatat target ikut tersimpan.")
-    if len(who) > LONGEST_NAME:
-        raise StoreError(f"Nama paling panjang {LONGEST_NAME} karakter.")
+    who = clean(who)
+    if fault := name_fault(who):
+        raise StoreError(f"{fault}.")
     return who

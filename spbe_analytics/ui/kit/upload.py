@@ -39,7 +39,7 @@ def one(place: str, label: str, about: Hashable, read: Callable[[bytes, str], T]
     """
     given = st.file_uploader(
         label,
-        type=[kind for kind in TYPES if kind not in ("txt", "zip")],
+        type=[kind for kind in TYPES if kind != "zip"],
         max_upload_size=settings().max_upload_mb,
         key=f"berkas-{place}-{st.session_state.get(f'putaran-{place}', 0)}",
     )

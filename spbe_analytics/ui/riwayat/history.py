@@ -263,5 +263,6 @@ def take_back(view: View, number: int) -> None:
     elif pressed:
         (workspace.revert if active else workspace.restore)(number, who, reason.strip())
         form.know(who)
-        st.session_state[SAID] = f"Unggahan nomor {number} {verb}{page.words}: {told(effect)}."
+        whole = "" if page.words else f": {told(effect)}"  # a page does not tell what became of all
+        st.session_state[SAID] = f"Unggahan nomor {number} {verb}{whole}."
         st.rerun()

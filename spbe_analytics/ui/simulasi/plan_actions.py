@@ -9,7 +9,6 @@ import streamlit as st
 from spbe_analytics.analysis.followup import actions_of_plan, new_ones
 from spbe_analytics.entries.action import Action
 from spbe_analytics.instruments import Instrument
-from spbe_analytics.store.actions import action_of
 from spbe_analytics.ui.kit import cache, form
 from spbe_analytics.ui.kit.boundary import answering
 
@@ -57,7 +56,7 @@ def offer(
 @answering
 def _take(region: str, wanted: Sequence[Action]) -> None:
     actions = cache.workspace().actions
-    there = [action_of(row) for row in actions.current(region).to_dict("records")]
+    there = [Action.of_row(row) for row in actions.current(region).to_dict("records")]
     fresh = new_ones(wanted, there)
 
     def do(name: str) -> str:

@@ -14,7 +14,7 @@ from spbe_analytics.entries.action import EARLIEST, FIELDS, LATEST, Action
 from spbe_analytics.entries.fields import FieldType
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import INDEX_NODE
-from spbe_analytics.store.actions import StaleActionError, action_of
+from spbe_analytics.store.actions import StaleActionError
 from spbe_analytics.ui.kit import cache, form
 from spbe_analytics.ui.kit.boundary import answering
 
@@ -132,7 +132,7 @@ def _save(place: str, start: Action, seen: int | None) -> None:
 def _touched(number: int, typed: dict[str, Any]) -> dict[str, Any]:
     """Return what the person changed himself: what others changed meanwhile stays."""
     versions = cache.workspace().actions.versions(number)
-    base = action_of(versions[versions["id"] == st.session_state[_BASE][str(number)]].iloc[0].to_dict())
+    base = Action.of_row(versions[versions["id"] == st.session_state[_BASE][str(number)]].iloc[0].to_dict())
     return {field: value for field, value in typed.items() if value != base[field]}
 
 

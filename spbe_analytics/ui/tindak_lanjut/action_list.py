@@ -15,7 +15,6 @@ from spbe_analytics.instruments import Instrument
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, ActionState, Theme
 from spbe_analytics.scoring.display import format_date
-from spbe_analytics.store.actions import action_of
 from spbe_analytics.ui.kit import cache, clock, components, form, markup
 from spbe_analytics.ui.kit.boundary import answering
 from spbe_analytics.ui.tindak_lanjut import action_form
@@ -193,7 +192,7 @@ def _opened(board: Board, row: dict[Any, Any]) -> None:
     if row["removed"]:
         form.message(str(number))
     else:
-        action_form.fields(str(number), action_of(row), instrument, version)
+        action_form.fields(str(number), Action.of_row(row), instrument, version)
     mine = board.versions[board.versions["number"] == number]
     told = followup.history(mine, instrument)
     told = told.assign(when=[clock.moment(at) for at in told["at"]])
