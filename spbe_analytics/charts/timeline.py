@@ -9,7 +9,7 @@ from typing import Final
 
 import pandas as pd
 
-from spbe_analytics.charts.fit import number, text_width, word
+from spbe_analytics.charts.room import number, text_width, word
 from spbe_analytics.charts.theme import TEXT_SIZE, TICK_SIZE, Palette
 
 PAD: Final = 13.0

@@ -8,9 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from spbe_analytics.charts import Palette, compare_dots, dot_plot
-from spbe_analytics.charts.fit import NARROWEST, spread, text_width, wrap
-from spbe_analytics.charts.rows import narrow_x
-from spbe_analytics.charts.sides import SIZE, pair, place
+from spbe_analytics.charts.room import NARROWEST, SIZE, narrow_x, pair, place, spread, text_width, wrap
 from spbe_analytics.errors import SpbeError
 
 

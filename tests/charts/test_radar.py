@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 import pytest
 
 from spbe_analytics.charts import Palette, radar
-from spbe_analytics.charts.fit import NARROWEST
+from spbe_analytics.charts.room import NARROWEST
 from spbe_analytics.errors import SpbeError
 
 NAMES = {"D1": "Kebijakan", "D2": "Tata Kelola", "D3": "Manajemen", "D4": "Layanan"}

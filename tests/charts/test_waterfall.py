@@ -7,8 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from spbe_analytics.charts import Palette, waterfall
-from spbe_analytics.charts.fit import NARROWEST, text_width
-from spbe_analytics.charts.rows import SIDE
+from spbe_analytics.charts.room import NARROWEST, SIDE, text_width
 from spbe_analytics.charts.theme import TEXT_SIZE
 
 START, END = ("2023, Nilai akhir", 3.18), ("2024, Nilai akhir", 3.26)

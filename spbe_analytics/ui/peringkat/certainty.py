@@ -8,7 +8,7 @@ import streamlit as st
 from spbe_analytics.analysis.certainty.bands import Alike, alike, undecided, widest
 from spbe_analytics.analysis.certainty.draws import simulate
 from spbe_analytics.analysis.certainty.start import judged, start
-from spbe_analytics.charts.rank_ranges import rank_ranges
+from spbe_analytics.charts.rows import rank_ranges
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INSTRUMENT
 from spbe_analytics.ui.kit import components

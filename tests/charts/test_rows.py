@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 import pytest
 
 from spbe_analytics.charts import Palette
-from spbe_analytics.charts.fit import NARROWEST, text_width
-from spbe_analytics.charts.rank_ranges import rank_ranges
+from spbe_analytics.charts.room import NARROWEST, text_width
+from spbe_analytics.charts.rows import rank_ranges
 from spbe_analytics.charts.theme import TEXT_SIZE
 
 

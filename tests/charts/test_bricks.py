@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from spbe_analytics.charts import Palette, bricks
-from spbe_analytics.charts.bins import Scale
+from spbe_analytics.charts.bricks import Scale
 
 
 def governments(values: list[float], predicates: list[str] | None = None) -> pd.DataFrame:
