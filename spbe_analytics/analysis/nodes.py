@@ -5,11 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.snapshot import Snapshot, once
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import BASIS, NODE, REGION, STAGE, VALUE, YEAR, Basis, NodeKind, Stage
 
 
+@once
 def node_table(snapshot: Snapshot, instrument: Instrument, region: str, year: int, stage: str) -> pd.DataFrame:
     """List all nodes of an assessment in the regulation's order.
 
@@ -91,6 +92,7 @@ def _origin(record: Mapping[Hashable, Any], value: Mapping[Hashable, Any]) -> st
     return f"{record['file_name']}, {value['sheet']} {value['cell']}"
 
 
+@once
 def stage_table(snapshot: Snapshot, instrument: Instrument, region: str, year: int) -> pd.DataFrame:
     """Put the stages of one year side by side.
 

@@ -159,6 +159,7 @@ def yearly_changes(
     return frame.astype({VALUE: float, CHANGE: float})
 
 
+@once
 def known_values(snapshot: Snapshot, region: str, stage: str) -> pd.DataFrame:
     """Return every value known of a region, with what it rests on.
 

@@ -125,6 +125,7 @@ class Corrections:
         return Corrected(most, self.changes[most[0]].value) if most else None
 
 
+@once
 def corrections(
     snapshot: Snapshot, instrument: Instrument, region: str, year: int, until: Stage | None = None
 ) -> Corrections:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from spbe_analytics.analysis.change.change import Change, Part, PartKind, Side, remainder_of
-from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.snapshot import Snapshot, once
 from spbe_analytics.analysis.standing.presence import nothing
 from spbe_analytics.errors import AnalysisError, UnansweredError
 from spbe_analytics.instruments import Instrument, Node
@@ -129,6 +129,7 @@ def _common(instrument: Instrument, node: Node, whole: Fraction, start: End, sto
     )
 
 
+@once
 def decompose(snapshot: Snapshot, region: str, before: Moment, after: Moment, root: str = INDEX_NODE) -> Change:
     """Split the change of a region's index, or of a node below it.
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.snapshot import Snapshot, once
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import INDEX_NODE, INSTRUMENT, KIND, NODE, PREDICATE, REGION, STAGE, VALUE, YEAR, Kind
@@ -42,6 +42,7 @@ def pillars_known(snapshot: Snapshot) -> pd.Series:
     return pd.concat(parts).reset_index(drop=True)
 
 
+@once
 def traced(snapshot: Snapshot, instrument: Instrument) -> pd.DataFrame:
     """Trace every printed record of a government back to the exact indices that can stand behind it.
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from spbe_analytics.analysis.evidence.sources import source_names
-from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.snapshot import Snapshot, once
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import (
     ASSESSMENT,
@@ -60,6 +60,7 @@ class Outranked:
         return self.used_authority is Authority.UPLOAD and self.other_authority is Authority.TABLE
 
 
+@once
 def outranked(
     snapshot: Snapshot, instrument: Instrument, stage: str, *, year: int | None = None, region: str | None = None
 ) -> tuple[Outranked, ...]:

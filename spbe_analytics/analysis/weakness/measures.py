@@ -9,7 +9,7 @@ from typing import Any, Final
 import pandas as pd
 
 from spbe_analytics.analysis.exact import exact, known, quantile
-from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.snapshot import Snapshot, once
 from spbe_analytics.analysis.standing.presence import least
 from spbe_analytics.analysis.weakness.peers import Group, bounds
 from spbe_analytics.instruments import Instrument, Node
@@ -133,6 +133,7 @@ def frame_of(nodes: Iterable[Measured]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).set_index(NODE)
 
 
+@once
 def weakness(snapshot: Snapshot, instrument: Instrument, group: Group) -> Weakness:
     """Measure every known node of a group's region.
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from spbe_analytics.analysis.assess import HALF, SLACK, Assessed
 from spbe_analytics.analysis.exact import difference
-from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.analysis.snapshot import Snapshot, once
 from spbe_analytics.analysis.standing.ranking import select
 from spbe_analytics.errors import UnansweredError
 from spbe_analytics.instruments import Instrument
@@ -82,6 +82,7 @@ class Group:
         return pd.MultiIndex.from_tuples(found, names=list(ASSESSMENT))
 
 
+@once
 def group_of(
     snapshot: Snapshot, instrument: Instrument, region: str, year: int, stage: str, by: GroupBy, kind: str | None
 ) -> Group:

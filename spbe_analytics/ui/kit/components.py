@@ -11,7 +11,7 @@ from spbe_analytics.charts import PLOT_CONFIG, Palette, palette
 from spbe_analytics.reports import Column, to_csv
 from spbe_analytics.ui.kit import markup
 from spbe_analytics.ui.kit.boundary import guarded, part
-from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.kit.view import View, kept
 
 escape = markup.unmarked
 
@@ -48,10 +48,10 @@ def headline(sentence: str, muted: str) -> None:
             note(line)
 
 
-def answer(view: View, key: str, make: Callable[[View], tuple[str, str, list[Figure]]]) -> None:
-    """Open a page with headline, muted line and figures that are made once for a view."""
+def answer(view: View, make: Callable[[View], tuple[str, str, list[Figure]]]) -> None:
+    """Open a page with headline, muted line and figures."""
     with part():
-        sentence, muted, items = view.keep(key, lambda: make(view))
+        sentence, muted, items = make(view)
         headline(sentence, muted)
         figures(items)
 
@@ -221,11 +221,12 @@ def empty(message: str, action: str) -> None:
 def sources_line(view: View, region: str | None = None) -> None:
     """Name the publications and uploads behind what a page shows."""
     with part():
-        text = view.keep(f"sumber-{region}", lambda: _sources(view, region))
+        text = _sources(view, region)
         if text:
             note(text)
 
 
+@kept
 def _sources(view: View, region: str | None) -> str:
     records = view.snapshot.records
     used = records[(records["year"] == view.year) & (records["stage"] == view.stage)]

@@ -1,9 +1,9 @@
 """What one page run looks at: the snapshot, the filters chosen, and what follows from both."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, TypeVar, cast
+from functools import cached_property, wraps
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
 import pandas as pd
 
@@ -19,6 +19,10 @@ from spbe_analytics.schema import Stage
 from spbe_analytics.ui.kit import cache
 
 T = TypeVar("T")
+P = ParamSpec("P")
+
+MOST_KEPT: Final = 256
+"""How many things a view keeps; of more, those made first are forgotten."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,19 +50,16 @@ class View:
     home: Region | None
     kind: str | None
     province: Region | None
-    _kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
-    def keep(self, name: str, make: Callable[[], T]) -> T:
-        """Return what was made under this name for these filters, making it once for all sessions.
-
-        Args:
-            name: Unique name of the thing among all pages.
-            make: Makes it; nobody may change what it returns.
-        """
-        if name not in self._kept:
-            self._kept[name] = make()
+    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made under this key for these filters, making it once for all sessions; see :func:`kept`."""
+        if key not in self._kept:
+            self._kept[key] = make()
             cache.note_kept()
-        return cast("T", self._kept[name])
+            for oldest in list(self._kept)[:-MOST_KEPT]:
+                self._kept.pop(oldest, None)
+        return cast("T", self._kept[key])
 
     @cached_property
     def standings(self) -> pd.DataFrame:
@@ -215,3 +216,17 @@ def bands_of(instrument: Instrument) -> pd.DataFrame:
         [(item.name, float(item.lower), float(item.upper)) for item in instrument.predicates],
         columns=["predicate", "lower", "upper"],
     )
+
+
+def kept(make: Callable[Concatenate[View, P], T]) -> Callable[Concatenate[View, P], T]:
+    """Make a function answer all sessions that look at the same view from memory; nobody may change what it returns.
+
+    It is asked with a view and with values that can be keys; whatever else it needs follows from these. What is kept
+    goes with the view, of which the newest few are held (see :mod:`spbe_analytics.ui.kit.filters`).
+    """
+
+    @wraps(make)
+    def remembered(view: View, /, *args: P.args, **named: P.kwargs) -> T:
+        return view.keep((make, args, tuple(sorted(named.items()))), lambda: make(view, *args, **named))
+
+    return remembered

@@ -13,7 +13,7 @@ from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, NODE, REGION, STAGE, VALUE, YEAR, Authority, Stage
 from spbe_analytics.scoring.display import format_number, format_score, joined
 from spbe_analytics.ui.kit import components
-from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.kit.view import View, kept
 
 EXACT: Final = 4
 """Decimals of a figure that is shown before it is rounded."""
@@ -46,9 +46,19 @@ COVERAGE: Final = {
 MISPRINTS: Final = {"name": Column("Daerah", width=30), YEAR: Column("Tahun"), "note": Column("Catatan", width=60)}
 
 
+@kept
+def _worked(view: View, instrument: str) -> Worked | None:
+    return worked_example(view.snapshot.assessed(instrument))
+
+
+@kept
+def _edge_cases(view: View, instrument: Instrument) -> pd.DataFrame:
+    return coverage.edge_cases(view.standings, instrument)
+
+
 def example(view: View, instrument: Instrument) -> None:
     """Carry out the formula on a real assessment, and show what rounding too early would do."""
-    worked = view.keep(f"worked-{instrument.id}", lambda: worked_example(view.snapshot.assessed(instrument.id)))
+    worked = _worked(view, instrument.id)
     if worked is None:
         components.empty(
             f"Belum ada daerah yang semua tingkatnya diketahui dengan {instrument.short}.",
@@ -84,7 +94,7 @@ def _printed(view: View, worked: Worked) -> float | None:
 
 def rounding(view: View, instrument: Instrument) -> None:
     """Say how figures are rounded, and how far the printed ones bear it out."""
-    traced = view.keep(f"traced-{instrument.id}", lambda: coverage.traced(view.snapshot, instrument))
+    traced = coverage.traced(view.snapshot, instrument)
     one, two = int((traced["count"] == 1).sum()), int((traced["count"] > 1).sum())
     text = (
         "Nilai dibulatkan dua desimal, setengah ke atas, hanya saat ditampilkan; selisih 0,01 dari hitungan atas "
@@ -112,7 +122,7 @@ def rounding(view: View, instrument: Instrument) -> None:
 
 def edges(view: View, instrument: Instrument) -> None:
     """Show the governments whose printed index alone would not tell the predicate."""
-    found = view.keep(f"edges-{instrument.id}", lambda: coverage.edge_cases(view.standings, instrument))
+    found = _edge_cases(view, instrument)
     text = (
         "Predikat mengikuti indeks yang belum dibulatkan. Predikat yang tercetak dalam dokumen dipakai apa adanya; "
         "yang tidak tercetak diturunkan dari indeks eksak."

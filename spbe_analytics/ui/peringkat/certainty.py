@@ -13,7 +13,8 @@ from spbe_analytics.reports import Column
 from spbe_analytics.schema import INSTRUMENT
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.components import Picture
-from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.kit.view import View, kept
+from spbe_analytics.ui.peringkat import ranking_rows
 from spbe_analytics.ui.peringkat.certainty_words import (
     assumption,
     drawn_sentence,
@@ -66,7 +67,7 @@ def part(view: View, group: pd.DataFrame) -> None:
         if (group[INSTRUMENT] != view.instrument.id).any():
             components.note("Peringkat ini memuat nilai dua instrumen, yang tidak sebanding.")
             return
-        bands = view.keep("kepastian", lambda: _bands(view, group))
+        bands = _bands(view)
         own = _own(bands)
         st.markdown(components.escape(f"{sentence(bands, own)}."))
         nation = nation_sentence(view.nation, own["region"]) if own is not None and view.province else ""
@@ -76,20 +77,23 @@ def part(view: View, group: pd.DataFrame) -> None:
     if steps is None:
         components.kept_picture(view, "rentang-peringkat", partial(_picture, bands=bands))
     else:
-        drawn, texts = view.keep(f"undian-{steps}", lambda: _drawn(view, bands, steps))
+        drawn, texts = _drawn(view, steps)
         components.picture(drawn.title, drawn.figure, drawn.text, drawn.table, drawn.columns, f"undian-{steps}")
         for text in texts:
             components.note(text)
     _groups(view, bands)
 
 
-def _bands(view: View, group: pd.DataFrame) -> pd.DataFrame:
-    """Add to a ranking the names of those each government cannot be told apart from, and which is the own one."""
+@kept
+def _bands(view: View) -> pd.DataFrame:
+    """Add to the ranking the names of those each government cannot be told apart from, and which is the own one."""
+    group = ranking_rows.standing(view)
     names = group["shown_name"].tolist()
     others = undecided(group["low"], group["high"])
     listed = [joined([names[at] for at in found]) or None for found in others]
     mine = group["region"] == (view.home.code if view.home else "")
-    return group.assign(others=pd.Series(listed, index=group.index, dtype=object), own=mine)
+    bands: pd.DataFrame = group.assign(others=pd.Series(listed, index=group.index, dtype=object), own=mine)
+    return bands
 
 
 def _own(bands: pd.DataFrame) -> pd.Series | None:
@@ -136,8 +140,10 @@ def _picture(view: View, bands: pd.DataFrame) -> Picture | None:
     return Picture(title, chart, text, bands, BANDS)
 
 
-def _drawn(view: View, bands: pd.DataFrame, steps: int) -> tuple[Picture, list[str]]:
+@kept
+def _drawn(view: View, steps: int) -> tuple[Picture, list[str]]:
     """Draw ranks many times; return between what most of them lie, what it does to the own index, what is assumed."""
+    bands = _bands(view)
     assessed = view.snapshot.assessed(view.instrument.id)
     begin = start(assessed, bands, year=view.year, stage=view.stage.value)
     drawn = simulate(begin, steps)
@@ -157,15 +163,22 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _groups(view: View, bands: pd.DataFrame) -> None:
     """Name the governments that cannot be told apart, as groups."""
-    found = view.keep("setara", lambda: alike(bands))
+    found = _alike(view)
     if not found:
         return
     names = bands.set_index("region")["shown_name"]
-    table = view.keep("setara-tabel", lambda: _group_table(found, names))
+    table = _group_table(view)
     components.below(groups_sentence(found, names), table, GROUPS, "kelompok-setara")
 
 
-def _group_table(found: list[Alike], names: pd.Series) -> pd.DataFrame:
+@kept
+def _alike(view: View) -> list[Alike]:
+    return alike(_bands(view))
+
+
+@kept
+def _group_table(view: View) -> pd.DataFrame:
+    found, names = _alike(view), _bands(view).set_index("region")["shown_name"]
     return pd.DataFrame(
         {
             "members": [joined([names[code] for code in group.regions]) for group in found],

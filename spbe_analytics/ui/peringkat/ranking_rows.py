@@ -9,7 +9,7 @@ from spbe_analytics.analysis.standing.ranking import unranked
 from spbe_analytics.analysis.standing.row_notes import row_notes
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import INDEX_NODE
-from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.peringkat.certainty_words import span
 
 
@@ -21,9 +21,10 @@ def standing(view: View) -> pd.DataFrame:
         one a node right below the index; ``band`` is missing where the rank is sure. Where too few are known for ranks
         to mean anything, all ranks are missing.
     """
-    return view.keep("peringkat-baris", lambda: _standing(view))
+    return _standing(view)
 
 
+@kept
 def _standing(view: View) -> pd.DataFrame:
     if not view.province_quorum:
         missing = dict.fromkeys(["rank", "previous_rank", "rank_change", "best", "worst"], float("nan"))
@@ -37,9 +38,10 @@ def _standing(view: View) -> pd.DataFrame:
 
 def misprints(view: View) -> pd.DataFrame:
     """Return the governments of the filters whose record is a misprint, in the columns of :func:`standing`."""
-    return view.keep("peringkat-salah-cetak", lambda: _misprints(view))
+    return _misprints(view)
 
 
+@kept
 def _misprints(view: View) -> pd.DataFrame:
     province = view.province.code if view.province else None
     group = unranked(view.standings, year=view.year, stage=view.stage, kind=view.kind, province=province)
@@ -67,7 +69,4 @@ def _beside(view: View, group: pd.DataFrame) -> pd.DataFrame:
 
 def outranked_here(view: View) -> tuple[Outranked, ...]:
     """Return what sources that are not in use state differently of any government in the chosen year and stage."""
-    return view.keep(
-        "sumber-lain-semua",
-        lambda: outranked(view.snapshot, view.instrument, view.stage.value, year=view.year),
-    )
+    return outranked(view.snapshot, view.instrument, view.stage.value, year=view.year)

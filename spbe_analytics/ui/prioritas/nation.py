@@ -14,7 +14,7 @@ from spbe_analytics.schema import INDEX_NODE, REGION, STAGE, VALUE, YEAR
 from spbe_analytics.scoring.display import format_score, format_weight
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.components import Figure, Picture
-from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.prioritas import weak_where
 from spbe_analytics.ui.words import nobody
 from spbe_analytics.ui.words.headlines import capital
@@ -32,7 +32,7 @@ def show(view: View) -> None:
     """Show what holds the group of the filters back, and where."""
     if not nobody.there(view):
         return
-    scores = view.keep("prioritas-kelompok", lambda: _scores(view))
+    scores = _scores(view)
     pillars = [pillar.code for pillar in view.instrument.pillars]
     known, of = int(scores[pillars].notna().any(axis=1).sum()), members(view.kind, _place(view))
     if not has_quorum(known, view.kind, _place(view)):
@@ -46,7 +46,7 @@ def show(view: View) -> None:
             "Pilih tahun lain, atau “Daerah saya”, di saringan.",
         )
         return
-    components.answer(view, "prioritas-nasional", lambda view: _answer(view, scores))
+    components.answer(view, _answer)
     components.kept_picture(view, "prioritas-rata-rata", lambda view: _lost(view, scores))
     weak_where.where(view)
     components.note("Pilih “Daerah saya” di saringan untuk melihat prioritas dan rencana satu daerah.")
@@ -56,6 +56,7 @@ def _place(view: View) -> str | None:
     return view.province.code if view.province else None
 
 
+@kept
 def _scores(view: View) -> pd.DataFrame:
     """Return the wide scores of the group of the filters, misprints left out."""
     ranked = view.in_province
@@ -84,7 +85,9 @@ def _costs(view: View, means: Mapping[str, Fraction]) -> dict[str, Fraction]:
     return dict(sorted(found.items(), key=lambda item: -item[1]))
 
 
-def _answer(view: View, scores: pd.DataFrame) -> tuple[str, str, list[Figure]]:
+@kept
+def _answer(view: View) -> tuple[str, str, list[Figure]]:
+    scores = _scores(view)
     scale, word = view.instrument, view.kind_word
     short = {pillar.code: pillar.short for pillar in scale.pillars}
     part = scale.pillars[0].kind.label.lower()

@@ -10,7 +10,7 @@ from spbe_analytics.reports import Column
 from spbe_analytics.schema import CHANGE, KIND, NODE, REGION, VALUE, NodeKind
 from spbe_analytics.scoring.display import format_change, format_level, format_score
 from spbe_analytics.ui.kit import components
-from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.words import peer_group
 
 MOST_LEAVES: Final = 8
@@ -20,7 +20,7 @@ MOST_LEAVES: Final = 8
 def show(view: View) -> None:
     """Show, weakest first, who of the group stands higher at each node, and who rose most."""
     chosen = peer_group.group(view)
-    title, rows, columns = view.keep(f"prioritas-rekan-{chosen.by.value}", lambda: _peers(view, chosen))
+    title, rows, columns = _peers(view, chosen)
     components.titled_table(title, rows, columns)
     components.note(
         f"{chosen.text} Yang disebut nilainya pasti lebih tinggi; salah cetak tidak ikut. Butir diurutkan dari yang "
@@ -32,6 +32,7 @@ def show(view: View) -> None:
         components.note(f"Nilai {view.year - 1} memakai instrumen lain; kenaikannya tidak dihitung.")
 
 
+@kept
 def _peers(view: View, chosen: Group) -> tuple[str, pd.DataFrame, dict[str, Column]]:
     assessed = view.snapshot.assessed(view.instrument.id)
     table = peer_group.measures(view, chosen).table.sort_values("lost", ascending=False, kind="stable")

@@ -1,5 +1,6 @@
 """*Prioritas*, the tabs “Rencana teringan” and “Satu tingkat lagi”: what to raise first, and what it is worth."""
 
+from fractions import Fraction
 from typing import Final
 
 import pandas as pd
@@ -17,7 +18,7 @@ from spbe_analytics.scoring.display import format_change, format_number, format_
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.choice import pressed
 from spbe_analytics.ui.kit.markup import bars
-from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.words import plan_wish, plan_words
 from spbe_analytics.ui.words.way_up import way_up
 
@@ -64,14 +65,14 @@ def show(view: View) -> None:
         return
     start = way.start
     goal, rules = _ask(start, goals)
-    asked = f"{goal.name}-{rules.preset}-{sorted(rules.locked)}"
-    plan = view.keep(f"prioritas-rencana-{asked}", lambda: least_effort(start, goal.lower, rules)[0])
+    locked = tuple(sorted(rules.locked))
+    plan = _plan(view, goal.lower, rules.preset, locked)
     components.subheading(_title(plan, goal))
     left, right = st.columns([5, 3], gap="medium")
     with left:
         rows = plan_words.moves(plan)
         components.plain_table(rows.assign(what=(rows["node"] + " " + rows["name"]).str.strip()), MOVES)
-        alone = view.keep(f"prioritas-satu-{asked}", lambda: _single(start, goal, rules))
+        alone = _alone(view, goal, rules.preset, locked)
         word = start.instrument.pillars[0].kind.label
         columns = SINGLE | {"name": Column(word), "levels": Column(f"Nilai {word.lower()}")}
         components.titled_table(f"Bila hanya satu {word.lower()} yang dinaikkan", alone, columns)
@@ -91,6 +92,22 @@ def show(view: View) -> None:
         st.page_link(
             "pages/tindak_lanjut.py", label="Catat tindakannya di Tindak lanjut", icon=":material/arrow_forward:"
         )
+
+
+def _start(view: View) -> Position:
+    start = way_up(view).start
+    assert start is not None  # a page without one says why and ends
+    return start
+
+
+@kept
+def _plan(view: View, target: Fraction, preset: str, locked: tuple[str, ...]) -> Plan:
+    return least_effort(_start(view), target, Rules(preset=preset, locked=frozenset(locked)))[0]
+
+
+@kept
+def _alone(view: View, goal: Predicate, preset: str, locked: tuple[str, ...]) -> pd.DataFrame:
+    return _single(_start(view), goal, Rules(preset=preset, locked=frozenset(locked)))
 
 
 def _ask(start: Position, goals: dict[str, Predicate]) -> tuple[Predicate, Rules]:
@@ -163,7 +180,7 @@ def worth(view: View) -> None:
         components.empty(way.why, "")
         return
     start = way.start
-    title, rows = view.keep("prioritas-marjinal", lambda: _worth(start))
+    title, rows = _worth(view)
     if rows.empty:
         components.note("Semua tingkat sudah di puncak.")
         return
@@ -178,7 +195,9 @@ def worth(view: View) -> None:
     )
 
 
-def _worth(start: Position) -> tuple[str, pd.DataFrame]:
+@kept
+def _worth(view: View) -> tuple[str, pd.DataFrame]:
+    start = _start(view)
     rows = marginal(start)
     if rows.empty:
         return "", rows

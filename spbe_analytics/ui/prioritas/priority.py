@@ -6,7 +6,8 @@ import streamlit as st
 
 from spbe_analytics.analysis.standing.presence import compared
 from spbe_analytics.analysis.weakness.measures import Measured, Weakness, frame_of
-from spbe_analytics.analysis.weakness.weakest import Measure, Weakest, weakest
+from spbe_analytics.analysis.weakness.peers import Group
+from spbe_analytics.analysis.weakness.weakest import Measure, weakest
 from spbe_analytics.charts import change_bars, loss_bars
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import CHANGE, INDEX_NODE, OF, RANK, VALUE, Basis, NodeKind
@@ -14,10 +15,10 @@ from spbe_analytics.scoring.display import MISSING, format_score, format_weight
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.components import Figure, Picture
 from spbe_analytics.ui.kit.markup import bars
-from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.prioritas import nation
 from spbe_analytics.ui.words import beside, headlines, peer_group, plan_words, standing, weakness_words
-from spbe_analytics.ui.words.way_up import WayUp, way_up
+from spbe_analytics.ui.words.way_up import way_up
 from spbe_analytics.ui.words.weakness_words import equals, holds_back
 
 LOST: Final = {
@@ -52,7 +53,7 @@ def answer(view: View) -> bool:
     if view.own_scores is None or view.own_scores.isna().all():
         standing.answer_missing(view)
         return False
-    sentence, items = view.keep("prioritas-pembuka", lambda: _answer(view, way_up(view)))
+    sentence, items = _answer(view)
     components.headline(sentence, _muted(view))
     components.figures(items)
     return True
@@ -73,7 +74,9 @@ def _known(view: View, kind: NodeKind) -> bool:
     )
 
 
-def _answer(view: View, way: WayUp) -> tuple[str, list[Figure]]:
+@kept
+def _answer(view: View) -> tuple[str, list[Figure]]:
+    way = way_up(view)
     scores, home, scale = view.own_scores, view.home, view.instrument
     assert scores is not None
     assert home is not None
@@ -147,7 +150,7 @@ def holding(view: View) -> bool:
     if low is None:
         return True
     with weak:
-        title, text = view.keep(f"prioritas-terlemah-{chosen.by.value}", lambda: _weakest(view, measured, low))
+        title, text = _weakest(view, chosen)
         components.subheading(title)
         st.markdown(components.escape(text))
     with gaps:
@@ -159,9 +162,7 @@ def holding(view: View) -> bool:
     with shares:
         costly = weakest(measured, measured.pillars, Measure.LOST)
         if costly is not None and len(measured.nodes) > len(measured.pillars):
-            title, drawn = view.keep(
-                f"prioritas-domain-{chosen.by.value}", lambda: _shares(view, measured, costly, low)
-            )
+            title, drawn = _shares(view, chosen)
             components.subheading(title)
             st.html(drawn)
     return True
@@ -187,7 +188,11 @@ def _lost(view: View, measured: Weakness) -> Picture | None:
     )
 
 
-def _weakest(view: View, measured: Weakness, low: Weakest) -> tuple[str, str]:
+@kept
+def _weakest(view: View, chosen: Group) -> tuple[str, str]:
+    measured = peer_group.measures(view, chosen)
+    low = weakest(measured, measured.pillars, Measure.VALUE)
+    assert low is not None  # without one nothing is shown
     text = weakness_words.weakest_text(
         measured, low, standing.pillar_changes(view), weakness_words.cause_of(measured, low)
     )
@@ -206,7 +211,11 @@ def _gaps(view: View, measured: Weakness) -> Picture | None:
     return Picture(weakness_words.lag_title(measured), chart, text, rows, GAPS)
 
 
-def _shares(view: View, measured: Weakness, costly: Weakest, low: Weakest) -> tuple[str, str]:
+@kept
+def _shares(view: View, chosen: Group) -> tuple[str, str]:
+    measured = peer_group.measures(view, chosen)
+    low, costly = (weakest(measured, measured.pillars, measure) for measure in (Measure.VALUE, Measure.LOST))
+    assert low is not None and costly is not None  # noqa: PT018 - without them nothing is shown
     nodes = sorted(measured.pillars, key=lambda node: -node.lost)
     drawn = [(node.node.short, _weighed(node), float(node.lost), format_score(node.lost)) for node in nodes]
     marked = [place for place, node in enumerate(nodes) if node in low.nodes]

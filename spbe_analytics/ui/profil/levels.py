@@ -13,7 +13,7 @@ from spbe_analytics.reports import Column
 from spbe_analytics.schema import VALUE, NodeKind
 from spbe_analytics.scoring.display import format_level, format_score
 from spbe_analytics.ui.kit import components, markup
-from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.profil import profile
 from spbe_analytics.ui.words import standing, weakness_words
 
@@ -43,7 +43,7 @@ def parts(view: View) -> None:
         )
         profile.table(view)
         return
-    title, text = view.keep("titik-lemah", lambda: _weak_spots(view, table))
+    title, text = _weak_spots(view)
     with st.container(gap="xxsmall"):
         components.subheading(title)
         components.note(text)
@@ -56,14 +56,16 @@ def parts(view: View) -> None:
     for tab, shown in zip(tabs, [*([code] for code in codes), codes, []], strict=True):
         if tab.open:
             with tab:
-                _pillars(view, table, shown)
+                _pillars(view, shown)
     if tabs[-1].open:
         with tabs[-1]:
             profile.table(view)
 
 
-def _weak_spots(view: View, table: pd.DataFrame) -> tuple[str, str]:
+@kept
+def _weak_spots(view: View) -> tuple[str, str]:
     """Return the finding above the radars, and how to read them."""
+    table = profile.nodes(view)
     levels = table[(table["kind"] == NodeKind.INDICATOR) & table[VALUE].notna()]
     weak = levels[levels[VALUE] < float(view.instrument.target_level)]
     before = f" Garis putus: {view.year - 1}." if levels["previous"].notna().any() else ""
@@ -84,19 +86,19 @@ def _weak_spots(view: View, table: pd.DataFrame) -> tuple[str, str]:
     return f"{below}, terbanyak di {names}:{each} {int(counts.max())}", text
 
 
-def _pillars(view: View, table: pd.DataFrame, codes: Sequence[str]) -> None:
+def _pillars(view: View, codes: Sequence[str]) -> None:
     """Show pillars, two side by side where there are several."""
     if len(codes) == 1:
-        _pillar(view, table, codes[0])
+        _pillar(view, codes[0])
     else:
         for first in range(0, len(codes), 2):
             for column, code in zip(st.columns(2, gap="medium"), codes[first : first + 2], strict=False):
                 with column:
-                    _pillar(view, table, code)
+                    _pillar(view, code)
 
 
-def _pillar(view: View, table: pd.DataFrame, code: str) -> None:
-    title, shape, squares = view.keep(f"bagian-{code}", lambda: _drawn(view, table, code))
+def _pillar(view: View, code: str) -> None:
+    title, shape, squares = _drawn(view, code)
     if not squares:
         return
     st.markdown(f"**{components.escape(title)}**")
@@ -108,8 +110,10 @@ def _pillar(view: View, table: pd.DataFrame, code: str) -> None:
         st.html(squares)
 
 
-def _drawn(view: View, table: pd.DataFrame, code: str) -> tuple[str, Any, str]:
+@kept
+def _drawn(view: View, code: str) -> tuple[str, Any, str]:
     """Return a pillar's title, its radar if it has axes enough, and the list of its levels; empty without values."""
+    table = profile.nodes(view)
     rows = table.loc[[leaf.code for leaf in view.instrument.leaves(code)]]
     if rows[VALUE].isna().all():
         rows = table[(table["pillar"] == code) & (table["kind"] == NodeKind.ASPECT)]
@@ -139,7 +143,7 @@ def _drawn(view: View, table: pd.DataFrame, code: str) -> tuple[str, Any, str]:
 
 def strengths(view: View) -> None:
     """Show strengths and weaknesses by the rule of the official report."""
-    halves = view.keep("kekuatan", lambda: _strengths(view))
+    halves = _strengths(view)
     columns = {
         "node": Column("No."),
         "short": Column("Indikator"),
@@ -152,6 +156,7 @@ def strengths(view: View) -> None:
             components.titled_table(title, rows, columns)
 
 
+@kept
 def _strengths(view: View) -> list[tuple[str, pd.DataFrame]]:
     """Return title and rows of the strengths, then of the weaknesses."""
     levels = view.own_scores

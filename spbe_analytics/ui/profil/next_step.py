@@ -6,7 +6,7 @@ from spbe_analytics.analysis import followup
 from spbe_analytics.analysis.followup import Standing
 from spbe_analytics.schema import Basis
 from spbe_analytics.ui.kit import cache, clock, components
-from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.words import plan_words, standing, weakness_words
 from spbe_analytics.ui.words.headlines import counted
 from spbe_analytics.ui.words.way_up import way_up
@@ -14,12 +14,17 @@ from spbe_analytics.ui.words.way_up import way_up
 
 def show(view: View) -> None:
     """Show both sentences where they are known, with the way to *Prioritas*."""
-    said = view.keep("profil-langkah", lambda: " ".join(filter(None, (_held(view), _cheapest(view)))))
+    said = _said(view)
     if not said:
         return
     with st.container(gap="xxsmall"):
         st.markdown(components.escape(said))
         st.page_link("pages/prioritas.py", label="Buka Prioritas", icon=":material/arrow_forward:")
+
+
+@kept
+def _said(view: View) -> str:
+    return " ".join(filter(None, (_held(view), _cheapest(view))))
 
 
 def _held(view: View) -> str:

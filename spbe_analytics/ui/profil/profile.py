@@ -14,7 +14,7 @@ from spbe_analytics.scoring.display import format_level, format_number, format_s
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.boundary import parts
 from spbe_analytics.ui.kit.components import Figure
-from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.words import beside, headlines, origin, standing, weakness_words
 
 FEWEST_AXES = 3
@@ -98,7 +98,7 @@ def _figures(view: View, row: pd.Series, indicators: pd.DataFrame) -> list[Figur
 def nodes(view: View) -> pd.DataFrame:
     """Return all nodes of the home region; see :func:`spbe_analytics.analysis.nodes.node_table`."""
     code = view.home.code if view.home else ""
-    return view.keep("butir", lambda: node_table(view.snapshot, view.instrument, code, view.year, view.stage.value))
+    return node_table(view.snapshot, view.instrument, code, view.year, view.stage.value)
 
 
 def domains(view: View) -> None:
@@ -107,38 +107,14 @@ def domains(view: View) -> None:
     rows = standing.domain_rows(view)
     if home is None or rows["own"].isna().all():
         return
-    reference = f"median {view.kind_word}"
-    series = {home.bare: rows["own"]}
-    if rows["reference"].notna().any():
-        series[reference] = rows["reference"]
-    if view.province_medians is not None:
-        series[f"median {view.place}"] = view.province_medians["median"].reindex(rows.index)
-    values = pd.DataFrame(series)
-    lowest, highest = int(view.instrument.scale.lowest), int(view.instrument.scale.highest)
-    labels = {pillar.code: pillar.short for pillar in view.instrument.pillars}
+    values, reference = _beside(view), f"median {view.kind_word}"
     components.subheading(weakness_words.domains_finding(standing.weakness_of(view), standing.pillar_changes(view)))
     left, right = st.columns(2, gap="medium", vertical_alignment="center")
     with left:
         if len(rows) >= FEWEST_AXES:
-            shape = view.keep(
-                "radar-domain",
-                lambda: radar(values, labels, view.palette, label_values=True, lowest=lowest, maximum=highest),
-            )
-            components.chart(shape, "radar-domain")
+            components.chart(_domain_radar(view), "radar-domain")
     with right:
-        plot = view.keep(
-            "titik-domain",
-            lambda: dot_plot(
-                rows,
-                view.palette,
-                own_name=home.bare,
-                reference_name=reference,
-                change_from=str(view.year - 1) if rows["change"].notna().any() else None,
-                lowest=lowest,
-                maximum=highest,
-            ),
-        )
-        components.chart(plot, "titik-domain")
+        components.chart(_domain_dots(view), "titik-domain")
     columns = {
         "label": Column("Domain", width=22),
         "weight": Column("Bobot (%)", 1),
@@ -146,12 +122,45 @@ def domains(view: View) -> None:
         "change": Column("Perubahan", 2, signed=True),
     }
     text = f"Garis penuh: {home.bare}."
-    if reference in series:
+    if reference in values:
         counted = int(view.medians["count"].reindex(rows.index).min())
         text += f" Garis putus, belah ketupat: median {counted} {view.kind_word}."
     if view.province_medians is not None:
         text += f" Titik-titik, kotak: median {view.place}."
     components.below(text, rows.join(values), columns, "profil-domain")
+
+
+def _beside(view: View) -> pd.DataFrame:
+    """Return the pillars' values beside those compared with, a column a name."""
+    rows = standing.domain_rows(view)
+    series = {standing.own_name(view): rows["own"]}
+    if rows["reference"].notna().any():
+        series[f"median {view.kind_word}"] = rows["reference"]
+    if view.province_medians is not None:
+        series[f"median {view.place}"] = view.province_medians["median"].reindex(rows.index)
+    return pd.DataFrame(series)
+
+
+@kept
+def _domain_radar(view: View) -> Any:  # noqa: ANN401 - a figure; plotly is named in charts only
+    scale = view.instrument.scale
+    labels = {pillar.code: pillar.short for pillar in view.instrument.pillars}
+    lowest, highest = int(scale.lowest), int(scale.highest)
+    return radar(_beside(view), labels, view.palette, label_values=True, lowest=lowest, maximum=highest)
+
+
+@kept
+def _domain_dots(view: View) -> Any:  # noqa: ANN401 - as above
+    rows, scale = standing.domain_rows(view), view.instrument.scale
+    return dot_plot(
+        rows,
+        view.palette,
+        own_name=standing.own_name(view),
+        reference_name=f"median {view.kind_word}",
+        change_from=str(view.year - 1) if rows["change"].notna().any() else None,
+        lowest=int(scale.lowest),
+        maximum=int(scale.highest),
+    )
 
 
 def table(view: View) -> None:
@@ -236,7 +245,7 @@ def stages(view: View) -> None:
     if view.home is None:
         return
     code = view.home.code
-    rows = view.keep("tahap", lambda: stage_table(view.snapshot, view.instrument, code, view.year))
+    rows = stage_table(view.snapshot, view.instrument, code, view.year)
     names = [name for name in rows.columns if name != "short"]
     if len(names) < 2:
         return
@@ -260,10 +269,11 @@ def stages(view: View) -> None:
 
 def remarks(view: View) -> None:
     """Tell what other sources print, and what is noted about the records behind the page."""
-    for text in view.keep("catatan", lambda: _remarks(view)):
+    for text in _remarks(view):
         components.note(text)
 
 
+@kept
 def _remarks(view: View) -> list[str]:
     if view.home is None:
         return []

@@ -18,7 +18,7 @@ from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring.display import format_score
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.components import Arrow, Figure, Picture, Tone
-from spbe_analytics.ui.kit.view import View, bands_of
+from spbe_analytics.ui.kit.view import View, bands_of, kept
 from spbe_analytics.ui.words import headlines, nobody, standing, story
 from spbe_analytics.ui.words.ranking_words import rivals_sentence
 from spbe_analytics.ui.words.weakness_words import domains_finding, equals
@@ -40,14 +40,15 @@ def answer(view: View) -> bool:
     if (view.snapshot.empty or view.home is None) and not nobody.there(view):
         return False
     if view.home is None:
-        components.answer(view, "jawaban-nasional", _answer_nation)
+        components.answer(view, _answer_nation)
     elif view.own is None:
         standing.answer_missing(view)
     else:
-        components.answer(view, "jawaban", _answer_own)
+        components.answer(view, _answer_own)
     return True
 
 
+@kept
 def _answer_own(view: View) -> tuple[str, str, list[Figure]]:
     row, home = view.own, view.home
     assert row is not None
@@ -71,6 +72,7 @@ def _answer_own(view: View) -> tuple[str, str, list[Figure]]:
     return standing.doubted(view, row, sentence), standing.compared(view), figures
 
 
+@kept
 def _answer_nation(view: View) -> tuple[str, str, list[Figure]]:
     group, members, scale = view.in_province, view.members, view.instrument
     found = {
@@ -289,7 +291,7 @@ def neighbours(view: View) -> None:
         return
     if not view.province_quorum:
         return
-    title, shown, text = view.keep("tetangga", lambda: _neighbours(view))
+    title, shown, text = _neighbours(view)
     columns = {
         "rank": Column(str(view.year), 0),
         "previous_rank": Column(str(view.year - 1), 0),
@@ -302,6 +304,7 @@ def neighbours(view: View) -> None:
         components.below(text, view.in_province, RANKING, "peringkat-provinsi")
 
 
+@kept
 def _neighbours(view: View) -> tuple[str, pd.DataFrame, str]:
     group = view.in_province
     home = view.home.code if view.home else ""
@@ -321,13 +324,12 @@ def extremes(view: View) -> None:
         return
     home = view.home.code if view.home else ""
     columns = {key: RANKING[key] for key in ("rank", "name", INDEX_NODE, "predicate")}
-    for column, (title, shown) in zip(
-        st.columns(2, gap="medium"), view.keep("ujung", lambda: _extremes(view)), strict=True
-    ):
+    for column, (title, shown) in zip(st.columns(2, gap="medium"), _extremes(view), strict=True):
         with column:
             components.titled_table(title, shown, columns, shown["region"] == home)
 
 
+@kept
 def _extremes(view: View) -> list[tuple[str, pd.DataFrame]]:
     halves = zip(("tertinggi", "terendah"), groups.ends(view.nation, ENDS), strict=True)
     return [

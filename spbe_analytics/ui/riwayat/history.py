@@ -18,7 +18,7 @@ from spbe_analytics.store.queries import EVERYTHING
 from spbe_analytics.ui.kit import cache, clock, components, form
 from spbe_analytics.ui.kit.choice import picked
 from spbe_analytics.ui.kit.components import Figure
-from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.kit.view import View, kept
 
 KEY: Final = "unggahan"
 """Name of the chosen batch in the address."""
@@ -136,7 +136,7 @@ def details(view: View, number: int) -> None:
         ("Isi", f"{format_number(int(row['assessments']), 0)} penilaian, {format_number(int(row['values']), 0)} nilai"),
         ("Keadaan", row["state"]),
     ]
-    events = view.keep(f"riwayat-peristiwa-{number}", lambda: cache.workspace().events_of(number))
+    events = _events(view, number)
     for event in events.to_dict("records"):
         why = f": {event['reason']}" if event["reason"] else ""
         label = EventKind(event["kind"]).label.capitalize()
@@ -157,9 +157,30 @@ def details(view: View, number: int) -> None:
 def changed(view: View, number: int) -> None:
     """Show what the commit changed, value by value; of many assessments a page of them."""
     page = _page(view, number)
-    made = view.keep(f"riwayat-ubahan-{number}-{page.name}", lambda: cache.workspace().changes_of(number, page.rows))
+    made = _changes(view, number, page)
     components.subheading(f"Saat disimpan{page.words}: {told(made)}")
     _table(made[made["state"] != State.EQUAL.value], "Nilai yang diubah unggahan")
+
+
+@kept
+def _events(_: View, number: int) -> pd.DataFrame:
+    return cache.workspace().events_of(number)
+
+
+@kept
+def _changes(_: View, number: int, page: "_Page") -> pd.DataFrame:
+    return cache.workspace().changes_of(number, page.rows)
+
+
+@kept
+def _why_kept(_: View, number: int) -> str:
+    return cache.workspace().why_kept(number)
+
+
+@kept
+def _foreseen(_: View, number: int, page: "_Page", active: bool) -> pd.DataFrame:
+    workspace = cache.workspace()
+    return (workspace.revert_effect if active else workspace.restore_effect)(number, page.rows)
 
 
 class _Page(NamedTuple):
@@ -242,14 +263,13 @@ def _table(effect: pd.DataFrame, alt: str) -> None:
 def take_back(view: View, number: int) -> None:
     """Offer to revert the batch, or to restore it, with the effect shown before; name and reason are required."""
     workspace = cache.workspace()
-    kept = view.keep(f"riwayat-tetap-{number}", lambda: workspace.why_kept(number))
+    kept = _why_kept(view, number)
     if kept:
         components.note(kept)
         return
     active = _row(view, number)["state"] == ACTIVE
-    foresee = workspace.revert_effect if active else workspace.restore_effect
     page = _page(view, number)
-    effect = view.keep(f"riwayat-akibat-{number}-{page.name}", lambda: foresee(number, page.rows))
+    effect = _foreseen(view, number, page, active)
     verb = "dibatalkan" if active else "dipulihkan"
     components.subheading(f"Bila {verb}{page.words}: {told(effect)}")
     _table(effect, f"Nilai yang berubah bila {verb}")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 import numpy as np
@@ -24,7 +23,7 @@ from spbe_analytics.scoring.display import (
 )
 from spbe_analytics.ui.kit import components, markup
 from spbe_analytics.ui.kit.markup import Fact
-from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.simulasi import draft, plan_maker, scenarios, try_levels
 from spbe_analytics.ui.simulasi.draft import Draft, Repaint
 from spbe_analytics.ui.words import beside, standing
@@ -148,7 +147,7 @@ def _facts(view: View, start: Position, found: Outcome) -> list[Fact]:
     inside = place is not None and home is not None and home.province == place.code and home.kind is not Kind.PROVINCE
     scopes = {standing.nation_label(view): None} | ({"Peringkat provinsi": place.code} if place and inside else {})
     for label, scope in scopes.items():
-        others = view.keep(f"lawan-{label}", partial(_others, view, scope))
+        others = _others(view, scope)
         if not len(others) or (scope is None and not view.own_quorum):
             shown.append(Fact(label, MISSING, "menunggu data daerah lain"))
             continue
@@ -165,6 +164,7 @@ def _facts(view: View, start: Position, found: Outcome) -> list[Fact]:
     return shown
 
 
+@kept
 def _others(view: View, province: str | None) -> NDArray[np.float64]:
     """Return the least possible exact indices of everybody else of the kind."""
     group = select(view.standings, year=view.year, stage=view.stage.value, kind=view.own_kind, province=province)

@@ -14,7 +14,7 @@ from spbe_analytics.regions import Region
 from spbe_analytics.reports import Column
 from spbe_analytics.ui.kit import cache, clock, components
 from spbe_analytics.ui.kit.components import Figure, Picture
-from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.kit.view import View, kept
 
 NAMED: Final = 2
 """How many pillars that lag equally a title names."""
@@ -73,13 +73,18 @@ class Board:
     def remarks(self) -> pd.DataFrame:
         """What assessors wrote that no action takes up."""
         code = self.home.code
-        all_of_them = self.view.keep("tindak-catatan", lambda: cache.workspace().store.remarks(code))
+        all_of_them = _remarks(self.view, code)
         return followup.unanswered(all_of_them, self.versions, self.view.instrument)
 
     @property
     def newest(self) -> int:
         """Id of the newest version: it names what is shown of the actions."""
         return int(self.versions["id"].max()) if len(self.versions) else 0
+
+
+@kept
+def _remarks(_: View, code: str) -> pd.DataFrame:
+    return cache.workspace().store.remarks(code)
 
 
 def answer(view: View) -> Board | None:
@@ -130,8 +135,7 @@ def progress(board: Board) -> None:
     """Show how far each domain and theme is."""
     if not len(board.actions):
         return
-    name = f"tindak-kemajuan-{board.home.code}-{board.newest}-{board.today}"
-    made = board.view.keep(name, lambda: _drawn(board))
+    made = board.view.keep((_drawn, board.home.code, board.newest, board.today), lambda: _drawn(board))
     components.picture(made.title, made.figure, made.text, made.table, made.columns, "kemajuan")
 
 

@@ -45,10 +45,7 @@ def show(story: Story) -> None:
     start, end = _sides(view, moments)
     root = _root(view, story.pillar)
     try:
-        change = view.keep(
-            f"urai-{root}-{start}-{end}",
-            lambda: decompose(view.snapshot, _region(view), moments[start], moments[end], root),
-        )
+        change = decompose(view.snapshot, _region(view), moments[start], moments[end], root)
     except AnalysisError as error:
         components.empty(str(error), "")
         return

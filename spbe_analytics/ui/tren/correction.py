@@ -12,7 +12,7 @@ from spbe_analytics.schema import CHANGE, INDEX_NODE, REGION, YEAR, Stage
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.choice import pressed
 from spbe_analytics.ui.kit.components import Picture
-from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.tren import correction_words
 from spbe_analytics.ui.words.story import Story
 
@@ -41,14 +41,18 @@ NATION: Final = {
 def show(story: Story) -> None:
     """Show the corrections of the home region, then those of all regions with several stages."""
     view = story.view
-    node, instrument = INDEX_NODE, None
+    node = INDEX_NODE
     if story.pillar:
-        instrument = view.instrument
-        node = next(item.code for item in instrument.pillars if item.short == story.pillar)
-    found = view.keep(f"koreksi-{node}", lambda: all_corrections(view.snapshot, node, instrument))
+        node = next(item.code for item in view.instrument.pillars if item.short == story.pillar)
+    found = _found(view, node)
     if view.home is not None:
         _home(view, found[found[REGION] == view.home.code], node)
     _nation(view, found, node)
+
+
+def _found(view: View, node: str) -> pd.DataFrame:
+    """Return all corrections of a node, which but for the index are those of one instrument."""
+    return all_corrections(view.snapshot, node, None if node == INDEX_NODE else view.instrument)
 
 
 def _home(view: View, mine: pd.DataFrame, node: str) -> None:
@@ -62,16 +66,11 @@ def _home(view: View, mine: pd.DataFrame, node: str) -> None:
         )
         return
     year = view.year if view.year in usable else max(usable)
-    whole = view.keep(
-        f"koreksi-{home.code}-{year}", lambda: corrections(view.snapshot, view.instrument, home.code, year)
-    )
+    whole = corrections(view.snapshot, view.instrument, home.code, year)
     until = _until(whole)
     told = whole
     if until is not whole.last:
-        told = view.keep(
-            f"koreksi-{home.code}-{year}-{until.value}",
-            lambda: corrections(view.snapshot, view.instrument, home.code, year, until),
-        )
+        told = corrections(view.snapshot, view.instrument, home.code, year, until)
     at = f"{node}-{until.value}"
     components.note(correction_words.course(whole, node))
     left, right = st.columns([5, 3], gap="medium")
@@ -180,12 +179,14 @@ def _nation(view: View, found: pd.DataFrame, node: str) -> None:
             "Unggah Penilaian Mandiri dan Nilai akhir daerah mana pun untuk melihat koreksi asesor.",
         )
         return
-    rows = view.keep(f"koreksi-semua-{node}", lambda: _summed(found))
+    rows = _summed(view, node)
     components.titled_table(correction_words.nation(rows, found[REGION].nunique()), rows, NATION)
     components.note("Semua daerah yang tahapnya tersimpan; salah cetak tidak dihitung.")
 
 
-def _summed(found: pd.DataFrame) -> pd.DataFrame:
+@kept
+def _summed(view: View, node: str) -> pd.DataFrame:
+    found = _found(view, node)
     rows = summary(found).iloc[::-1].reset_index(drop=True)
     return rows.assign(
         label=rows[YEAR].astype(str),

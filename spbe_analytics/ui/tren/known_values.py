@@ -12,7 +12,7 @@ from spbe_analytics.reports import Column, to_csv, to_xlsx
 from spbe_analytics.schema import BASIS, INSTRUMENT, KIND, NAME, VALUE, YEAR, Basis, NodeKind
 from spbe_analytics.scoring.display import MISSING, format_level, format_score
 from spbe_analytics.ui.kit import components
-from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.words.beside import DECIDES
 
 NATION: Final = "nasional"
@@ -45,7 +45,7 @@ DISAGREEMENTS: Final = {
 def table(view: View) -> None:
     """Show where sources disagree, then every value with its basis and source, and their downloads."""
     code = view.home.code if view.home else NATION
-    known = view.keep("known-values", lambda: series.known_values(view.snapshot, code, view.stage))
+    known = series.known_values(view.snapshot, code, view.stage)
     if known.empty:
         return
     _disagreements(view, code)
@@ -88,7 +88,7 @@ def table(view: View) -> None:
 
 
 def _disagreements(view: View, code: str) -> None:
-    differ = view.keep("disagreements", lambda: _differing(view, code))
+    differ = _differing(view, code)
     if differ.empty:
         return
     row = differ.iloc[0]
@@ -100,6 +100,7 @@ def _disagreements(view: View, code: str) -> None:
         components.note(DECIDES)
 
 
+@kept
 def _differing(view: View, code: str) -> pd.DataFrame:
     """List what other sources state differently in any year, the newest first, as text."""
     rows = []

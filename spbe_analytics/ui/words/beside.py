@@ -24,10 +24,7 @@ def others(view: View) -> tuple[Outranked, ...]:
     home = view.home
     if home is None:
         return ()
-    return view.keep(
-        "sumber-lain",
-        lambda: outranked(view.snapshot, view.instrument, view.stage.value, year=view.year, region=home.code),
-    )
+    return outranked(view.snapshot, view.instrument, view.stage.value, year=view.year, region=home.code)
 
 
 def below(view: View, line: str) -> str:

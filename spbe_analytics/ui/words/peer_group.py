@@ -18,10 +18,7 @@ GROUP: Final = "kelompok"
 def chosen_group(view: View, by: GroupBy) -> Group:
     """Return a comparison group of the home region; one that cannot be told is an ``AnalysisError``."""
     code = view.home.code if view.home else ""
-    return view.keep(
-        f"kelompok-{by.value}",
-        lambda: group_of(view.snapshot, view.instrument, code, view.year, view.stage.value, by, view.kind),
-    )
+    return group_of(view.snapshot, view.instrument, code, view.year, view.stage.value, by, view.kind)
 
 
 def group(view: View) -> Group:
@@ -50,4 +47,4 @@ def choose(view: View) -> None:
 
 def measures(view: View, chosen: Group) -> Weakness:
     """Return every known node of the home region with its measures."""
-    return view.keep(f"kelemahan-{chosen.by.value}", lambda: weakness(view.snapshot, view.instrument, chosen))
+    return weakness(view.snapshot, view.instrument, chosen)

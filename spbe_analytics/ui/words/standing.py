@@ -15,7 +15,7 @@ from spbe_analytics.schema import INDEX_NODE, REGION
 from spbe_analytics.scoring.display import MISSING, format_number, format_score, is_missing
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.components import Arrow, Figure, Tone
-from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.words import beside, headlines, nobody, peer_group, ranking_words
 
 
@@ -135,7 +135,7 @@ def domain_rows(view: View) -> pd.DataFrame:
         of the province in view and ``reference`` that of the nation; where the province has none, ``own`` is the
         nation's and there is no reference (see :func:`own_name`).
     """
-    return view.keep("baris-domain", lambda: _domain_rows(view))
+    return _domain_rows(view)
 
 
 def own_name(view: View) -> str:
@@ -145,6 +145,7 @@ def own_name(view: View) -> str:
     return f"median {view.place if view.province_medians is not None else view.kind_word}"
 
 
+@kept
 def _domain_rows(view: View) -> pd.DataFrame:
     now, changes = view.own_scores, pillar_changes(view)
     reference = view.medians["median"]

@@ -14,7 +14,7 @@ from spbe_analytics.analysis.standing.averages import Lead, Members, Statistic, 
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import CHANGE, INDEX_NODE, VALUE, YEAR, Kind
 from spbe_analytics.scoring.display import format_score, round_half_up
-from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.words.headlines import capital, counted, direction, joined, lead_finding, movement
 
 FEW: Final = 3
@@ -140,9 +140,10 @@ class Story:
         return found
 
 
+@kept
 def story_of(view: View, pillar: str = "") -> Story:
     """Return the story of one node, told once for all sessions with the same filters."""
-    return view.keep(f"story-{pillar}", lambda: Story(view, pillar))
+    return Story(view, pillar)
 
 
 @dataclass(frozen=True)

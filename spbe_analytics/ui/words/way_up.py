@@ -8,7 +8,7 @@ from spbe_analytics.analysis.planning.rules import Rules
 from spbe_analytics.analysis.planning.search import least_effort
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.instruments import Predicate
-from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.kit.view import View, kept
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,9 +30,10 @@ class WayUp:
 
 def way_up(view: View) -> WayUp:
     """Return the lightest way of the home region to the next predicate."""
-    return view.keep("langkah-teringan", lambda: _way_up(view))
+    return _way_up(view)
 
 
+@kept
 def _way_up(view: View) -> WayUp:
     if view.home is None:
         return WayUp(None, "Belum ada daerah yang dipilih.")
