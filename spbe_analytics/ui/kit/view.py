@@ -50,16 +50,17 @@ class View:
     home: Region | None
     kind: str | None
     province: Region | None
-    _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    _kept: dict[Hashable, tuple[Any]] = field(default_factory=dict, repr=False, compare=False)
 
     def keep(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was made under this key for these filters, making it once for all sessions; see :func:`kept`."""
-        if key not in self._kept:
-            self._kept[key] = make()
+        answer = self._kept.get(key)
+        if answer is None:
+            answer = self._kept[key] = (make(),)
             cache.note_kept()
             for oldest in list(self._kept)[:-MOST_KEPT]:
                 self._kept.pop(oldest, None)
-        return cast("T", self._kept[key])
+        return cast("T", answer[0])
 
     @cached_property
     def standings(self) -> pd.DataFrame:

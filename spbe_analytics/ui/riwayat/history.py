@@ -187,19 +187,25 @@ class _Page(NamedTuple):
     """Some assessments of a batch: their name in the address, which they are, and how a sentence says so."""
 
     name: str
-    rows: slice
+    first: int | None
+    last: int | None
     words: str
+
+    @property
+    def rows(self) -> slice:
+        """Which of the batch's assessments they are."""
+        return slice(self.first, self.last)
 
 
 def _page(view: View, number: int) -> _Page:
     """Return the page of assessments that is looked at; all of them where they are few."""
     count = int(_row(view, number)["assessments"])
     if count <= PAGE:
-        return _Page("", EVERYTHING, "")
+        return _Page("", EVERYTHING.start, EVERYTHING.stop, "")
     chosen = st.session_state.get(PART)
     name = chosen if chosen in _pages(count) else "1"
     first = (int(name) - 1) * PAGE
-    return _Page(name, slice(first, first + PAGE), f", penilaian {_pages(count)[name]}")
+    return _Page(name, first, first + PAGE, f", penilaian {_pages(count)[name]}")
 
 
 def _pages(count: int) -> dict[str, str]:
