@@ -11,7 +11,7 @@ from benchmarks.measure import Measure
 from benchmarks.reading import workbooks
 from benchmarks.uploads import long_workbook
 from spbe_analytics.ingest import read
-from spbe_analytics.ingest.isolated import ReaderPool
+from spbe_analytics.ingest.processes.isolated import ReaderPool
 
 SECONDS, MEBIBYTES = 2.0, 100.0
 CHILD_MEBIBYTES = 600.0

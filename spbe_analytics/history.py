@@ -33,9 +33,9 @@ def layout_label(layout: str) -> str:
     """Name how a batch was read: the layout or layouts of its sheets, or the published data."""
     if layout == PUBLISHED:
         return "Data terbitan"
-    from spbe_analytics.ingest import LAYOUT_LABELS  # late: what reads files is not needed for what ships
+    from spbe_analytics.ingest import SHAPES  # late: what reads files is not needed for what ships
 
-    return " dan ".join(LAYOUT_LABELS.get(code, code) for code in layout.split("+") if code)
+    return " dan ".join(SHAPES.get(code, code) for code in layout.split("+") if code)
 
 
 class History(ABC):

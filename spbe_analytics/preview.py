@@ -15,8 +15,8 @@ from spbe_analytics.analysis.effect import would_be
 from spbe_analytics.analysis.exact import difference
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.ingest import Identity, Reading, Remark, Value
-from spbe_analytics.ingest.isolated import ReaderPool
-from spbe_analytics.ingest.limits import Limits
+from spbe_analytics.ingest.files.limits import Limits
+from spbe_analytics.ingest.processes.isolated import ReaderPool
 from spbe_analytics.instruments import Instrument, instruments
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import INDEX_NODE, KIND, NAME, NODE, Authority, Stage

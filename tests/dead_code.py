@@ -73,3 +73,5 @@ _.max_sheets
 # facts of a region that ship with it
 _.latitude
 _.longitude
+# fields of tuples that are made and written by position
+_.predicate_cell

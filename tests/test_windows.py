@@ -37,7 +37,7 @@ sys.platform = "win32"
 READ = """
 import sys
 from pathlib import Path
-from spbe_analytics.ingest.isolated import ReaderPool
+from spbe_analytics.ingest.processes.isolated import ReaderPool
 assert sys.platform == "win32"
 file = Path("data/samples/isian_luwu_utara_2024.xlsx")
 with ReaderPool(1) as pool:

@@ -27,8 +27,8 @@ from spbe_analytics.cli.base import (
 from spbe_analytics.cli.files import existing, writable, write
 from spbe_analytics.errors import SettingError
 from spbe_analytics.ingest import Finding, Identity, template
-from spbe_analytics.ingest.bundle import is_bundle, unbundle
-from spbe_analytics.ingest.isolated import ReaderPool
+from spbe_analytics.ingest.processes.bundle import is_bundle, unbundle
+from spbe_analytics.ingest.processes.isolated import ReaderPool
 from spbe_analytics.preview import Evaluated, Preview, limits_of, preview_many
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import INDEX_NODE, Severity, Stage

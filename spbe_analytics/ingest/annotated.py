@@ -18,9 +18,9 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_analytics.errors import AnnotationError
+from spbe_analytics.ingest.files.ooxml import FORMULA, Package, Stored
+from spbe_analytics.ingest.files.workbook import Sheet, UnreadableError, column_letters, open_workbook
 from spbe_analytics.ingest.marks import Remark, mark
-from spbe_analytics.ingest.ooxml import FORMULA, Package, Stored
-from spbe_analytics.ingest.workbook import Sheet, UnreadableError, column_letters, open_workbook
 
 MOST_CELLS: Final = 500_000
 """The largest workbook that is copied; of a larger one the copy holds the list alone."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from spbe_analytics.ingest.findings import Finding, finding
+from spbe_analytics.ingest.checks.findings import Finding, finding
 from spbe_analytics.ingest.reading import Identity
 from spbe_analytics.instruments import Instrument
 
@@ -17,12 +17,14 @@ class Context:
         hints: What the person said beside the file.
         catalogue: The instruments by id.
         findings: All problems so far.
+        texts: Figures that were read from texts: sheet, address, text.
     """
 
     file_name: str
     hints: Identity
     catalogue: Mapping[str, Instrument]
     findings: list[Finding] = field(default_factory=list)
+    texts: list[tuple[str, str, str]] = field(default_factory=list)
 
     def say(self, code: str, sheet: str | None = None, cell: str | None = None, /, **fields: object) -> None:
         """Add a finding."""

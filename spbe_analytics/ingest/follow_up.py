@@ -7,14 +7,14 @@ from typing import Final, assert_never
 from spbe_analytics.entries.action import FIELDS, IDENTITY_LABELS, LIST_SHEET, NAME, NUMBER, VERSION, columns
 from spbe_analytics.entries.fields import Field, FieldType, clean, is_link
 from spbe_analytics.formulas import FORMULA_STARTS
-from spbe_analytics.ingest.cells import is_blank, raw_text
-from spbe_analytics.ingest.dates import read_date
-from spbe_analytics.ingest.findings import Finding, finding
-from spbe_analytics.ingest.guard import DEFAULT_LIMITS, inspect
-from spbe_analytics.ingest.indicators import index_of, split_name
-from spbe_analytics.ingest.limits import Limits
-from spbe_analytics.ingest.vocabulary import plain
-from spbe_analytics.ingest.workbook import LAST_HEADER_ROW, Cell, Sheet, UnreadableError, open_workbook
+from spbe_analytics.ingest.checks.findings import Finding, finding
+from spbe_analytics.ingest.files.guard import DEFAULT_LIMITS, inspect
+from spbe_analytics.ingest.files.limits import Limits
+from spbe_analytics.ingest.files.workbook import LAST_HEADER_ROW, Cell, Sheet, UnreadableError, open_workbook
+from spbe_analytics.ingest.tables.cells import is_blank, raw_text
+from spbe_analytics.ingest.tables.dates import read_date
+from spbe_analytics.ingest.tables.indicators import index_of, split_name
+from spbe_analytics.ingest.tables.vocabulary import plain
 from spbe_analytics.instruments import Instrument, instruments
 from spbe_analytics.schema import Severity, Stage
 

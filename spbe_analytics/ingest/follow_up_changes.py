@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from spbe_analytics.entries.action import FIELDS, Action, due_fault
-from spbe_analytics.ingest.findings import Finding, finding
+from spbe_analytics.ingest.checks.findings import Finding, finding
 from spbe_analytics.ingest.follow_up import ActionReading, ActionRow
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import gazetteer

@@ -1,6 +1,6 @@
 """The instructions on the template's second sheet."""
 
-from spbe_analytics.ingest.levels import show_number
+from spbe_analytics.ingest.records.levels import show_number
 from spbe_analytics.instruments import Instrument
 
 

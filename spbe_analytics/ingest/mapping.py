@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from spbe_analytics.ingest.cells import is_blank, raw_text
-from spbe_analytics.ingest.vocabulary import LONGEST_NAME, plain
-from spbe_analytics.ingest.workbook import Cell, Sheet, heading
+from spbe_analytics.ingest.files.workbook import Cell, Sheet
+from spbe_analytics.ingest.tables.cells import is_blank, raw_text
+from spbe_analytics.ingest.tables.meaning import meaning_of
+from spbe_analytics.ingest.tables.vocabulary import LONGEST_NAME, plain
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import Stage
 
@@ -111,10 +112,9 @@ def meanings(instrument: Instrument) -> dict[str, str]:
 def guess(cell: Cell) -> str:
     """Propose the meaning of a column by its heading; ``abaikan`` when it says nothing."""
     text = raw_text(cell)[:LONGEST_NAME]
-    role = heading(text)[1]
-    return next(
-        (code for code, (_, known) in _HEADINGS.items() if code != IGNORE and heading(known)[1] == role), IGNORE
-    )
+    role = meaning_of(text).role
+    known = {code: meaning_of(heading).role for code, (_, heading) in _HEADINGS.items() if code != IGNORE}
+    return next((code for code, meant in known.items() if meant == role and role), IGNORE)
 
 
 def apply_mappings(sheet: Sheet, mappings: Sequence[Mapping]) -> tuple[Sheet, Mapping | None]:

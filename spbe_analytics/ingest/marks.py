@@ -15,8 +15,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_analytics.formulas import defuse
-from spbe_analytics.ingest.findings import FINDINGS_HEADINGS, FINDINGS_SHEET, lists_findings
-from spbe_analytics.ingest.spans import place_of
+from spbe_analytics.ingest.checks.findings import FINDINGS_HEADINGS, FINDINGS_SHEET, lists_findings
+from spbe_analytics.ingest.files.spans import place_of
 from spbe_analytics.schema import Severity
 
 AUTHOR: Final = "SPBE Analytics"

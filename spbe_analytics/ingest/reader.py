@@ -7,25 +7,22 @@ from hashlib import sha256
 from typing import Final
 
 from spbe_analytics.garbage import without_collection
+from spbe_analytics.ingest.checks.findings import Finding, lists_findings
+from spbe_analytics.ingest.checks.second_look import look_again, raised_texts
 from spbe_analytics.ingest.context import Context
-from spbe_analytics.ingest.findings import Finding, lists_findings
-from spbe_analytics.ingest.guard import DEFAULT_LIMITS, inspect
-from spbe_analytics.ingest.layouts import LAYOUTS, Extract, Fit, Layout
-from spbe_analytics.ingest.limits import Limits
+from spbe_analytics.ingest.files.guard import DEFAULT_LIMITS, inspect
+from spbe_analytics.ingest.files.limits import Limits
+from spbe_analytics.ingest.files.workbook import Sheet, UnreadableError, Workbook, open_workbook
 from spbe_analytics.ingest.mapping import apply_mappings
-from spbe_analytics.ingest.reading import Assessment, Identity, Reading
-from spbe_analytics.ingest.second_look import look_again
+from spbe_analytics.ingest.reading import Identity, Reading
+from spbe_analytics.ingest.records.sheets import SheetParts, read_sheet
+from spbe_analytics.ingest.records.wholes import Result, put_together
 from spbe_analytics.ingest.template import GUIDE_SHEET, LIST_SHEET
-from spbe_analytics.ingest.workbook import Sheet, UnreadableError, Workbook, open_workbook
 from spbe_analytics.instruments import Instrument, instruments
-from spbe_analytics.regions import gazetteer
-from spbe_analytics.schema import Severity, Stage
+from spbe_analytics.schema import Severity
 
 _OWN_SHEETS: Final = frozenset({GUIDE_SHEET, LIST_SHEET})
 _CELL: Final = re.compile(r"([A-Z]+)([0-9]+)")
-CERTAIN: Final = 0.8
-"""The confidence from which no better fit is looked for."""
-
 _NO_HINTS: Final = Identity()
 
 
@@ -69,36 +66,47 @@ def _read(
     return Reading(name, digest, len(data), "+".join(layouts), *parts)
 
 
-def _read_sheets(context: Context, book: Workbook, data: bytes) -> tuple[list[str], Extract]:
+def _read_sheets(context: Context, book: Workbook, data: bytes) -> tuple[list[str], Result]:
     sheets = [_mapped(context, sheet) for sheet in book.sheets if not _is_own(sheet)]
-    fits = [(sheet, *_best(context, sheet)) for sheet in sheets]
-    layouts: dict[str, None] = {}
-    found = Extract()
-    for sheet, layout, fit in fits:
-        if layout is None or fit is None:
-            continue
-        found.extend(layout.extract(context, sheet, fit))
-        layouts[layout.code] = None
-    look_again(context, data, [sheet for sheet, layout, _ in fits if layout is not None], found.values)
-    if layouts:
-        for sheet, layout, _ in fits:
-            if layout is None:
+    read = _all_sheets(context, sheets, data)
+    shapes = list(dict.fromkeys(shape for _, found in read for shape in found.shapes))
+    found = put_together(context, [part for _, one in read for part in one.parts])
+    known = [sheet for sheet, one in read if one.shapes]
+    look_again(context, data, known, found.values)
+    if known:
+        for sheet, one in read:
+            if not one.shapes:
                 context.say("sheet-ignored", sheet.name)
         for hidden in book.hidden:
             if hidden not in _OWN_SHEETS:
                 context.say("hidden-sheet", hidden)
         if not found.values and not _blocked(context):
-            context.say("no-values", next(sheet.name for sheet, layout, _ in fits if layout is not None))
+            context.say("no-values", known[0].name)
     elif not book.findings:
-        context.say("foreign-workbook" if fits else "empty-workbook", file=context.file_name)
-    repeated = _repeated(context, found.assessments) if len(found.assessments) > 1 else set()
-    if repeated:
-        found = Extract(
-            [item for item in found.assessments if item[:4] not in repeated],
-            [item for item in found.values if item[:4] not in repeated],
-            [item for item in found.remarks if item[:4] not in repeated],
+        context.say("foreign-workbook" if read else "empty-workbook", file=context.file_name)
+    return shapes, found
+
+
+def _all_sheets(context: Context, sheets: list[Sheet], data: bytes) -> list[tuple[Sheet, SheetParts]]:
+    """Read the sheets; where a figure was read from a text with a raised footnote, read them again without it."""
+    said = len(context.findings)
+    read = [(sheet, read_sheet(context, sheet)) for sheet in sheets]
+    raised = raised_texts(data) if context.texts else {}
+    hit = [(sheet, cell, text) for sheet, cell, text in context.texts if text in raised]
+    if not hit:
+        return read
+    del context.findings[said:]
+    context.texts.clear()
+    texts = {text for _, _, text in hit}
+    without = [
+        replace(
+            sheet, rows=[[raised[c] if isinstance(c, str) and c in texts else c for c in row] for row in sheet.rows]
         )
-    return list(layouts), found
+        for sheet in sheets
+    ]
+    for name, cell, text in dict.fromkeys(hit):
+        context.say("raised-footnote", name, cell, written=text, rest=raised[text])
+    return [(sheet, read_sheet(context, sheet)) for sheet in without]
 
 
 def _is_own(sheet: Sheet) -> bool:
@@ -114,41 +122,8 @@ def _mapped(context: Context, sheet: Sheet) -> Sheet:
     return mapped
 
 
-def _best(context: Context, sheet: Sheet) -> tuple[Layout | None, Fit | None]:
-    """Return the layout that fits a sheet best, the earlier one of equals; a certain fit ends the search."""
-    best: tuple[Layout | None, Fit | None] = (None, None)
-    for layout in LAYOUTS:
-        fit = layout.recognise(context, sheet)
-        if fit is not None and (best[1] is None or fit.confidence > best[1].confidence):
-            best = (layout, fit)
-            if fit.confidence >= CERTAIN:
-                break
-    return best
-
-
 def _blocked(context: Context) -> bool:
     return any(item.severity is Severity.ERROR for item in context.findings)
-
-
-def _repeated(context: Context, assessments: list[Assessment]) -> set[tuple[str, int, Stage, str]]:
-    """Return the keys that several sheets assess; each is a finding."""
-    seen: dict[tuple[str, int, Stage, str], Assessment] = {}
-    repeated = set()
-    for item in assessments:
-        key = (item.region, item.year, item.stage, item.instrument)
-        first = seen.setdefault(key, item)
-        if first is not item:
-            repeated.add(key)
-            name = gazetteer()[item.region].name
-            context.say(
-                "duplicate-assessment",
-                item.sheet,
-                name=name,
-                year=item.year,
-                stage=item.stage.label,
-                other=first.sheet,
-            )
-    return repeated
 
 
 def _sorted(findings: list[Finding], book: Workbook) -> list[Finding]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from spbe_analytics import schema
-from spbe_analytics.ingest.findings import Finding
+from spbe_analytics.ingest.checks.findings import Finding
 from spbe_analytics.ingest.mapping import Mapping
 from spbe_analytics.schema import Basis, RemarkKind, Severity, Stage
 
@@ -87,8 +87,8 @@ COLUMNS = (
 """The columns of :meth:`Reading.frame`, in the order of :class:`Value`."""
 
 
-HIDDEN = frozenset({"hidden-sheet", "hidden-rows", "hidden-columns"})
-"""Codes of the findings about hidden parts."""
+HIDDEN = frozenset({"hidden-sheet", "hidden-rows", "hidden-columns", "display-hides-value"})
+"""Codes of the findings about parts and decimals that are hidden: a person may look and accept them."""
 
 
 @dataclass(frozen=True)
@@ -117,8 +117,8 @@ class Reading:
 
     @property
     def has_errors(self) -> bool:
-        """Whether a finding blocks a commit."""
-        return any(item.severity is Severity.ERROR for item in self.findings)
+        """Whether a finding blocks a commit; what somebody may accept is in :attr:`hides`."""
+        return any(item.severity is Severity.ERROR and item.code not in HIDDEN for item in self.findings)
 
     @property
     def hides(self) -> bool:

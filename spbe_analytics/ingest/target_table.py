@@ -6,12 +6,12 @@ from typing import Any, Final, NamedTuple
 
 from spbe_analytics.entries.fields import clean
 from spbe_analytics.entries.target import FIELDS, Target
-from spbe_analytics.ingest.cells import is_blank, is_missing, number, raw_text
-from spbe_analytics.ingest.findings import Finding, finding
-from spbe_analytics.ingest.levels import show_number
-from spbe_analytics.ingest.places import match_region, region_finding
-from spbe_analytics.ingest.vocabulary import LONGEST_NAME, plain, vocabulary
-from spbe_analytics.ingest.workbook import LAST_HEADER_ROW, Cell, Sheet
+from spbe_analytics.ingest.checks.findings import Finding, finding
+from spbe_analytics.ingest.files.workbook import LAST_HEADER_ROW, Cell, Sheet
+from spbe_analytics.ingest.records.levels import show_number
+from spbe_analytics.ingest.tables.cells import is_blank, is_missing, number, raw_text
+from spbe_analytics.ingest.tables.places import match_region, region_finding
+from spbe_analytics.ingest.tables.vocabulary import LONGEST_NAME, plain, vocabulary
 from spbe_analytics.instruments import Catalogue, Instrument, instruments
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import LAST_PLANNED_YEAR, Severity

@@ -172,17 +172,23 @@ class Gazetteer(Mapping[str, Region]):
         head = text.split(maxsplit=1)[0].rstrip("–-:") if text else ""
         if head in self._regions and self._regions[head].kind is not Kind.AVERAGE:
             return self._match_coded(text, self._regions[head], text[len(head) :].strip(" –-:"))
+        found = self.named(text, kind, province)
+        if len(found) == 1:
+            return Match(text, found[0])
+        if found:
+            return Match(text, None, found[:SUGGESTIONS], ambiguous=True)
+        said, bare = split_kind(text)
+        return Match(text, None, self._similar(bare, said or kind))
+
+    def named(self, text: str, kind: Kind | None = None, province: str | None = None) -> tuple[Region, ...]:
+        """Return the governments that bear exactly this name; see :meth:`match` for the arguments."""
         said, bare = split_kind(text)
         kinds = [said or kind] if said or kind else [k for k in Kind if k is not Kind.AVERAGE]
         codes = [self._names.get((k, squeeze(bare))) for k in kinds if k]
         found = tuple(self._regions[code] for code in codes if code)
         if province:
             found = tuple(region for region in found if region.province == province) or found
-        if len(found) == 1:
-            return Match(text, found[0])
-        if found:
-            return Match(text, None, found[:SUGGESTIONS], ambiguous=True)
-        return Match(text, None, self._similar(bare, said or kind))
+        return found
 
     def _match_coded(self, text: str, coded: Region, rest: str) -> Match:
         """Accept a code whose name, if one follows it, is the same government's; else propose both."""

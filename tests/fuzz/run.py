@@ -10,7 +10,7 @@ from functools import cache
 from random import Random
 
 from spbe_analytics.ingest import Reading, read
-from spbe_analytics.ingest.workbook import column_letters
+from spbe_analytics.ingest.files.workbook import column_letters
 from spbe_analytics.instruments import instruments
 from tests.fuzz.mutate import Grid, spoil_bytes, spoil_cells
 from tests.fuzz.samples import as_csv, as_workbook, grids

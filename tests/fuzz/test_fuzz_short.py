@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from spbe_analytics.ingest import read
-from spbe_analytics.ingest.levels import LevelReader
+from spbe_analytics.ingest.records.levels import LevelReader
 from tests.fuzz.mutate import spoil_bytes, spoil_cells
 from tests.fuzz.run import one
 from tests.fuzz.samples import as_workbook, grids

@@ -174,8 +174,8 @@ def test_formulas_keep_their_stored_results() -> None:
     book["Data"]["C5"] = "=2+2"
     book["Data"]["E5"] = '="a<"&"b"'
     uncomputed = saved(book)
-    content = _with(uncomputed, {"<f>2+2</f><v />": "<f>2+2</f><v>4</v>"})
-    content = _with(content, {r'<c r="E5"><f>': r'<c r="E5" t="str"><f>', 'b"</f><v />': 'b"</f><v>a&lt;b</v>'})
+    content = _with(uncomputed, {"<f>2+2</f><v></v>": "<f>2+2</f><v>4</v>"})
+    content = _with(content, {r'<c r="E5"><f>': r'<c r="E5" t="str"><f>', 'b"</f><v></v>': 'b"</f><v>a&lt;b</v>'})
     assert content != uncomputed
     assert values(read(content, "x.xlsx"))["I1"] == 4
     copy = annotate(content, "x.xlsx", [Said()])

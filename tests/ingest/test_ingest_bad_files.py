@@ -13,7 +13,9 @@ ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1024 + "EncryptedPacka
 
 FILES = {
     "no bytes": (b"", "not-a-workbook", "kosong"),
-    "html": (b"<html><table><tr><td>3</td></tr></table></html>", "not-a-workbook", "HTML"),
+    "page": (b"<html><p>3</p></html>", "empty-workbook", "tidak berisi"),
+    "page with a table": (b"<html><table><tr><td>3</td></tr></table></html>", "foreign-workbook", "Indikator"),
+    "xml": (b"<?xml version='1.0'?><a>3</a>", "not-a-workbook", "HTML"),
     "cut zip": (b"PK\x03\x04 und so weiter", "not-a-workbook", "rusak"),
     "pdf": (b"%PDF-1.7", "not-a-workbook", "PDF"),
     "binary": (b"\x01\x02halo", "not-a-workbook", "format"),

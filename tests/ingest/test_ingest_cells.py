@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from spbe_analytics.ingest.cells import is_missing, level, number, raw_text
-from spbe_analytics.ingest.workbook import column_letters
+from spbe_analytics.ingest.files.workbook import column_letters
+from spbe_analytics.ingest.tables.cells import is_missing, level, number, raw_text
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,8 @@ def test_a_level_is_read_in_every_usual_spelling(cell: object, value: object, na
         "2 atau 3",
         "3 (naik dari 2)",
         "1-3",
-        "III",
+        "iii",
+        "VI",
         "#REF!",
         float("nan"),
     ],

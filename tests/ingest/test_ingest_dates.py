@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_analytics.ingest.dates import read_date
+from spbe_analytics.ingest.tables.dates import read_date
 from spbe_analytics.scoring.display import MONTHS, format_date
 
 LAST = date(2026, 12, 31)

@@ -12,7 +12,7 @@ from ingest_workbooks import governments, levels, report, workbook
 from layout_workbooks import all_cases
 
 from spbe_analytics.ingest import template
-from spbe_analytics.ingest.workbook import Sheet, open_workbook
+from spbe_analytics.ingest.files.workbook import Sheet, open_workbook
 from spbe_analytics.instruments import instruments
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Stage

@@ -13,7 +13,7 @@ from spbe_analytics.entries.action import Action
 from spbe_analytics.ingest import follow_up
 from spbe_analytics.ingest.follow_up import ActionReading, read_actions
 from spbe_analytics.ingest.follow_up_changes import Incoming, compare
-from spbe_analytics.ingest.isolated import ReaderPool
+from spbe_analytics.ingest.processes.isolated import ReaderPool
 from spbe_analytics.instruments import Catalogue, instruments
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import followup_book

@@ -12,10 +12,10 @@ from struct import pack
 import pytest
 
 from spbe_analytics.ingest import read
-from spbe_analytics.ingest.cell_box import CellBox
-from spbe_analytics.ingest.guard import inspect
-from spbe_analytics.ingest.limits import Limits
-from spbe_analytics.ingest.workbook import UnreadableError
+from spbe_analytics.ingest.files.cell_box import CellBox
+from spbe_analytics.ingest.files.guard import inspect
+from spbe_analytics.ingest.files.limits import Limits
+from spbe_analytics.ingest.files.workbook import UnreadableError
 from spbe_analytics.preview import limits_of
 from spbe_analytics.settings import Settings
 from tests.ingest.ingest_workbooks import found, report, values, workbook

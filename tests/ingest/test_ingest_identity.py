@@ -4,7 +4,7 @@ import pytest
 from ingest_workbooks import STAGE_TITLE, TITLE, found, report, workbook
 
 from spbe_analytics.ingest import Identity, Reading, read
-from spbe_analytics.ingest.places import regions_in
+from spbe_analytics.ingest.tables.places import regions_in
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Stage
 

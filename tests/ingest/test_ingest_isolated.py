@@ -15,8 +15,8 @@ import pytest
 import xlsxwriter
 
 from spbe_analytics.ingest import Identity, read
-from spbe_analytics.ingest.isolated import ReaderPool
-from spbe_analytics.ingest.wire import receive, send
+from spbe_analytics.ingest.processes.isolated import ReaderPool
+from spbe_analytics.ingest.processes.wire import receive, send
 from tests.ingest.ingest_workbooks import found, report, workbook
 from tests.ingest.layout_workbooks import all_cases, long_table
 
@@ -169,7 +169,7 @@ def test_the_processes_die_with_their_parent(tmp_path: Path) -> None:
     script = tmp_path / "parent.py"
     script.write_text(
         "import os, signal\n"
-        "from spbe_analytics.ingest.isolated import ReaderPool\n"
+        "from spbe_analytics.ingest.processes.isolated import ReaderPool\n"
         "pool = ReaderPool(2)\n"
         "pool.warm()\n"
         "pool.read(b'halo', 'x.csv')\n"

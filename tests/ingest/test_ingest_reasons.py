@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from spbe_analytics.ingest import read
-from spbe_analytics.ingest.reasons import likely_reason
+from spbe_analytics.ingest.checks.reasons import likely_reason
 from spbe_analytics.scoring.display import format_score, round_half_up
 from tests.ingest.ingest_workbooks import instrument, report, workbook
 from tests.ingest.layout_workbooks import levels

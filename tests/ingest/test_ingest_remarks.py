@@ -9,8 +9,8 @@ from ingest_workbooks import TITLE, found, instrument, levels, report, values, w
 
 from spbe_analytics.ingest import Reading, read, template
 from spbe_analytics.ingest.annotated import annotate
-from spbe_analytics.ingest.isolated import ReaderPool
-from spbe_analytics.ingest.remarks import LONGEST, remark_text
+from spbe_analytics.ingest.processes.isolated import ReaderPool
+from spbe_analytics.ingest.records.remarks import LONGEST, remark_text
 from spbe_analytics.instruments import Instrument, instruments
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import RemarkKind, Stage

@@ -9,9 +9,8 @@ from ingest_workbooks import levels
 
 import spbe_analytics.ingest as package
 from spbe_analytics.ingest import RULES, read, template
-from spbe_analytics.ingest.findings import LONGEST_QUOTE, finding
-from spbe_analytics.ingest.indicators import index_of
-from spbe_analytics.ingest.layouts import LAYOUTS
+from spbe_analytics.ingest.checks.findings import LONGEST_QUOTE, finding
+from spbe_analytics.ingest.tables.indicators import index_of
 from spbe_analytics.instruments import Instrument, instruments
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Stage
@@ -36,12 +35,6 @@ def test_a_long_text_is_cut_in_messages() -> None:
     item = finding("level-unreadable", "Data", "D12", written="baris\n" * 100, fill="Isi.")
     assert "\n" not in item.message
     assert len(item.message) < LONGEST_QUOTE + 100
-
-
-def test_layouts_have_codes_of_their_own() -> None:
-    codes = [layout.code for layout in LAYOUTS]
-    assert len(set(codes)) == len(codes)
-    assert all(layout.label for layout in LAYOUTS)
 
 
 @pytest.mark.parametrize("item", instruments().values(), ids=lambda item: item.id)

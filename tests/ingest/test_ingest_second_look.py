@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_analytics.ingest import Reading, read
-from spbe_analytics.ingest.number_format import NOTHING, shown_decimals
-from spbe_analytics.ingest.spans import column_spans, place_of, row_spans
+from spbe_analytics.ingest.files.number_format import NOTHING, shown_decimals
+from spbe_analytics.ingest.files.spans import column_spans, place_of, row_spans
 from spbe_analytics.schema import Severity
 
 LUWU = ("Kabupaten Luwu Utara", 3.2, 3.26, 3.2, 3.29, 3.26, "Baik")
@@ -75,7 +75,7 @@ def test_formulas_alone_are_no_empty_workbook() -> None:
 
 def test_a_formula_with_its_value_is_a_level() -> None:
     data = changed(workbook(report()), lambda sheet: sheet.__setitem__(LEVEL_1, "=1+2"))
-    computed = rewritten(data, lambda text: text.replace("<f>1+2</f><v />", "<f>1+2</f><v>4</v>"))
+    computed = rewritten(data, lambda text: text.replace("<f>1+2</f><v></v>", "<f>1+2</f><v>4</v>"))
     assert computed != data
     reading = read(computed, "x.xlsx")
     assert reading.findings == ()
@@ -85,7 +85,7 @@ def test_a_formula_with_its_value_is_a_level() -> None:
 def test_a_formula_whose_stored_result_is_empty_text_is_a_missing_level() -> None:
     data = changed(workbook(report()), lambda sheet: sheet.__setitem__(LEVEL_1, "=1+2"))
     computed = rewritten(
-        data, lambda text: re.sub(r'(<c r="C5"[^>]*)><f>1\+2</f><v />', r'\1 t="str"><f>1</f><v></v>', text)
+        data, lambda text: re.sub(r'(<c r="C5"[^>]*)><f>1\+2</f><v></v>', r'\1 t="str"><f>1</f><v></v>', text)
     )
     assert found(read(computed, "x.xlsx")) == [("missing-level", LEVEL_1)]
 
@@ -143,7 +143,7 @@ def test_a_display_that_hides_the_value_is_told(number: float, shape: str, shown
 
     reading = read_changed(change, workbook(governments((*LUWU[:1], number, *LUWU[2:]))))
     (item,) = [item for item in reading.findings if item.code == "display-hides-value"]
-    assert (item.cell, item.severity) == (D1, Severity.WARNING)
+    assert (item.cell, item.severity) == (D1, Severity.ERROR)
     assert f"menampilkan {shown}, padahal nilai yang tersimpan {str(number).replace('.', ',')}" in item.message
     assert values(reading)["D1"] == number
     assert "more-decimals" not in {item.code for item in reading.findings}
@@ -181,7 +181,9 @@ def test_hidden_rows_and_columns_are_listed_and_still_read() -> None:
     rows, columns = reading.findings
     assert "baris 6–8, 20 (lembar Data)" in rows.message
     assert "kolom A (lembar Data)" in columns.message
-    assert {rows.severity, columns.severity} == {Severity.WARNING}
+    assert {rows.severity, columns.severity} == {Severity.ERROR}
+    assert reading.hides
+    assert not reading.has_errors
     assert len(reading.values) == 47
 
 

@@ -6,7 +6,7 @@ import pytest
 from ingest_workbooks import workbook
 
 from spbe_analytics.entries.target import Target
-from spbe_analytics.ingest.isolated import ReaderPool
+from spbe_analytics.ingest.processes.isolated import ReaderPool
 from spbe_analytics.ingest.reader import first_rows
 from spbe_analytics.ingest.target_table import MOST_ROWS, TargetReading, read_targets
 from spbe_analytics.schema import LAST_PLANNED_YEAR

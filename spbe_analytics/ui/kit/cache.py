@@ -6,7 +6,7 @@ from threading import Event
 import streamlit as st
 
 from spbe_analytics.analysis.snapshot import Snapshot
-from spbe_analytics.ingest.isolated import ReaderPool
+from spbe_analytics.ingest.processes.isolated import ReaderPool
 from spbe_analytics.preview import limits_of
 from spbe_analytics.settings import settings
 from spbe_analytics.workspace import Workspace

@@ -12,7 +12,7 @@ import streamlit as st
 from spbe_analytics.errors import SpbeError
 from spbe_analytics.ingest import Finding, Identity
 from spbe_analytics.ingest.annotated import annotate
-from spbe_analytics.ingest.bundle import is_bundle, unbundle
+from spbe_analytics.ingest.processes.bundle import is_bundle, unbundle
 from spbe_analytics.preview import Preview, preview_many
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column

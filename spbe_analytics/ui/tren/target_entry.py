@@ -8,7 +8,7 @@ import streamlit as st
 from spbe_analytics.entries.fields import FieldType
 from spbe_analytics.entries.target import FIELDS, Target
 from spbe_analytics.errors import EntryError
-from spbe_analytics.ingest.cells import number
+from spbe_analytics.ingest.tables.cells import number
 from spbe_analytics.schema import INSTRUMENT, LAST_PLANNED_YEAR, YEAR
 from spbe_analytics.scoring.display import format_score
 from spbe_analytics.ui.kit import cache, form

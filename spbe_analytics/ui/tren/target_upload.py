@@ -8,9 +8,9 @@ import streamlit as st
 
 from spbe_analytics.entries.fields import FieldType
 from spbe_analytics.entries.target import FIELDS
-from spbe_analytics.ingest.findings import Finding
+from spbe_analytics.ingest.checks.findings import Finding
+from spbe_analytics.ingest.files.workbook import LAST_HEADER_ROW, Sheet
 from spbe_analytics.ingest.target_table import MOST_ROWS, TargetReading, read_targets
-from spbe_analytics.ingest.workbook import LAST_HEADER_ROW, Sheet
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column, to_xlsx
 from spbe_analytics.schema import INSTRUMENT, REGION, VALUE, YEAR, Severity

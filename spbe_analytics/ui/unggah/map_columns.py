@@ -8,9 +8,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from spbe_analytics.ingest import Mapping
-from spbe_analytics.ingest.cells import is_blank, raw_text
+from spbe_analytics.ingest.files.workbook import Sheet, column_letters
 from spbe_analytics.ingest.mapping import IGNORE, guess, meanings, signature
-from spbe_analytics.ingest.workbook import Sheet, column_letters
+from spbe_analytics.ingest.tables.cells import is_blank, raw_text
 from spbe_analytics.preview import Preview
 from spbe_analytics.ui.kit import cache, components, form
 from spbe_analytics.ui.kit.view import View

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis.assess import Assessed
-from spbe_analytics.ingest import LAYOUT_LABELS, Identity, template
+from spbe_analytics.ingest import SHAPES, Identity, template
 from spbe_analytics.preview import Evaluated, Preview
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column
@@ -101,7 +101,7 @@ def recognised(view: View, previewed: Preview) -> None:
     errors = sum(finding.severity is Severity.ERROR for finding in reading.findings)
     others = len(reading.findings) - errors
     said = [f"{errors} kesalahan" if errors else "", f"{others} peringatan atau keterangan" if others else ""]
-    label = " dan ".join(LAYOUT_LABELS.get(code, code) for code in reading.layout.split("+") if code)
+    label = " dan ".join(SHAPES.get(code, code) for code in reading.layout.split("+") if code)
     parts = [label or "Tidak dikenali", counted(reading), " dan ".join(filter(None, said)) or "tanpa temuan"]
     summary = f"{'; '.join(filter(None, parts))}."
     if errors:

@@ -1,0 +1,1 @@
+"""Figures to findings: what is wrong, where, and what to do."""

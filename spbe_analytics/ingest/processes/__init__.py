@@ -1,0 +1,1 @@
+"""Processes that read what people upload, under limits of time and memory."""

@@ -1,0 +1,1 @@
+"""Cells to tables: where each begins, and what its headings and the lines around it mean."""

@@ -1,0 +1,314 @@
+"""A sheet to its tables: where each begins, which headings stand over each column, which lines stand around it.
+
+A table begins with a row of headings, one of which says what its rows are about, or below which the names of nodes
+stand. Rows of headings above and below belong to it: upper ones reach over the blank cells to their right. Several
+tables may stand below or beside each other.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Final
+
+from spbe_analytics.ingest.files.workbook import Cell, Sheet
+from spbe_analytics.ingest.tables.cells import is_blank, is_missing, number, raw_text
+from spbe_analytics.ingest.tables.columns import (
+    FEWEST_NUMBERS,
+    Column,
+    after_numbering,
+    columns_of,
+    lower_rows,
+    upper_row,
+)
+from spbe_analytics.ingest.tables.meaning import (
+    FIGURES,
+    INDEX,
+    INDEX_NAME,
+    KEYS,
+    LEVEL,
+    NODE,
+    NUMBER,
+    REGION,
+    REGION_CODE,
+    STAGE,
+    UNKNOWN,
+    YEAR,
+    Meaning,
+    meaning_of,
+)
+from spbe_analytics.ingest.tables.nodes import heading_node, names_node
+from spbe_analytics.ingest.tables.places import region_code
+from spbe_analytics.ingest.tables.vocabulary import plain, vocabulary
+from spbe_analytics.instruments import Instrument
+
+LOOKED_AT: Final = 12
+"""Rows below headings that are looked at to tell whether a table begins there."""
+
+FEWEST_NAMES: Final = 2
+"""Names of nodes below each other that make a column one of names, whatever its heading says."""
+
+
+@dataclass
+class Block:
+    """One table.
+
+    Attributes:
+        sheet: The sheet.
+        top: First row of its headings.
+        start: First row below them.
+        columns: Its columns with a heading, from left to right.
+        above: Rows of text above it, from the top.
+        body: Its rows below the headings, those of other tables left out.
+        between: Rows of text between them: each holds for the rows below it.
+        first: First column of the table, where several stand beside each other.
+        last: Column after its last.
+    """
+
+    sheet: Sheet
+    top: int
+    start: int
+    columns: dict[int, Column]
+    above: tuple[int, ...] = ()
+    body: list[int] = field(default_factory=list)
+    between: list[int] = field(default_factory=list)
+    first: int = 0
+    last: int = 1 << 30
+
+    def of_role(self, *roles: str) -> list[int]:
+        """Return the columns of some roles, from left to right."""
+        return [place for place, column in self.columns.items() if column.meaning.role in roles]
+
+    def address(self, row: int, column: int) -> str:
+        """Return the address of a cell."""
+        return self.sheet.address(row, column)
+
+
+def find_blocks(sheet: Sheet, catalogue: Sequence[Instrument]) -> list[Block]:
+    """Return the tables of a sheet from top to bottom and left to right."""
+    blocks: list[Block] = []
+    current: list[Block] = []
+    lines: list[int] = []
+    rows = sheet.rows
+    place = 0
+    key = figure = -1
+    while place < len(rows):
+        cells = rows[place]
+        if current and type(cells[figure]) is float and cells[key] != "":
+            for block in current:
+                block.body.append(place)
+            place += 1
+            continue
+        if all(cell == "" for cell in cells) or all(map(is_blank, cells)):
+            place += 1
+            continue
+        plainly = any(_is_plainly_body(block, cells) for block in current)
+        heads = _begin(sheet, place, catalogue) if not plainly and _may_head(cells) else None
+        if heads is not None:
+            found, place = heads
+            if current and _same_headings(current, found) and not lines:
+                continue  # the headings are repeated at the top of a page
+            for block in found:
+                block.above = tuple(lines)
+            lines = []
+            current = found
+            blocks += found
+            key, figure = _quick(found[0])
+            continue
+        owner = [block for block in current if _is_body(block, cells)]
+        for block in owner:
+            block.body.append(place)
+        if not owner:
+            lines.append(place)
+            for block in current:
+                block.body.append(place)
+                block.between.append(place)
+        else:
+            lines = []
+        place += 1
+    return blocks
+
+
+def _quick(block: Block) -> tuple[int, int]:
+    """Return a column of what rows are about and one of figures: numbers in the latter make a row the table's."""
+    keys = [c for c, column in block.columns.items() if column.meaning.role in KEYS]
+    figures = figure_columns(block)
+    return (keys[-1] if keys else 0), (figures[0] if figures else 0)
+
+
+def figure_columns(block: Block) -> list[int]:
+    """Return the columns that hold figures."""
+    return [place for place, column in block.columns.items() if column.meaning.holds_figures]
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_label(text: str) -> bool:
+    meaning = meaning_of(text)
+    return bool(meaning.role) and not meaning.unknown
+
+
+def _may_head(cells: Sequence[Cell]) -> bool:
+    """Tell quickly whether a row may be one of headings: two cells that hold something, one of them a known label."""
+    filled = 0
+    label = False
+    for cell in cells:
+        if cell == "":
+            continue
+        filled += 1
+        if not label and isinstance(cell, str) and len(cell) <= 120 and _is_label(cell):
+            label = True
+        if label and filled > 1:
+            return True
+    return False
+
+
+def _is_body(block: Block, cells: Sequence[Cell]) -> bool:
+    """Tell whether a row holds figures of a table, or a dash where one would stand."""
+    return any(not is_blank(cells[place]) for place in figure_columns(block)) and any(
+        not is_blank(cell) for cell in cells[block.first : block.last]
+    )
+
+
+def _is_plainly_body(block: Block, cells: Sequence[Cell]) -> bool:
+    """Tell whether a row says what it is about, in no word of a heading, and holds numbers under the figures."""
+    keys = [cells[place] for place, column in block.columns.items() if column.meaning.role in KEYS]
+    named = any(not is_blank(cell) and meaning_of(cell).role not in KEYS for cell in keys)
+    return named and any(_figure_like(cells[c]) for c in figure_columns(block) if not is_blank(cells[c]))
+
+
+def _same_headings(current: Sequence[Block], found: Sequence[Block]) -> bool:
+    """Tell whether headings repeat those of the table above."""
+    old, new = current[0], found[0]
+    texts = [[plain(raw_text(cell)[:200]) for cell in block.sheet.rows[block.top]] for block in (old, new)]
+    return texts[0] == texts[1] and len(current) == len(found)
+
+
+def _begin(sheet: Sheet, place: int, catalogue: Sequence[Instrument]) -> tuple[list[Block], int] | None:
+    """Return the tables that begin with a row of headings, and the first row below all of their headings."""
+    cells = sheet.rows[place]
+    meanings = _row_meanings(cells)
+    if not meanings or _is_identity(cells, meanings):
+        return None
+    keys = [column for column, meaning in meanings.items() if meaning.role in KEYS]
+    if not keys:
+        if not any(meaning.role in FIGURES and not meaning.similar for meaning in meanings.values()):
+            return None
+        named = _column_of_names(sheet, place + 1, catalogue)
+        if named is None or (named in meanings and meanings[named].role):
+            return None
+        if any(names_node(item, cells[named]) for item in catalogue):
+            return None
+        keys = [named]
+        meanings[named] = Meaning(INDEX_NAME)
+    rows = [place, *lower_rows(sheet, place, keys)]
+    upper = upper_row(sheet, place, meanings)
+    if upper is not None:
+        rows = [upper, *rows]
+    start = rows[-1] + 1
+    columns = columns_of(sheet, rows, {place: meanings}, set(keys))
+    start = after_numbering(sheet, start, columns)
+    blocks = [
+        Block(
+            sheet,
+            rows[0],
+            start,
+            {c: column for c, column in columns.items() if first <= c < last},
+            first=first,
+            last=last,
+        )
+        for first, last in _parts(columns)
+    ]
+    blocks = [_promoted(block, catalogue) for block in blocks]
+    return (blocks, start) if all(_holds(block, catalogue) for block in blocks) else None
+
+
+def _row_meanings(cells: Sequence[Cell]) -> dict[int, Meaning]:
+    """Return what the cells of a row mean as headings; a bare number is one only among others that count up."""
+    found = {column: meaning_of(cell) for column, cell in enumerate(cells) if not is_blank(cell)}
+    numbers = [meaning.number for meaning in found.values() if meaning.number is not None]
+    if 0 < len(numbers) < FEWEST_NUMBERS:
+        found = {column: UNKNOWN if meaning.number is not None else meaning for column, meaning in found.items()}
+    return found
+
+
+def _is_identity(cells: Sequence[Cell], meanings: Mapping[int, Meaning]) -> bool:
+    """Tell whether a row is a label and its value (``Tahun | 2024``), which heads nothing."""
+    if len(meanings) > 3:
+        return False
+    first, *rest = meanings
+    label = cells[first]
+    if not isinstance(label, str) or plain(label.partition(":")[0]) not in vocabulary().identity or not rest:
+        return False
+    values = [meanings[column] for column in rest if plain(raw_text(cells[column]))]
+    if len(values) != 1 or ":" in label:
+        return len(values) <= 1
+    value, role = values[0], meanings[first].role
+    if role == YEAR:
+        return value.role not in FIGURES or value.year is not None
+    if role == STAGE:
+        return value.role not in (LEVEL, INDEX) or value.stage is not None
+    return not value.role and not value.year and not value.stage and value.figure is None
+
+
+def _column_of_names(sheet: Sheet, start: int, catalogue: Sequence[Instrument]) -> int | None:
+    """Return the column in which names of nodes stand below each other."""
+    counts: dict[int, int] = {}
+    for cells in sheet.rows[start : start + LOOKED_AT]:
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str) and cell and any(names_node(item, cell) for item in catalogue):
+                counts[column] = counts.get(column, 0) + 1
+    best = max(counts, key=lambda column: counts[column], default=None)
+    return best if best is not None and counts[best] >= FEWEST_NAMES else None
+
+
+def _parts(columns: Mapping[int, Column]) -> Iterator[tuple[int, int]]:
+    """Yield the first column and the one after the last of each table beside each other: its keys begin anew."""
+    first, seen, figures = 0, set[str](), False
+    for c, column in columns.items():
+        role = column.meaning.role
+        if role in (NUMBER, NODE, INDEX_NAME, REGION) and role in seen and figures:
+            yield first, c
+            first, seen, figures = c, set(), False
+        if role in KEYS:
+            seen.add(role)
+        figures = figures or column.meaning.holds_figures
+    yield first, 1 << 30
+
+
+def _promoted(block: Block, catalogue: Sequence[Instrument]) -> Block:
+    """Give columns the meaning that only their cells or the whole tell: nodes as headings, codes of governments."""
+    columns = dict(block.columns)
+    if not block.of_role(NODE, INDEX_NAME):
+        for c, column in block.columns.items():
+            if column.meaning.unknown and any(heading_node(item, column.heads[-1][1]) for item in catalogue):
+                columns[c] = replace(column, meaning=replace(column.meaning, unknown=False, node=True))
+    numbers = block.of_role(NUMBER)
+    if numbers and block.of_role(REGION) and not block.of_role(REGION_CODE):
+        for c in numbers:
+            cells = [raw_text(row[c]) for row in block.sheet.rows[block.start : block.start + LOOKED_AT]]
+            codes = [cell for cell in cells if region_code(cell)]
+            if codes and len(codes) == sum(bool(cell.strip()) for cell in cells):
+                columns[c] = replace(columns[c], meaning=Meaning(REGION_CODE))
+    return replace(block, columns=columns)
+
+
+def _holds(block: Block, catalogue: Sequence[Instrument]) -> bool:
+    """Tell whether figures stand below headings, or names of what figures are wanted for."""
+    figures = figure_columns(block)
+    keys = [c for c, column in block.columns.items() if column.meaning.role in KEYS]
+    if not figures or not keys:
+        return False
+    names = block.of_role(NODE, INDEX_NAME)
+    for cells in block.sheet.rows[block.start : block.start + LOOKED_AT]:
+        if any(_figure_like(cells[c]) for c in figures) and any(not is_blank(cells[c]) for c in keys):
+            return True
+        if any(isinstance(cells[c], str) and any(names_node(item, cells[c]) for item in catalogue) for c in names):
+            return True
+    return len(figures) > 1 and len(block.columns) > len(keys) + 1
+
+
+def _figure_like(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return bool(cell) and (
+            number(cell).value is not None or is_missing(cell) or cell.strip().casefold() in vocabulary().marks
+        )
+    return True
