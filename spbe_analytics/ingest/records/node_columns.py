@@ -72,7 +72,8 @@ class NodeColumns:
 
     def _identify(self, section: Lines) -> Said:
         block = self.block
-        figures = [block.columns[c].meaning for c in figure_columns(block)]
+        meanings = [block.columns[c].meaning for c in figure_columns(block)]
+        figures = [meaning for meaning in meanings if meaning.figure in (None, Figure.RESULT)]
         given = {REGION} if self.rows.region >= 0 or all(m.region for m in figures) else set()
         given |= {fact for fact in (YEAR, STAGE) if fact in self.rows.facts}
         groups = [section, *self.groups] if section else self.groups

@@ -175,7 +175,7 @@ class NodeRows:
                     cells[at] = last[at]
                 elif not is_blank(cell):
                     last[at] = cell
-            if not filled and all(map(is_blank, cells)):
+            if not filled and self._nameless(row):
                 continue
             key = (sections, *map(_same, cells))
             group = found.get(key)
@@ -189,6 +189,11 @@ class NodeRows:
                 group = found[key] = _Group(section, given)
             group.places.append(place)
         return list(found.values())
+
+    def _nameless(self, row: Sequence[Cell]) -> bool:
+        """Tell whether a row says nothing of which indicator it is about."""
+        number_column = self.columns.number
+        return is_blank(row[self.columns.name]) and (number_column < 0 or is_blank(row[number_column]))
 
     def _names_node(self, row: Sequence[Cell]) -> bool:
         return any(names_node(item, row[self.columns.name]) for item in self.context.catalogue.values())

@@ -24,6 +24,7 @@ from spbe_analytics.ingest.tables.meaning import (
     YEAR,
     heading_text,
 )
+from spbe_analytics.ingest.tables.vocabulary import plain
 from spbe_analytics.ingest.template import FORM_SHEET, HEADINGS
 
 SHAPES: Final[Mapping[str, str]] = {
@@ -35,6 +36,10 @@ SHAPES: Final[Mapping[str, str]] = {
     "index-table": "Tabel indeks satu daerah",
 }
 """Code of a table's shape → how a preview names it. A batch keeps the code."""
+
+
+INDICATOR: Final = "indikator"
+"""A word in the heading of numbers that are those of indicators; others may only count the rows."""
 
 
 @dataclass
@@ -66,8 +71,10 @@ def is_of_nodes(block: Block) -> bool:
     """Tell whether the rows of a table are nodes; else they are assessments."""
     if block.of_role(NODE, INDEX_NAME):
         return True
-    places = block.of_role(REGION, PROVINCE, REGION_CODE)
-    return bool(block.of_role(NUMBER)) and not places and not block.of_role(YEAR, STAGE)
+    numbers = [block.columns[place] for place in block.of_role(NUMBER)]
+    if any(INDICATOR in plain(column.text).split() for column in numbers):
+        return True
+    return bool(numbers) and not block.of_role(REGION, PROVINCE, REGION_CODE, YEAR, STAGE)
 
 
 def _read(context: Context, block: Block, groups: Sequence[Lines]) -> list[Part]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from spbe_analytics.ingest.files.workbook import Cell, Sheet
-from spbe_analytics.ingest.tables.cells import is_blank, is_missing, number, raw_text
+from spbe_analytics.ingest.tables.cells import is_blank, is_missing, level, raw_text
 from spbe_analytics.ingest.tables.columns import (
     FEWEST_NUMBERS,
     Column,
@@ -101,12 +101,13 @@ def find_blocks(sheet: Sheet, catalogue: Sequence[Instrument]) -> list[Block]:
         if all(cell == "" for cell in cells) or all(map(is_blank, cells)):
             place += 1
             continue
+        if current and not lines and _repeats_heading(current[0], cells):
+            place += 1  # the headings are repeated at the top of a page
+            continue
         plainly = any(_is_plainly_body(block, cells) for block in current)
         heads = _begin(sheet, place, catalogue) if not plainly and _may_head(cells) else None
         if heads is not None:
             found, place = heads
-            if current and _same_headings(current, found) and not lines:
-                continue  # the headings are repeated at the top of a page
             for block in found:
                 block.above = tuple(lines)
             lines = []
@@ -175,11 +176,9 @@ def _is_plainly_body(block: Block, cells: Sequence[Cell]) -> bool:
     return named and any(_figure_like(cells[c]) for c in figure_columns(block) if not is_blank(cells[c]))
 
 
-def _same_headings(current: Sequence[Block], found: Sequence[Block]) -> bool:
-    """Tell whether headings repeat those of the table above."""
-    old, new = current[0], found[0]
-    texts = [[plain(raw_text(cell)[:200]) for cell in block.sheet.rows[block.top]] for block in (old, new)]
-    return texts[0] == texts[1] and len(current) == len(found)
+def _repeats_heading(block: Block, cells: Sequence[Cell]) -> bool:
+    """Tell whether a row is one of the headings of the table above it."""
+    return any(list(cells) == list(block.sheet.rows[row]) for row in range(block.top, block.start))
 
 
 def _begin(sheet: Sheet, place: int, catalogue: Sequence[Instrument]) -> tuple[list[Block], int] | None:
@@ -309,6 +308,6 @@ def _holds(block: Block, catalogue: Sequence[Instrument]) -> bool:
 def _figure_like(cell: Cell) -> bool:
     if isinstance(cell, str):
         return bool(cell) and (
-            number(cell).value is not None or is_missing(cell) or cell.strip().casefold() in vocabulary().marks
+            level(cell).value is not None or is_missing(cell) or cell.strip().casefold() in vocabulary().marks
         )
     return True
