@@ -1,4 +1,4 @@
-"""A small grammar of tables: who, when and which stage stand anywhere, nodes down or across, levels as people write them.
+"""A small grammar of tables: who, when and which stage stand anywhere, nodes down or across, levels as people write.
 
 Each table comes with what it must give, so that a reader can be held to it.
 """
@@ -125,8 +125,8 @@ NODES: Final[dict[str, tuple[tuple[str, ...], Callable[[int, str], tuple[Any, ..
 def shown(fact: str, value: str | int, short: bool) -> str:
     """Write a fact as a heading or a cell."""
     if fact == "region":
-        return REGIONS[value]
-    return str(value) if fact == "year" else STAGES[value][int(short)]
+        return REGIONS[str(value)]
+    return str(value) if fact == "year" else STAGES[str(value)][int(short)]
 
 
 @st.composite
