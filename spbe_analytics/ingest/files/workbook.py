@@ -57,6 +57,7 @@ class Sheet:
         top: Sheet row (from 0) of the first row here.
         left: Sheet column (from 0) of the first column here.
         merges: Merged cells of the sheet as top, left, bottom, right; empty where the format does not tell.
+        turned: Whether the rows here are the columns of the sheet.
     """
 
     name: str
@@ -64,9 +65,18 @@ class Sheet:
     top: int = 0
     left: int = 0
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    turned: bool = False
+
+    def transposed(self) -> "Sheet":
+        """Return the sheet with rows as columns; addresses stay those of the cells."""
+        merges = tuple((left, top, right, bottom) for top, left, bottom, right in self.merges)
+        rows = [list(column) for column in zip(*self.rows, strict=True)]
+        return Sheet(self.name, rows, self.left, self.top, merges, not self.turned)
 
     def address(self, row: int, column: int) -> str:
         """Return the address in the sheet of a cell of the used area."""
+        if self.turned:
+            return f"{column_letters(row + self.top)}{column + self.left + 1}"
         return f"{column_letters(column + self.left)}{row + self.top + 1}"
 
     @property

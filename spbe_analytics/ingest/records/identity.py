@@ -177,6 +177,7 @@ def _region(
     weak = _of(names, REGION)
     region = _settle(context, sheet, REGION, claims, weak, read_region, hint, lambda r: r.name)
     if region is None or region.kind is not Kind.PROVINCE or hint is region:
+        _named_otherwise(context, sheet, region, weak)
         return region
     inside = next((claim for claim in (*near, *weak) if _inside(claim, region)), None)
     if inside is None:
@@ -186,6 +187,18 @@ def _region(
     at = next((claim.cell for claim in claims if not claim.loose), None)
     context.say("identity-conflict", sheet, at, **fields, this=region.name, other=other)
     return None
+
+
+def _named_otherwise(context: Context, sheet: str, region: Region | None, names: Sequence[Claim]) -> None:
+    """Warn where the name of sheet or file has another government's name, without its kind."""
+    if region is None or any(not claim.loose for claim in names):
+        return
+    others = {written_text(claim) for claim in names} - {region.code}
+    claim = next((claim for claim in names if written_text(claim) in others), None)
+    if claim is not None and region.code not in {written_text(claim) for claim in names}:
+        fields = {"thing": _THINGS[claim.source], "what": WHAT_LABELS[REGION].lower()}
+        other = gazetteer()[written_text(claim)].name
+        context.say("file-name-differs", sheet, **fields, other=other, this=region.name)
 
 
 def _place(claim: Claim) -> str:

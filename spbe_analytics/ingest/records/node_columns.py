@@ -87,10 +87,12 @@ class NodeColumns:
         block = self.block
         labels = {REGION: "daerah", PREDICATE: "predikat", YEAR: "tahun", STAGE: "tahap"}
         for role, label in labels.items():
-            columns = [c for c in block.of_role(role) if c not in (self.rows.province,)]
-            if len(columns) > 1:
-                self._twice(label, [block.columns[c] for c in columns])
-                return True
+            seen: dict[Moment, Column] = {}
+            for column in (block.columns[c] for c in block.of_role(role) if c != self.rows.province):
+                first = seen.setdefault((column.meaning.region, column.meaning.year, column.meaning.stage), column)
+                if first is not column:
+                    self._twice(label, [first, column])
+                    return True
         unclear = next((c for c in block.columns.values() if c.meaning.unclear), None)
         if unclear is not None:
             unclear_stage(self.context, self.sheet, block.address(unclear.row, unclear.place), unclear.text)
@@ -262,15 +264,18 @@ class NodeColumns:
                 expected=format_score(miss.expected),
                 reason="",
             )
-        part.predicate = self._predicate(row.place, cells, instrument, printed.get(INDEX_NODE))
+        part.predicate = self._predicate(row.place, cells, instrument, printed.get(INDEX_NODE), moment)
         return part
 
     def _predicate(
-        self, place: int, cells: Sequence[Cell], instrument: Instrument, index: Fraction | None
+        self, place: int, cells: Sequence[Cell], instrument: Instrument, index: Fraction | None, moment: Moment
     ) -> tuple[str, str] | None:
-        """Return the printed predicate; where a row has several years nobody knows whose it is."""
-        columns = self.block.of_role(PREDICATE)
-        if not columns or is_missing(cells[columns[0]]) or len(self._moments()) > 1:
+        """Return the printed predicate of a moment; one for several years is nobody's."""
+        meanings = {c: self.block.columns[c].meaning for c in self.block.of_role(PREDICATE)}
+        columns = [c for c, m in meanings.items() if (m.region, m.year, m.stage) == moment]
+        if not columns and len(self._moments()) == 1:
+            columns = list(meanings)
+        if not columns or is_missing(cells[columns[0]]):
             return None
         written, cell = raw_text(cells[columns[0]]).strip(), self.block.address(place, columns[0])
         check_predicate(self.context, self.sheet, cell, instrument, written, index)

@@ -12,11 +12,13 @@ from spbe_analytics.ingest.records.node_rows import NodeRows
 from spbe_analytics.ingest.records.wholes import Part
 from spbe_analytics.ingest.tables.blocks import Block, figure_columns, find_blocks
 from spbe_analytics.ingest.tables.cells import number
+from spbe_analytics.ingest.tables.columns import Column
 from spbe_analytics.ingest.tables.lines import row_claims
 from spbe_analytics.ingest.tables.meaning import (
     INDEX_NAME,
     NODE,
     NUMBER,
+    OFFICE,
     PROVINCE,
     REGION,
     REGION_CODE,
@@ -26,6 +28,7 @@ from spbe_analytics.ingest.tables.meaning import (
 )
 from spbe_analytics.ingest.tables.vocabulary import plain
 from spbe_analytics.ingest.template import FORM_SHEET, HEADINGS
+from spbe_analytics.schema import Severity
 
 SHAPES: Final[Mapping[str, str]] = {
     "template": "Templat isian",
@@ -37,6 +40,12 @@ SHAPES: Final[Mapping[str, str]] = {
 }
 """Code of a table's shape → how a preview names it. A batch keeps the code."""
 
+
+FEWEST_ROWS: Final = 5
+"""Rows above which one office in all of them is whose the table is."""
+
+MOST_TURNED: Final = 400
+"""Most rows, and most columns, of a sheet that is tried with its rows as columns."""
 
 INDICATOR: Final = "indikator"
 """A word in the heading of numbers that are those of indicators; others may only count the rows."""
@@ -51,6 +60,30 @@ class SheetParts:
 
 
 def read_sheet(context: Context, sheet: Sheet) -> SheetParts:
+    """Read all tables of a sheet; where that fails, with rows as columns, if that gives figures without an error."""
+    said = len(context.findings)
+    found = _read_one_way(context, sheet)
+    own = context.findings[said:]
+    fails = not found.shapes or any(item.severity is Severity.ERROR for item in own)
+    if not fails or not _can_turn(sheet):
+        return found
+    texts = list(context.texts)
+    del context.findings[said:]
+    turned = _read_one_way(context, sheet.transposed())
+    sound = not any(item.severity is Severity.ERROR for item in context.findings[said:])
+    if sound and any(part.levels or part.published for part in turned.parts):
+        return turned
+    context.findings[said:] = own
+    context.texts[:] = texts
+    return found
+
+
+def _can_turn(sheet: Sheet) -> bool:
+    """Tell whether a sheet is small enough, and wide enough, to be read with its rows as columns."""
+    return bool(sheet.rows) and len(sheet.rows) <= MOST_TURNED and len(sheet.rows[0]) <= MOST_TURNED
+
+
+def _read_one_way(context: Context, sheet: Sheet) -> SheetParts:
     """Read all tables of a sheet; lines above one hold for those below it until others say otherwise."""
     groups: list[Lines] = []
     found = SheetParts([], [])
@@ -74,12 +107,64 @@ def is_of_nodes(block: Block) -> bool:
     numbers = [block.columns[place] for place in block.of_role(NUMBER)]
     if any(INDICATOR in plain(column.text).split() for column in numbers):
         return True
-    return bool(numbers) and not block.of_role(REGION, PROVINCE, REGION_CODE, YEAR, STAGE)
+    return bool(numbers) and not block.of_role(REGION, PROVINCE, REGION_CODE, YEAR, STAGE) and not _unknown_texts(block)
+
+
+def _is_of_an_office(context: Context, block: Block) -> bool:
+    """Tell whether all rows of a table of nodes name the same office: then the table is the office's."""
+    for place in block.of_role(OFFICE):
+        names = [block.sheet.rows[row][place] for row in block.body if row not in block.between]
+        words = {plain(cell) for cell in names if _is_words(cell)}
+        if len(words) == 1 and len(names) > FEWEST_ROWS:
+            column = block.columns[place]
+            at = block.address(column.row, place)
+            context.say("office-no-government", block.sheet.name, at, written=next(str(cell) for cell in names if cell))
+            return True
+    return False
+
+
+def _unknown_texts(block: Block) -> list[Column]:
+    """Return the columns of texts whose heading says nothing known: they may say what the rows are about."""
+    rows = block.sheet.rows
+    return [
+        column
+        for place, column in block.columns.items()
+        if column.meaning.unknown or column.meaning.role == OFFICE
+        if any(_is_words(rows[row][place]) for row in block.body)
+    ]
+
+
+def _is_words(cell: Cell) -> bool:
+    return isinstance(cell, str) and bool(cell.strip()) and number(cell).value is None
+
+
+def _rows_are_known(context: Context, block: Block) -> bool:
+    """Tell whether rows that are no nodes say whose they are: by governments, or by years or stages alone."""
+    offices = [column for column in _unknown_texts(block) if column.meaning.role == OFFICE]
+    if offices:
+        at = block.address(offices[0].row, offices[0].place)
+        context.say("office-no-government", block.sheet.name, at, written=offices[0].text)
+        return False
+    if block.of_role(REGION, PROVINCE, REGION_CODE):
+        return True
+    if all(block.columns[place].meaning.region for place in figure_columns(block)) and block.of_role(YEAR, STAGE):
+        return True
+    unknown = _unknown_texts(block)
+    if block.of_role(YEAR, STAGE) and not unknown:
+        return True
+    column = next(iter(unknown), next(iter(block.columns.values())))
+    at = block.address(max(column.row, 0), column.place)
+    context.say("rows-without-meaning", block.sheet.name, at, heading=column.text or "(kosong)")
+    return False
 
 
 def _read(context: Context, block: Block, groups: Sequence[Lines]) -> list[Part]:
     if is_of_nodes(block):
+        if _is_of_an_office(context, block):
+            return []
         return NodeRows(context, block, groups).read()
+    if not _rows_are_known(context, block):
+        return []
     return NodeColumns(context, block, list(groups)).read()
 
 

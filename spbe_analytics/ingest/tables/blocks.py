@@ -20,6 +20,7 @@ from spbe_analytics.ingest.tables.columns import (
     lower_rows,
     upper_row,
 )
+from spbe_analytics.ingest.tables.indicators import number_text
 from spbe_analytics.ingest.tables.meaning import (
     FIGURES,
     INDEX,
@@ -28,6 +29,7 @@ from spbe_analytics.ingest.tables.meaning import (
     LEVEL,
     NODE,
     NUMBER,
+    OTHER,
     REGION,
     REGION_CODE,
     STAGE,
@@ -43,6 +45,9 @@ from spbe_analytics.instruments import Instrument
 
 LOOKED_AT: Final = 12
 """Rows below headings that are looked at to tell whether a table begins there."""
+
+SHORTEST_TEXT: Final = 12
+"""Letters from which a text below the number of a level describes it, and marks nothing."""
 
 FEWEST_NAMES: Final = 2
 """Names of nodes below each other that make a column one of names, whatever its heading says."""
@@ -144,19 +149,19 @@ def figure_columns(block: Block) -> list[int]:
 @lru_cache(maxsize=1 << 12)
 def _is_label(text: str) -> bool:
     meaning = meaning_of(text)
-    return bool(meaning.role) and not meaning.unknown
+    return not meaning.unknown and any((meaning.role, meaning.year, meaning.stage, meaning.region))
 
 
 def _may_head(cells: Sequence[Cell]) -> bool:
-    """Tell quickly whether a row may be one of headings: two cells that hold something, one of them a known label."""
+    """Tell quickly whether a row may be one of headings: two cells that hold something, one a known label or a year."""
     filled = 0
     label = False
     for cell in cells:
         if cell == "":
             continue
         filled += 1
-        if not label and isinstance(cell, str) and len(cell) <= 120 and _is_label(cell):
-            label = True
+        if not label:
+            label = _is_label(cell) if isinstance(cell, str) else meaning_of(cell).year is not None
         if label and filled > 1:
             return True
     return False
@@ -189,7 +194,7 @@ def _begin(sheet: Sheet, place: int, catalogue: Sequence[Instrument]) -> tuple[l
         return None
     keys = [column for column, meaning in meanings.items() if meaning.role in KEYS]
     if not keys:
-        if not any(meaning.role in FIGURES and not meaning.similar for meaning in meanings.values()):
+        if not any(meaning.holds_figures and not meaning.similar for meaning in meanings.values()):
             return None
         named = _column_of_names(sheet, place + 1, catalogue)
         if named is None or (named in meanings and meanings[named].role):
@@ -277,9 +282,18 @@ def _promoted(block: Block, catalogue: Sequence[Instrument]) -> Block:
     """Give columns the meaning that only their cells or the whole tell: nodes as headings, codes of governments."""
     columns = dict(block.columns)
     if not block.of_role(NODE, INDEX_NAME):
-        for c, column in block.columns.items():
-            if column.meaning.unknown and any(heading_node(item, column.heads[-1][1]) for item in catalogue):
+        named = [
+            (c, column)
+            for c, column in block.columns.items()
+            if column.meaning.unknown and any(heading_node(item, column.heads[-1][1]) for item in catalogue)
+        ]
+        parted = [c for c, column in named if number_text(column.heads[-1][1])]
+        for c, column in named:
+            if c not in parted or len(parted) >= FEWEST_NUMBERS:
                 columns[c] = replace(column, meaning=replace(column.meaning, unknown=False, node=True))
+    for c, column in columns.items():
+        if column.meaning.number is not None and _describes(block, c):
+            columns[c] = replace(column, meaning=Meaning(OTHER))
     numbers = block.of_role(NUMBER)
     if numbers and block.of_role(REGION) and not block.of_role(REGION_CODE):
         for c in numbers:
@@ -288,6 +302,12 @@ def _promoted(block: Block, catalogue: Sequence[Instrument]) -> Block:
             if codes and len(codes) == sum(bool(cell.strip()) for cell in cells):
                 columns[c] = replace(columns[c], meaning=Meaning(REGION_CODE))
     return replace(block, columns=columns)
+
+
+def _describes(block: Block, column: int) -> bool:
+    """Tell whether texts stand below a number: what a level means, and no marks."""
+    cells = [row[column] for row in block.sheet.rows[block.start : block.start + LOOKED_AT]]
+    return any(isinstance(cell, str) and len(cell.strip()) >= SHORTEST_TEXT for cell in cells)
 
 
 def _holds(block: Block, catalogue: Sequence[Instrument]) -> bool:

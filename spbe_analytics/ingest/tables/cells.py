@@ -61,8 +61,8 @@ AMBIGUOUS: Final = Number(ambiguous=True)
 
 
 def bare(text: str) -> str:
-    """Return a text without spaces around it, characters without width, and signs of footnotes behind a number."""
-    return _FOOTNOTE.sub("", UNSEEN.sub("", text).strip())
+    """Return a text without spaces, characters without width, a quote before it, and signs of footnotes behind it."""
+    return _FOOTNOTE.sub("", UNSEEN.sub("", text).strip().removeprefix("'"))
 
 
 def is_blank(cell: Cell) -> bool:

@@ -1,5 +1,6 @@
 """The headings over a table: which rows they are, how far upper ones reach, what those over a column mean together."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -25,6 +26,9 @@ from spbe_analytics.schema import Stage
 
 LOWER_ROWS: Final = 3
 """Most rows of headings below the first."""
+
+_UNITS: Final = re.compile(r"\([^()]{1,20}\)|%|poin|persen|skor|nilai|1\s*[-–]\s*5", re.IGNORECASE)
+"""A cell below a heading that gives its unit."""
 
 FEWEST_NUMBERS: Final = 3
 """Fewer bare numbers in a row are no headings."""
@@ -183,11 +187,21 @@ def _is_result(meaning: Meaning) -> bool:
 
 
 def after_numbering(sheet: Sheet, start: int, columns: Mapping[int, Column]) -> int:
+    """Return the first row below those that only count the columns or give their units: ``1 2 3``, ``(a)``, ``(%)``."""
+    counted = _after_counting(sheet, start, columns)
+    if counted < len(sheet.rows):
+        texts = [raw_text(cell).strip() for cell in sheet.rows[counted] if not is_blank(cell)]
+        if texts and all(_UNITS.fullmatch(text) for text in texts):
+            return _after_counting(sheet, counted + 1, columns)
+    return counted
+
+
+def _after_counting(sheet: Sheet, start: int, columns: Mapping[int, Column]) -> int:
     """Return the first row below one that only counts the columns: ``1 2 3``, ``(1) (2)``, ``a b c``, ``5=3x4``."""
     if start >= len(sheet.rows):
         return start
     filled = [(column, raw_text(cell).strip()) for column, cell in enumerate(sheet.rows[start]) if not is_blank(cell)]
-    marks = [text.partition("=")[0].strip(" ()") for _, text in filled]
+    marks = [text.partition("=")[0].strip(" ()").casefold() for _, text in filled]
     counted = [str(n + 1) for n in range(len(marks))]
     if len(marks) < 2 or (marks != counted and marks != [chr(97 + n) for n in range(len(marks))]):
         return start

@@ -289,7 +289,7 @@ def _title_claims(text: str, source: Source, cell: str | None) -> Iterator[Claim
         yield Claim(what, words, source, cell, loose=True)
     if title.figure:
         yield Claim(FIGURE, title.figure, source, cell)
-    if title.office:
+    if title.office and source is not Source.FILE_NAME:  # a file is often named after who keeps it
         yield Claim(OFFICE, title.office, source, cell)
 
 

@@ -25,6 +25,7 @@ NUMBER, NODE, INDEX_NAME = "number", "indicator", "index_name"
 REGION, REGION_CODE, PROVINCE = "region", "region_code", "province"
 YEAR, STAGE, FIGURE = "year", "stage", "figure"
 LEVEL, INDEX, PREDICATE = "level", "index", "predicate"
+OFFICE = "office"
 WEIGHT, LEVEL_NAME, OTHER = "weight", "level_name", "other"
 NOTE, RECOMMENDATION = "note", "recommendation"
 
@@ -40,6 +41,12 @@ SIMILAR: Final = 90
 
 SHORTEST_SIMILAR: Final = 6
 """A shorter heading must be spelt as known."""
+
+_LEVEL_NUMBER: Final = re.compile(r"(?:level|tingkat|tk|lv) ([1-9])")
+"""A heading over marks of one level."""
+
+_UNIT: Final = re.compile(r"\((?:[\s0-9%.,:/=x–-]|skala|skor|poin|point|dalam|satuan|persen|desimal)*\)", re.IGNORECASE)
+"""What stands in brackets and says no more than the unit or the range."""
 
 _YEAR: Final = re.compile(r"20[0-9]{2}")
 
@@ -114,13 +121,17 @@ def _text_meaning(text: str) -> Meaning:
         return NOTHING if not text.strip() else UNKNOWN
     if level.isdigit() and len(level) <= 4:
         return _number_meaning(int(level))
+    numbered = _LEVEL_NUMBER.fullmatch(level)
+    if numbered:
+        return Meaning(number=int(numbered[1]))
     found = _words(level)
+    if found.unknown and "(" in text:
+        found = _words(plain(_UNIT.sub(" ", text)))
     if not found.unknown:
         return found
-    for line in text.split("\n")[:-1] if "\n" in text else ():  # two languages, a line each
-        first = _words(plain(line))
-        if first.known and first.role:
-            return first
+    lines = [_words(plain(line)) for line in text.split("\n")]
+    if len(lines) > 1 and all(line.known and line.role == lines[0].role for line in lines):  # two languages
+        return lines[0]
     region = region_named(text)
     if region is not None:
         return Meaning(region=region.code)

@@ -1,6 +1,8 @@
 """Names of nodes as headings and as whole cells: codes, names, aliases, ``Domain 1``, the ministry's own codes."""
 
+import re
 from functools import cache, lru_cache
+from typing import Final
 
 from spbe_analytics.ingest.files.workbook import Cell
 from spbe_analytics.ingest.tables.cells import raw_text
@@ -8,6 +10,9 @@ from spbe_analytics.ingest.tables.indicators import exact, number_text
 from spbe_analytics.ingest.tables.vocabulary import LONGEST_NAME, plain, vocabulary
 from spbe_analytics.instruments import Instrument, Node
 from spbe_analytics.schema import INDEX_NODE, NodeKind
+
+_PARTED: Final = re.compile(r"[0-9]{1,2}[.-][0-9]{1,2}")
+"""A number of two parts, which only indicators have."""
 
 
 @cache
@@ -48,7 +53,9 @@ def _headings(instrument: Instrument) -> dict[str, Node]:
 
 @lru_cache(maxsize=1 << 12)
 def heading_node(instrument: Instrument, cell: Cell) -> Node | None:
-    """Return the node that a heading names; a bare number names none."""
+    """Return the node that a heading names; a bare whole number names none, one of two parts such as 1.2 does."""
+    if isinstance(cell, float) and _PARTED.fullmatch(number_text(cell)):
+        return exact(instrument, cell, "")
     if not isinstance(cell, str) or not cell.strip() or len(cell) > LONGEST_NAME:
         return None
     level = plain(cell).removeprefix("nilai ").strip()
@@ -56,6 +63,8 @@ def heading_node(instrument: Instrument, cell: Cell) -> Node | None:
     if found:
         level = f"{found[1]}{int(found[2])}"
     node = _headings(instrument).get(level)
+    if node is None and _PARTED.fullmatch(number_text(cell)):
+        return exact(instrument, number_text(cell), "")
     if node is None and not number_text(cell):
         node = exact(instrument, "", cell)
     return node
