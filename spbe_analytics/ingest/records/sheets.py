@@ -114,7 +114,7 @@ def _is_of_an_office(context: Context, block: Block) -> bool:
     """Tell whether all rows of a table of nodes name the same office: then the table is the office's."""
     for place in block.of_role(OFFICE):
         names = [block.sheet.rows[row][place] for row in block.body if row not in block.between]
-        words = {plain(cell) for cell in names if _is_words(cell)}
+        words = {plain(str(cell)) for cell in names if _is_words(cell)}
         if len(words) == 1 and len(names) > FEWEST_ROWS:
             column = block.columns[place]
             at = block.address(column.row, place)
