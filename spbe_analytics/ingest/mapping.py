@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from spbe_analytics.ingest.files.workbook import Cell, Sheet
+from spbe_analytics.ingest.files.workbook import Sheet
 from spbe_analytics.ingest.tables.cells import is_blank, raw_text
-from spbe_analytics.ingest.tables.meaning import meaning_of
 from spbe_analytics.ingest.tables.vocabulary import LONGEST_NAME, plain
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import Stage
 
 IGNORE: Final = "abaikan"
+KEEP: Final = "apa-adanya"
+"""The heading as it stands."""
+
 LEVEL: Final = "tingkat"
 
 _YEAR: Final = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
@@ -37,6 +39,8 @@ _HEADINGS: Final[Dictionary[str, tuple[str, str]]] = {
     "predikat": ("Predikat", "predikat"),
     "catatan": ("Catatan asesor", "catatan"),
     "rekomendasi": ("Rekomendasi", "rekomendasi"),
+    "target": ("Target (tidak disimpan)", "target"),
+    "rerata": ("Rata-rata (tidak disimpan)", "rata-rata"),
 }
 """Code of a meaning → how a person reads it, and the heading that it writes."""
 
@@ -81,9 +85,10 @@ class Mapping:
         place = self.row - sheet.top
         cells = list(sheet.rows[place])
         meanings = dict(self.meanings)
-        for column, _ in self.signature:
+        for column in dict.fromkeys((*(column for column, _ in self.signature), *meanings)):
             code = meanings.get(column, IGNORE)
-            cells[column - sheet.left] = _written(code, raw_text(cells[column - sheet.left]))
+            if code != KEEP and column - sheet.left < len(cells):
+                cells[column - sheet.left] = _written(code, raw_text(cells[column - sheet.left]))
         rows = [*sheet.rows[:place], cells, *sheet.rows[place + 1 :]]
         return replace(sheet, rows=rows)
 
@@ -107,14 +112,6 @@ def meanings(instrument: Instrument) -> dict[str, str]:
     return found | {
         pillar.code: f"{pillar.kind.label} {pillar.number}: {pillar.short}" for pillar in instrument.pillars
     }
-
-
-def guess(cell: Cell) -> str:
-    """Propose the meaning of a column by its heading; ``abaikan`` when it says nothing."""
-    text = raw_text(cell)[:LONGEST_NAME]
-    role = meaning_of(text).role
-    known = {code: meaning_of(heading).role for code, (_, heading) in _HEADINGS.items() if code != IGNORE}
-    return next((code for code, meant in known.items() if meant == role and role), IGNORE)
 
 
 def apply_mappings(sheet: Sheet, mappings: Sequence[Mapping]) -> tuple[Sheet, Mapping | None]:

@@ -266,12 +266,12 @@ def strange(spbe: Instrument, level: int) -> bytes:
 
 def test_a_strange_table_is_explained_once_and_the_next_one_is_understood(own: OpenPage, spbe: Instrument) -> None:
     app = upload(own("unggah"), strange(spbe, 4))
-    assert "Jelaskan tabel ini sekali" in said(app)
-    meanings = {box.label[:1]: box for box in app.selectbox if str(box.key).startswith("pemetaan-1-")}
-    assert list(meanings) == ["A", "B", "C"]
-    for letter, code in {"A": "nomor", "B": "indikator", "C": "tingkat"}.items():
-        meanings[letter].select(code)
-    app.run()
+    assert "Bagaimana berkas ini dibaca" in [item.label for item in app.expander]
+    for place, code in enumerate(("nomor", "indikator", "tingkat")):
+        columns = next(item for item in app.get("button_group") if item.proto.label.startswith("Klik kolom"))
+        app = columns.set_value(place).run()
+        (meaning,) = [box for box in app.selectbox if box.label.startswith("Arti kolom")]
+        app = meaning.select(code).run()
     (button,) = [button for button in app.button if button.label == "Pakai pemetaan"]
     app = button.click().run()
     assert "Isi nama pemetaan dan nama Anda dahulu." in said(app)

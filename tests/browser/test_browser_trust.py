@@ -56,13 +56,15 @@ def test_a_wrong_file_is_named_with_its_cell_and_comes_back_annotated(visit: Vis
 def test_a_strange_table_is_explained_and_the_next_one_is_understood(visit: Visit, tmp_path: Path) -> None:
     page = visit("unggah?tahun=2023")
     page.locator("input[type=file]").set_input_files(strange(tmp_path / "aneh.xlsx", 4))
-    page.get_by_role("heading", name="Jelaskan tabel ini sekali").wait_for()
+    page.get_by_text("Klik kolom yang artinya perlu diubah").wait_for()
     for column, meaning in (
         ("A: Butir", "Nomor atau kode"),
         ("B: Uraian", "Nama indikator"),
         ("C: Skor", "Tingkat kem"),
     ):
-        box = page.get_by_role("combobox", name=column)
+        page.get_by_role("radio", name=column).click()
+        settle(page)
+        box = page.get_by_role("combobox", name=f"Arti kolom {column}")
         box.click()
         box.fill(meaning)
         page.keyboard.press("Enter")

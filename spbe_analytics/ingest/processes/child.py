@@ -13,6 +13,7 @@ from threading import Thread
 from typing import IO, Any, Final
 
 from spbe_analytics.ingest.follow_up import read_actions
+from spbe_analytics.ingest.plan import reading_plan
 from spbe_analytics.ingest.processes.wire import packed, receive, send
 from spbe_analytics.ingest.reader import first_rows, read
 
@@ -49,6 +50,8 @@ def _hear(stream: IO[bytes], heard: SimpleQueue[tuple[Any, ...]]) -> None:
 def _answer(kind: str, request: list[Any]) -> object:
     if kind == "read":
         return packed(read(*request))
+    if kind == "plan":
+        return reading_plan(*request)
     return read_actions(*request) if kind == "actions" else first_rows(*request)
 
 

@@ -23,6 +23,7 @@ from spbe_analytics.ingest.files.guard import DEFAULT_LIMITS
 from spbe_analytics.ingest.files.limits import Limits
 from spbe_analytics.ingest.files.workbook import Sheet
 from spbe_analytics.ingest.follow_up import ActionReading
+from spbe_analytics.ingest.plan import SheetPlan
 from spbe_analytics.ingest.processes.child import TOO_LARGE
 from spbe_analytics.ingest.processes.wire import receive, send, unpacked
 from spbe_analytics.ingest.reading import Identity, Reading
@@ -183,6 +184,11 @@ class ReaderPool:
     def first_rows(self, data: bytes, name: str, count: int) -> list[Sheet]:
         """Return first rows as :func:`spbe_analytics.ingest.first_rows` does; none where that fails."""
         answer = self._ask(("rows", data, name, count, self.limits))
+        return [] if isinstance(answer, str) else answer
+
+    def plan(self, data: bytes, name: str, hints: Identity) -> list[SheetPlan]:
+        """Return how a file is read as :func:`spbe_analytics.ingest.plan.reading_plan` does; none where that fails."""
+        answer = self._ask(("plan", data, name, hints, self.limits))
         return [] if isinstance(answer, str) else answer
 
     def read_actions(self, data: bytes, name: str, instrument: str) -> ActionReading:

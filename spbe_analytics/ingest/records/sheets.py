@@ -53,10 +53,11 @@ INDICATOR: Final = "indikator"
 
 @dataclass
 class SheetParts:
-    """What a sheet gives, and the shapes of its tables."""
+    """What a sheet gives, the shapes of its tables, and whether its rows were read as columns."""
 
     parts: list[Part]
     shapes: list[str]
+    turned: bool = False
 
 
 def read_sheet(context: Context, sheet: Sheet) -> SheetParts:
@@ -72,6 +73,7 @@ def read_sheet(context: Context, sheet: Sheet) -> SheetParts:
     turned = _read_one_way(context, sheet.transposed())
     sound = not any(item.severity is Severity.ERROR for item in context.findings[said:])
     if sound and any(part.levels or part.published for part in turned.parts):
+        turned.turned = True
         return turned
     context.findings[said:] = own
     context.texts[:] = texts

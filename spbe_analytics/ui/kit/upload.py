@@ -61,7 +61,7 @@ def kept(place: str) -> None:
     st.session_state.pop(f"terbaca-{place}", None)
 
 
-def take(years: Sequence[int], hints: Identity | None = None) -> list[Preview]:
+def take(years: Sequence[int], hints: Identity | None = None) -> tuple[list[Preview], Identity]:
     """Take files, and behind a fold what they do not say of themselves; return their previews.
 
     Args:
@@ -69,7 +69,7 @@ def take(years: Sequence[int], hints: Identity | None = None) -> list[Preview]:
         hints: What is known besides, such as mappings.
 
     Returns:
-        One preview a file in the order of the files; a zip of workbooks counts as its files.
+        One preview a file in the order of the files, a zip of workbooks counting as its files; and what was said.
     """
     components.subheading("2. Unggah dan periksa")
     given = st.file_uploader(
@@ -82,14 +82,14 @@ def take(years: Sequence[int], hints: Identity | None = None) -> list[Preview]:
     said = _said(years, hints or Identity())
     if not given:
         st.session_state.pop(READ, None)
-        return []
+        return [], said
     files = []
     for item in given:
         try:
             files += list(_files(item.name, item.getvalue()))
         except SpbeError as error:
             st.error(components.escape(str(error)), icon=":material/error:")
-    return _read(files, said)
+    return _read(files, said), said
 
 
 def _said(years: Sequence[int], hints: Identity) -> Identity:

@@ -34,7 +34,7 @@ def decided(previews: Sequence[Preview]) -> bool:
     names = hiding[0] if len(hiding) == 1 else f"{hiding[0]} dan {len(hiding) - 1} berkas lain"
     agreed = st.checkbox(
         f"Bagian tersembunyi dalam {components.escape(names)} sudah saya periksa: baris dan kolom tersembunyi ikut "
-        "dibaca, lembar tersembunyi tidak.",
+        "dibaca, lembar tersembunyi tidak, dan angka yang desimalnya tersembunyi dibaca selengkapnya.",
         key=f"tersembunyi-{previews[0].reading.sha256}-{len(previews)}",
     )
     if not agreed:

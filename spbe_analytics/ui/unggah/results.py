@@ -17,6 +17,7 @@ from spbe_analytics.ui.kit import cache, components, filters, form
 from spbe_analytics.ui.kit.components import Figure
 from spbe_analytics.ui.kit.upload import show_findings, take
 from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.unggah import reading_plan
 from spbe_analytics.ui.unggah.caution import caution, decided
 from spbe_analytics.ui.unggah.remarks import counted, show_remarks
 
@@ -89,9 +90,9 @@ def _years(view: View) -> list[int]:
     return sorted(years, reverse=True)
 
 
-def incoming(view: View) -> list[Preview]:
-    """Take files with what they do not say of themselves; return their previews."""
-    return take(_years(view), Identity(mappings=cache.workspace().mappings()))
+def incoming(view: View) -> tuple[list[Preview], Identity]:
+    """Take files with what they do not say of themselves; return their previews, and all that was said beside them."""
+    return take(_years(view), Identity(mappings=(*reading_plan.corrections(), *cache.workspace().mappings())))
 
 
 def recognised(view: View, previewed: Preview) -> None:
