@@ -27,7 +27,7 @@ from spbe_analytics.cli.base import (
 from spbe_analytics.cli.files import existing, writable, write
 from spbe_analytics.errors import SettingError
 from spbe_analytics.ingest import Finding, Identity, template
-from spbe_analytics.ingest.processes.bundle import is_bundle, unbundle
+from spbe_analytics.ingest.processes.bundle import is_bundle
 from spbe_analytics.ingest.processes.isolated import ReaderPool
 from spbe_analytics.preview import Evaluated, Preview, limits_of, preview_many
 from spbe_analytics.regions import gazetteer
@@ -182,24 +182,29 @@ def import_files(
         typer.Option(metavar="NAMA", help="Siapa yang menyimpan; bila kosong, nama masuk Anda di mesin ini."),
     ] = None,
     accept_hidden: Annotated[
-        bool, typer.Option("--accept-hidden", help="Baris, kolom, dan lembar tersembunyi sudah diperiksa dan benar.")
+        bool, typer.Option("--accept-hidden", help="Baris, kolom, lembar, dan desimal tersembunyi sudah diperiksa.")
     ] = False,
 ) -> None:
     """Store workbooks without errors, each whole or not at all; the same file again stores nothing.
 
     Of a folder or a zip all files without errors are stored together; the rest are listed with their findings.
     """
-    files = list(_files(path))
+    pool = readers()
+    files = list(_files(path, pool))
     if not files:
         unanswered(f"{path}: tidak ada buku kerja di dalamnya.", json_, {"files": []})
     who = by if by is not None else _login()
     if not who.strip():
         raise SettingError("Opsi --by: isi nama yang menyimpan; nama itu dicatat dalam riwayat.")
     said = hints_of(region, year, stage, instrument)
-    read = sorted(preview_many([(content, name) for name, content in files], said, readers()), key=lambda pair: pair[0])
+    read = sorted(preview_many([(content, name) for name, content in files], said, pool), key=lambda pair: pair[0])
     previews = [previewed for _, previewed in read]
     sound = [item for item in previews if item.committable and (accept_hidden or not item.reading.hides)]
-    outcomes = open_workspace().commit_many(sound, who) if sound else []
+    workspace = open_workspace() if sound else None
+    cautions = workspace.cautions(sound) if workspace is not None else []
+    for text in cautions:
+        typer.echo(f"Perhatian: {text}", err=True)
+    outcomes = workspace.commit_many(sound, who) if workspace is not None else []
     stored = dict(zip(map(id, sound), outcomes, strict=True))
     reports = [_report(item, stored.get(id(item))) for item in previews]
     if json_:
@@ -218,7 +223,7 @@ def _login() -> str:
         raise SettingError("Nama masuk di mesin ini tidak diketahui. Sebut nama dengan --by.") from error
 
 
-def _files(path: Path) -> Iterator[tuple[str, bytes]]:
+def _files(path: Path, pool: ReaderPool) -> Iterator[tuple[str, bytes]]:
     """Give the files of a path by name; those of a folder, and of the folders in it, in the order of their names."""
     found = [path]
     if path.is_dir():
@@ -226,7 +231,7 @@ def _files(path: Path) -> Iterator[tuple[str, bytes]]:
     for item in found:
         content = item.read_bytes()
         if is_bundle(content):
-            yield from unbundle(content, item.name, settings().max_upload_mb << 20)
+            yield from pool.unbundle(content, item.name, settings().max_upload_mb << 20)
         else:
             yield item.name, content
 

@@ -34,7 +34,7 @@ def retype_cell(grid: Grid, chance: Random) -> None:
     if place is None:
         return
     cell = grid[place[0]][place[1]]
-    if isinstance(cell, str) and cell.strip().isdigit():
+    if isinstance(cell, str) and cell.strip().isdecimal():
         grid[place[0]][place[1]] = float(cell)
     elif isinstance(cell, int | float):
         grid[place[0]][place[1]] = chance.choice((str(cell), f"{cell},0", f" {cell} ", f"Level {cell}"))

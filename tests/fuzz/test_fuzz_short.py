@@ -19,11 +19,11 @@ def test_spoilt_workbooks_end_in_values_or_findings(first: int) -> None:
 
 
 def test_spoiling_is_the_same_for_the_same_seed_and_changes_something() -> None:
-    for name, sheet, grid in grids():
+    for name, sheet, grid, said in grids():
         assert spoil_cells(grid, Random(3)) == spoil_cells(grid, Random(3)), name
         data = as_workbook(grid, sheet)
         assert spoil_bytes(data, Random(3)) == spoil_bytes(data, Random(3)) != data
-        assert read(data, f"{name}.xlsx").values, name
+        assert read(data, f"{name}.xlsx", said).values, name
 
 
 def test_a_reader_that_guesses_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,14 +2,22 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Final
 
 from spbe_analytics.errors import SpbeError
 
 MOST_FILES: Final = 2_000
+MOST_TIMES: Final = 10
+"""How many times the most bytes of one file all files together may have: they are in memory at once."""
+
 CHUNK: Final = 1 << 20
 
+MOST_ENTRIES: Final = 20_000
+"""Entries above which nobody looks at what a zip holds."""
+
+_ENTRY: Final = b"PK\x01\x02"
 _WORKBOOK_PARTS: Final = frozenset({"[Content_Types].xml", "content.xml", "mimetype"})
 """A zip with one of these is itself a workbook."""
 
@@ -19,7 +27,7 @@ _NOT_FILES: Final = ("__MACOSX/", ".")
 
 def is_bundle(data: bytes) -> bool:
     """Tell whether bytes are a zip of files rather than a workbook."""
-    if not data.startswith(b"PK"):
+    if not data.startswith(b"PK") or data.count(_ENTRY) > MOST_ENTRIES:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -35,12 +43,12 @@ def unbundle(data: bytes, name: str, largest: int) -> Iterator[tuple[str, bytes]
     Args:
         data: Bytes that :func:`is_bundle` lets pass.
         name: Name of the zip, for messages.
-        largest: Most bytes of one file; all files together may have fifty times as many.
+        largest: Most bytes of one file; all files together may have :data:`MOST_TIMES` as many.
 
     Raises:
         SpbeError: The zip is damaged, encrypted, or larger than the limits, whatever its headers say.
     """
-    left = largest * 50
+    left = largest * MOST_TIMES
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if _is_file(entry)]
@@ -52,7 +60,7 @@ def unbundle(data: bytes, name: str, largest: int) -> Iterator[tuple[str, bytes]
                 content = _content(archive, entry, min(largest, left))
                 left -= len(content)
                 yield entry.filename.replace("\\", "/").rpartition("/")[2], content
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
         raise SpbeError(f"{name} rusak, terkunci, atau bukan zip biasa. Buat zip baru tanpa kata sandi.") from error
 
 

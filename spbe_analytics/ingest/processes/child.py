@@ -12,8 +12,10 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import IO, Any, Final
 
+from spbe_analytics.errors import SpbeError
 from spbe_analytics.ingest.follow_up import read_actions
 from spbe_analytics.ingest.plan import reading_plan
+from spbe_analytics.ingest.processes.bundle import unbundle
 from spbe_analytics.ingest.processes.wire import packed, receive, send
 from spbe_analytics.ingest.reader import first_rows, read
 
@@ -52,6 +54,11 @@ def _answer(kind: str, request: list[Any]) -> object:
         return packed(read(*request))
     if kind == "plan":
         return reading_plan(*request)
+    if kind == "unbundle":
+        try:
+            return ("files", list(unbundle(*request)))
+        except SpbeError as error:
+            return ("refused", str(error))
     return read_actions(*request) if kind == "actions" else first_rows(*request)
 
 

@@ -18,6 +18,7 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import IO, Any, Final
 
+from spbe_analytics.errors import SpbeError
 from spbe_analytics.ingest.checks.findings import finding
 from spbe_analytics.ingest.files.guard import DEFAULT_LIMITS
 from spbe_analytics.ingest.files.limits import Limits
@@ -190,6 +191,21 @@ class ReaderPool:
         """Return how a file is read as :func:`spbe_analytics.ingest.plan.reading_plan` does; none where that fails."""
         answer = self._ask(("plan", data, name, hints, self.limits))
         return [] if isinstance(answer, str) else answer
+
+    def unbundle(self, data: bytes, name: str, largest: int) -> list[tuple[str, bytes]]:
+        """Return the files of a zip as :func:`spbe_analytics.ingest.processes.bundle.unbundle` gives them.
+
+        Raises:
+            SpbeError: The zip is damaged, encrypted or too large, or takes too much time or memory.
+        """
+        answer = self._ask(("unbundle", data, name, largest))
+        if isinstance(answer, str):
+            raise SpbeError(finding(answer, file=name, seconds=f"{self.seconds:g}", memory=self.memory_mb).message)
+        kind, content = answer
+        if kind == "refused":
+            raise SpbeError(content)
+        files: list[tuple[str, bytes]] = content
+        return files
 
     def read_actions(self, data: bytes, name: str, instrument: str) -> ActionReading:
         """Read a workbook of the follow-up as :func:`spbe_analytics.ingest.follow_up.read_actions` does."""

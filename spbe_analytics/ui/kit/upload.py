@@ -12,7 +12,7 @@ import streamlit as st
 from spbe_analytics.errors import SpbeError
 from spbe_analytics.ingest import Finding, Identity
 from spbe_analytics.ingest.annotated import annotate
-from spbe_analytics.ingest.processes.bundle import is_bundle, unbundle
+from spbe_analytics.ingest.processes.bundle import is_bundle
 from spbe_analytics.preview import Preview, preview_many
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column
@@ -128,7 +128,7 @@ def _said(years: Sequence[int], hints: Identity) -> Identity:
 
 def _files(name: str, content: bytes) -> Iterable[tuple[str, bytes]]:
     if is_bundle(content):
-        return unbundle(content, name, settings().max_upload_mb << 20)
+        return cache.readers().unbundle(content, name, settings().max_upload_mb << 20)
     return [(name, content)]
 
 

@@ -26,6 +26,9 @@ TRIED: Final = "koreksi Anda"
 
 MOST_COLUMNS: Final = 60
 LONGEST: Final = 40
+UPPER_ROWS: Final = 3
+"""How far above the lowest headings the name of a column is looked for."""
+
 UNCLEAR: Final = frozenset(
     {"foreign-workbook", "figures-without-meaning", "ambiguous-column", "rows-without-meaning", "unknown-stage"}
 )
@@ -107,7 +110,7 @@ def _correct(view: View, previewed: Preview, plan: SheetPlan, tried: Mapping | N
     heads = dict(signature(sheet, row))
     columns = [sheet.left + place for place in range(min(len(sheet.rows[0]), MOST_COLUMNS))]
     said = dict(tried.meanings) if tried is not None else {}
-    labels = {column: _label(sheet, row, column) for column in columns if _filled(sheet, column)}
+    labels = {column: _label(plan, row, column) for column in columns if _filled(sheet, column)}
     chosen = st.pills(
         "Klik kolom yang artinya perlu diubah", list(labels), format_func=lambda column: labels[column],
         key=f"rencana-kolom-{digest[:8]}-{sheet.name}-{_round()}",
@@ -149,8 +152,12 @@ def _filled(sheet: Sheet, column: int) -> bool:
     return any(not is_blank(cells[column - sheet.left]) for cells in sheet.rows)
 
 
-def _label(sheet: Sheet, row: int, column: int) -> str:
-    text = " ".join(raw_text(sheet.rows[row - sheet.top][column - sheet.left]).split())[:LONGEST]
+def _label(plan: SheetPlan, row: int, column: int) -> str:
+    """Name a column by its letter and its heading, which may stand above the row of headings."""
+    sheet, known = plan.sheet, {(mark.row, mark.column) for mark in plan.marks}
+    above = [at for at in range(row - 1, row - UPPER_ROWS, -1) if (at, column) in known and at >= sheet.top]
+    texts = (" ".join(raw_text(sheet.rows[at - sheet.top][column - sheet.left]).split()) for at in (row, *above))
+    text = next(filter(None, texts), "")[:LONGEST]
     return f"{column_letters(column)}: {components.escape(text) or 'tanpa judul'}"
 
 
