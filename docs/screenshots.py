@@ -16,6 +16,9 @@ from tests.browser.live import ROOT, chromium, dashboard, settle
 IMAGES = ROOT / "docs" / "images"
 SAMPLE = ROOT / "data" / "samples" / "isian_luwu_utara_2024.xlsx"
 
+ODD = ROOT / "tests" / "ingest" / "odd_tables" / "unnamed-column-xlsx.xlsx"
+"""A table with figures under no heading, by which the guide shows how a file is read."""
+
 WIDE, PHONE = 1440, 390
 FIRST_SCREEN = 900
 LONGEST = {WIDE: 6000, PHONE: 1800}
@@ -67,6 +70,7 @@ PICTURES = (
     Picture("tindak-lanjut", f"tindak_lanjut?{LUWU_UTARA}"),
     Picture("unggah", f"unggah?{LUWU_UTARA}", upload=(SAMPLE,)),
     Picture("unggah-banyak", f"unggah?{LUWU_UTARA}", upload=SAMPLES),
+    Picture("unggah-dibaca", f"unggah?{LUWU_UTARA}", upload=(ODD,)),
     Picture("riwayat", f"riwayat?{LUWU_UTARA}"),
     Picture("riwayat-ponsel", f"riwayat?{LUWU_UTARA}", PHONE),
     Picture("metodologi", "metodologi?tahun=2024"),

@@ -76,7 +76,8 @@ def _read_sheets(context: Context, book: Workbook, data: bytes) -> tuple[list[st
     if known:
         for sheet, one in read:
             if not one.shapes:
-                context.say("sheet-ignored", sheet.name)
+                count = sum(type(cell) is float for row in sheet.rows for cell in row)
+                context.say("sheet-not-read" if count else "sheet-ignored", sheet.name, count=count)
         for hidden in book.hidden:
             if hidden not in _OWN_SHEETS:
                 context.say("hidden-sheet", hidden)

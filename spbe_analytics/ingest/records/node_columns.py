@@ -80,7 +80,7 @@ class NodeColumns:
         stated = states_stage(self.context, self.sheet, groups)
         stages = [None if stated and m.soft else m.stage for m in figures]
         given |= {fact for fact, known in ((YEAR, [m.year for m in figures]), (STAGE, stages)) if None not in known}
-        results = FIGURE in self.rows.facts or any(m.figure is Figure.RESULT for m in figures)
+        results = FIGURE in self.rows.facts or any(m.figure is Figure.RESULT for m in figures) or block.tells_kinds
         return identify(self.context, self.sheet, groups, frozenset(given), results)
 
     def _ambiguous(self) -> bool:

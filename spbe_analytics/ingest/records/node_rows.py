@@ -208,7 +208,7 @@ class NodeRows:
             meaning = replace(meaning, stage=None)
         given = set(group.facts) & set(FACTS)
         given |= {fact for fact, own in ((REGION, meaning.region), (YEAR, meaning.year), (STAGE, meaning.stage)) if own}
-        results = meaning.figure is Figure.RESULT or FIGURE in group.facts
+        results = meaning.figure is Figure.RESULT or FIGURE in group.facts or self.block.tells_kinds
         known = (frozenset(given), group.section, results)
         if known not in self._identified:
             self._identified[known] = identify(context, self.sheet, groups, frozenset(given), results)

@@ -65,7 +65,8 @@ def read_sheet(context: Context, sheet: Sheet) -> SheetParts:
     said = len(context.findings)
     found = _read_one_way(context, sheet)
     own = context.findings[said:]
-    fails = not found.shapes or any(item.severity is Severity.ERROR for item in own)
+    gives = any(part.levels or part.published for part in found.parts)
+    fails = not gives or any(item.severity is Severity.ERROR for item in own)
     if not fails or not _can_turn(sheet):
         return found
     texts = list(context.texts)

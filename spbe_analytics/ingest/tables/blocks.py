@@ -40,7 +40,7 @@ from spbe_analytics.ingest.tables.meaning import (
 )
 from spbe_analytics.ingest.tables.nodes import heading_node, names_node
 from spbe_analytics.ingest.tables.places import region_code
-from spbe_analytics.ingest.tables.vocabulary import plain, vocabulary
+from spbe_analytics.ingest.tables.vocabulary import Figure, plain, vocabulary
 from spbe_analytics.instruments import Instrument
 
 LOOKED_AT: Final = 12
@@ -82,6 +82,11 @@ class Block:
     def of_role(self, *roles: str) -> list[int]:
         """Return the columns of some roles, from left to right."""
         return [place for place, column in self.columns.items() if column.meaning.role in roles]
+
+    @property
+    def tells_kinds(self) -> bool:
+        """Whether a column is of targets or averages, so that the table itself tells them from results."""
+        return any(column.meaning.figure in (Figure.TARGET, Figure.AVERAGE) for column in self.columns.values())
 
     def address(self, row: int, column: int) -> str:
         """Return the address of a cell."""

@@ -177,8 +177,8 @@ def _settled(columns: dict[int, Column]) -> dict[int, Column]:
         meaning = columns[c].meaning
         if stage is None and others and None not in others and Stage.FINAL not in others:
             found[c] = replace(columns[c], meaning=replace(meaning, stage=Stage.FINAL, soft=True))
-        elif stage is Stage.FINAL and not early and (meaning.role == LEVEL or not others):
-            found[c] = replace(columns[c], meaning=replace(meaning, soft=True))
+        elif stage is Stage.FINAL and not early and meaning.role == LEVEL:
+            found[c] = replace(columns[c], meaning=replace(meaning, stage=None))
     return found
 
 

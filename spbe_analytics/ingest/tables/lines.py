@@ -13,7 +13,7 @@ from typing import Final
 
 from spbe_analytics.ingest.files.workbook import Cell, Sheet
 from spbe_analytics.ingest.tables.cells import is_missing, raw_text
-from spbe_analytics.ingest.tables.places import bare_names_in, match_region, regions_in
+from spbe_analytics.ingest.tables.places import bare_names_in, match_region, region_code, regions_in
 from spbe_analytics.ingest.tables.vocabulary import LONGEST_NAME, Figure, plain, vocabulary
 from spbe_analytics.schema import INSTRUMENT, REGION, STAGE, YEAR, Stage
 
@@ -41,7 +41,8 @@ _MONTH: Final = re.compile(rf"\b{_MONTHS}\.?,?\s+(20[0-9]{{2}})(?![0-9])", re.IG
 _PLACE_AND_DATE: Final = re.compile(
     rf"\s*[^,0-9]{{3,40}},\s*(?:[0-9]{{1,2}}\s+)?{_MONTHS}\.?\s+20[0-9]{{2}}", re.IGNORECASE
 )
-_CLAUSE_END: Final = re.compile(r"[,;:()|\n]")
+_CODE: Final = re.compile(r"(?<![0-9.])[0-9]{2}\.[0-9]{2}(?![0-9.])")
+_CLAUSE_END: Final = re.compile(r"[,;:()|]")
 _PERIOD: Final = re.compile(r"(?<![0-9])20[0-9]{2}\s*(?:[-–—]|s\.?d\.?|sampai)\s*20[0-9]{2}(?![0-9])", re.IGNORECASE)
 
 
@@ -174,8 +175,11 @@ def row_claims(sheet: Sheet, rows: Sequence[int]) -> list[Claim]:
 
 
 def name_claims(sheet_name: str, file_name: str) -> list[Claim]:
-    """List what the names of sheet and file say."""
-    return [*_sheet_claims(sheet_name), *_title_claims(_stem(file_name)[:LONGEST_NAME], Source.FILE_NAME, None)]
+    """List what the names of sheet and file say; a code in the file's name names a government as well."""
+    stem = _stem(file_name)[:LONGEST_NAME]
+    codes = [code for word in _CODE.findall(stem) if (code := region_code(word))]
+    coded = [Claim(REGION, code, Source.FILE_NAME) for code in dict.fromkeys(codes)]
+    return [*_sheet_claims(sheet_name), *coded, *_title_claims(stem, Source.FILE_NAME, None)]
 
 
 @lru_cache(maxsize=1 << 10)
