@@ -1,7 +1,7 @@
 """The figures of one assessment in a table whose rows are nodes: one column, or one for each level that is marked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -88,25 +88,29 @@ class NodeFigures:
         usual = self.reader.usual if self.level_name < 0 and not self.slot.marks else frozenset[float]()
         letters, offset = column_letters(column + sheet.left), sheet.top + 1
         weights: list[tuple[str, Cell, Node]] = []
+        own, levels, since = self.cells, self.levels, self.since
+        beside = self.weight >= 0 or bool(self.remark_columns)
         for line in lines:
-            cells, node = rows[line.place], line.node
-            if line.kind is not LineKind.NODE or node is None or node.kind is not NodeKind.INDICATOR:
+            place, kind, node = line
+            if kind is not LineKind.NODE or node is None or node.kind is not NodeKind.INDICATOR:
                 self._not_an_indicator(line)
                 continue
-            if self.weight >= 0 and not weight_agrees(self.instrument, node, cells[self.weight]):
-                weights.append((sheet.address(line.place, self.weight), cells[self.weight], node))
-            for kind, place in self.remark_columns:
-                if cells[place]:
-                    self.remarks.add(kind, node, cells[place], sheet.address(line.place, place))
+            cells, code = rows[place], node.code
+            if beside:
+                if self.weight >= 0 and not weight_agrees(self.instrument, node, cells[self.weight]):
+                    weights.append((sheet.address(place, self.weight), cells[self.weight], node))
+                for what, remark in self.remark_columns:
+                    if cells[remark]:
+                        self.remarks.add(what, node, cells[remark], sheet.address(place, remark))
             written = cells[column]
-            if type(written) is float and written in usual and node.code not in self.cells:
-                cell = f"{letters}{line.place + offset}"
-                self.cells[node.code] = cell
-                self.levels[node.code] = (written, cell, written)
+            if type(written) is float and written in usual and code not in own:
+                own[code] = cell = f"{letters}{place + offset}"
+                levels[code] = (written, cell, written)
+                since.append(written)
             else:
-                self._take(node, line.place, cells)
-            if node.code in self.levels:
-                self.since.append(self.levels[node.code][0])
+                self._take(node, place, cells)
+                if code in levels:
+                    since.append(levels[code][0])
         for cell, written, node in weights:
             weight = f"{float(node.weight):.4g}".replace(".", ",")
             fields = {"number": node.number, "written": raw_text(written), "expected": weight}
@@ -209,7 +213,7 @@ class NodeFigures:
         elif line.kind is LineKind.TOTAL:
             self._total(line, cell, written)
         elif line.node is not None:
-            self.above.append((line.node, replace(line, place=line.place)))
+            self.above.append((line.node, line))
             self._figure(line.node, cell, written)
 
     def _figure(self, node: Node, cell: str, written: Cell, is_total: bool = False) -> None:
@@ -234,7 +238,7 @@ class NodeFigures:
         """Compare a total with the rows since the one before it; one of all rows is compared with the whole."""
         value = number(written).value
         partial = value is not None and self.since and value == sum(Fraction(repr(level)) for level in self.since)
-        self.since = []
+        self.since.clear()
         if not partial and line.node is not None:
             self._figure(line.node, cell, written, is_total=True)
 
@@ -243,7 +247,7 @@ class NodeFigures:
         read = number(written)
         given = [[level for level, _, _ in self.levels.values()], self.since]
         means = [sum((Fraction(repr(level)) for level in some), Fraction(0)) / len(some) for some in given if some]
-        self.since = []
+        self.since.clear()
         if read.missing or (read.value is not None and any(abs(mean - read.value) <= 2 * HALF_UNIT for mean in means)):
             return
         self.context.say("average-not-stored", self.sheet, cell, written=raw_text(written))

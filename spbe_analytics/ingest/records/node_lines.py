@@ -6,7 +6,7 @@ Which node a row means depends on the instrument alone, so it is found out once 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Final
+from typing import Final, NamedTuple
 
 from spbe_analytics.ingest.context import Context
 from spbe_analytics.ingest.files.workbook import Cell
@@ -32,8 +32,7 @@ class LineKind(Enum):
     PREDICATE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row that holds figures: of a node, a total, an average, or the predicate."""
 
     place: int
@@ -72,11 +71,20 @@ def name_columns(block: Block, catalogue: Sequence[Instrument]) -> NameColumns:
 class NodeLines:
     """Reads the rows of one table by the names of one instrument."""
 
-    def __init__(self, context: Context, block: Block, instrument: Instrument, columns: NameColumns) -> None:
+    def __init__(
+        self,
+        context: Context,
+        block: Block,
+        instrument: Instrument,
+        columns: NameColumns,
+        known: dict[tuple[Cell, Cell], Node | None] | None = None,
+    ) -> None:
+        """Prepare for one table; ``known`` remembers what number and name mean, for further rows of it."""
         self.context = context
         self.block = block
         self.instrument = instrument
         self.columns = columns
+        self._known = {} if known is None else known
         self._text_rows = frozenset(block.between)
         self._figures = figure_columns(block)
         self._section: Node | None = None
@@ -95,6 +103,8 @@ class NodeLines:
         rows, instrument = self.block.sheet.rows, self.instrument
         number_column, name_column = self.columns.number, self.columns.name
         lines: list[Line] = []
+        known, kind = self._known, LineKind.NODE
+        made = tuple.__new__  # of a tuple with names it is three times as fast as its class
         skip = 0
         for at, place in enumerate(places):
             if skip:
@@ -102,10 +112,13 @@ class NodeLines:
                 continue
             cells = rows[place]
             number_cell = cells[number_column] if number_column >= 0 else ""
-            node = exact(instrument, number_cell, cells[name_column])
+            pair = (number_cell, cells[name_column])
+            node = known.get(pair)
+            if node is None:
+                node = known[pair] = exact(instrument, *pair)
             if node is not None and (not self._noted or not is_blank(cells[name_column])):
                 self._noted = False
-                lines.append(Line(place, LineKind.NODE, node))
+                lines.append(made(Line, (place, kind, node)))
                 continue
             node, skip = self._continued(places, at, number_cell, cells[name_column])
             if node is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import Final
 
 from spbe_analytics.ingest.context import Context
@@ -27,7 +28,7 @@ from spbe_analytics.ingest.tables.meaning import (
 )
 from spbe_analytics.ingest.tables.nodes import names_node
 from spbe_analytics.ingest.tables.vocabulary import Figure, plain, vocabulary
-from spbe_analytics.instruments import Instrument
+from spbe_analytics.instruments import Instrument, Node
 from spbe_analytics.regions import Region
 from spbe_analytics.schema import RemarkKind, Stage
 
@@ -56,6 +57,8 @@ class NodeRows:
         self.block = block
         self.sheet = block.sheet.name
         self.groups = list(groups)
+        self._known: dict[str, dict[tuple[Cell, Cell], Node | None]] = {}
+        self._sound: set[str] = set()
         self._identified: dict[tuple[frozenset[str], Lines, bool], Said] = {}
         self.columns: NameColumns = name_columns(block, list(context.catalogue.values()))
         self.facts = {role: found[0] for role in (REGION, YEAR, STAGE, FIGURE) if (found := block.of_role(role))}
@@ -85,7 +88,9 @@ class NodeRows:
                     continue
                 key = (instrument.id, at)
                 if key not in lines:
-                    lines[key] = NodeLines(self.context, self.block, instrument, self.columns).read(group.places)
+                    known = self._known.setdefault(instrument.id, {})
+                    reader = NodeLines(self.context, self.block, instrument, self.columns, known)
+                    lines[key] = reader.read(group.places)
                 row = group.places[0] if self.facts and group.places else max(slot.column.row, self.block.top)
                 remarks = owners.get(slot.place, {})
                 figures = NodeFigures(self.context, self.block, slot, instrument, said, remarks, row)
@@ -155,32 +160,40 @@ class NodeRows:
         figures = [slot.place for slot in slots]
         lone: _Group | None = None
         sections = 0
+        before: object = None
+        own = itemgetter(*columns) if columns else _nothing
         for place in block.body:
             row = rows[place]
-            if place in between:
+            inside = place in between
+            if not inside and lone is not None and own(row) == before:  # the same cells as in the row above
+                lone.places.append(place)
+                continue
+            if inside:
                 claims = tuple(row_claims(block.sheet, [place]))
                 firm = tuple(claim for claim in claims if not claim.loose)
                 if firm and not self._names_node(row):
                     section, lone, sections = firm, None, sections + 1
                     continue
             if not columns:
-                if lone is None:
-                    lone = found[sections,] = _Group(section, {})
+                lone = lone or found.setdefault((sections,), _Group(section, {}))
                 lone.places.append(place)
+                before = own(row)
                 continue
             cells = [row[column] for column in columns]
-            filled = place not in between
+            before = own(row) if not any(map(is_blank, cells)) else None
             for at, cell in enumerate(cells):
-                if is_blank(cell) and filled and last[at] != "":
+                if is_blank(cell) and not inside and last[at] != "":
                     cells[at] = last[at]
                 elif not is_blank(cell):
                     last[at] = cell
-            if not filled and self._nameless(row):
+            if inside and self._nameless(row):
+                before = None
                 continue
             key = (sections, *map(_same, cells))
             group = found.get(key)
             if group is None:
                 if all(map(is_blank, cells)) and all(is_blank(row[c]) for c in figures):
+                    before = None
                     continue
                 given = {
                     fact: (cell, block.address(place, column))
@@ -188,6 +201,7 @@ class NodeRows:
                 }
                 group = found[key] = _Group(section, given)
             group.places.append(place)
+            lone = group
         return list(found.values())
 
     def _nameless(self, row: Sequence[Cell]) -> bool:
@@ -253,6 +267,8 @@ class NodeRows:
     ) -> None:
         """Say where what the person said contradicts what a column or row gives for itself."""
         hints = self.context.hints
+        if hints.region is None and hints.year is None and hints.stage is None:
+            return
         own = ((REGION, hints.region, region.code if region else None, region.name if region else ""),
                (YEAR, hints.year, year, str(year)),
                (STAGE, hints.stage, stage, stage.label if stage else ""))  # fmt: skip
@@ -267,9 +283,12 @@ class NodeRows:
         rows, column = self.block.sheet.rows, self.columns.name
         if said.instrument is None or said.year is None:
             return likely(self.context.catalogue.values(), [rows[p][column] for p in places])[0] or said.instrument
+        if said.instrument.id in self._sound:
+            return said.instrument
         sample = list(places)[:SAMPLE]
         reader = NodeLines(self.context, self.block, said.instrument, self.columns)
         if 2 * sum(not reader.plainly(rows[place]) for place in sample) <= len(sample):
+            self._sound.add(said.instrument.id)
             return said.instrument
         names = [rows[place][column] for place in places]
         own = likely([said.instrument], names)[1]
@@ -312,6 +331,11 @@ class NodeRows:
                 owner = max(own, key=lambda slot: _order(slot.column))
                 owners.setdefault(owner.place, {}).setdefault(_ROLES[role], []).append(column.place)
         return owners
+
+
+def _nothing(_: Sequence[Cell]) -> tuple[()]:
+    """Return what a row says where no column says anything."""
+    return ()
 
 
 def _stage_of_remark(column: Column) -> Stage | None:

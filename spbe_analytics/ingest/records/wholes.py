@@ -1,6 +1,5 @@
 """What several tables and sheets give of one assessment, put together and checked as a whole."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -134,12 +133,9 @@ def _keep(result: Result, group: list[Part]) -> None:
     seen: set[str] = set()
     for part in group:
         for given, basis in ((part.levels, Basis.OBSERVED), (part.published, Basis.PUBLISHED)):
-            for node, (value, at, written) in _new(given, seen).items():
-                result.values.append(Value(*key, node, value, basis, part.sheet, at, raw_text(written)))  # type: ignore[arg-type]
+            sheet = part.sheet
+            for node, (value, at, written) in given.items():
+                if node not in seen:
+                    result.values.append(Value(*key, node, value, basis, sheet, at, raw_text(written)))  # type: ignore[arg-type]
+            seen |= given.keys()
         result.remarks.extend(part.remarks)
-
-
-def _new(given: Mapping[str, Given], seen: set[str]) -> dict[str, Given]:
-    found = {node: one for node, one in given.items() if node not in seen}
-    seen |= found.keys()
-    return found
