@@ -85,7 +85,8 @@ class NodeFigures:
         """Go through the rows and return what they give."""
         rows, sheet, column = self.block.sheet.rows, self.block.sheet, self.slot.place
         lines = self.apart(lines)
-        usual = self.reader.usual if self.level_name < 0 and not self.slot.marks else frozenset[float]()
+        plain = self.level_name < 0 and not self.slot.marks and not sheet.turned
+        usual = self.reader.usual if plain else frozenset[float]()
         letters, offset = column_letters(column + sheet.left), sheet.top + 1
         weights: list[tuple[str, Cell, Node]] = []
         own, levels, since = self.cells, self.levels, self.since

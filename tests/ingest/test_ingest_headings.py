@@ -1,0 +1,188 @@
+"""A figure is known by its headings: turned tables, offices, units, languages, kinds of figures, and what each says."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from spbe_analytics.ingest import Identity, Reading, read
+from spbe_analytics.schema import Severity, Stage
+from tests.ingest.ingest_workbooks import found, instrument, workbook
+
+Sheets = Sequence[Sequence[Any]] | Mapping[str, Sequence[Sequence[Any]]]
+
+INDICATORS = instrument().indicators
+FIRST = [place % 5 + 1 for place in range(len(INDICATORS))]
+SECOND = [place * 2 % 5 + 1 for place in range(len(INDICATORS))]
+OWN = Identity("73.22", 2024, Stage.FINAL)
+FINAL = Identity(stage=Stage.FINAL)
+
+
+def listed(*columns: list[Any]) -> list[list[Any]]:
+    """Return a row an indicator: its number, its name, a cell of each column."""
+    return [
+        [place, node.name, *(column[place - 1] for column in columns)] for place, node in enumerate(INDICATORS, start=1)
+    ]
+
+
+def given(reading: Reading) -> dict[tuple[str, int, str], int]:
+    """Return how many values each assessment has."""
+    keys = [(item.region, item.year, item.stage.value) for item in reading.values]
+    return {key: keys.count(key) for key in dict.fromkeys(keys)}
+
+
+def ask(rows: Sheets, hints: Identity = OWN, name: str = "x.xlsx") -> Reading:
+    return read(workbook(rows), name, hints)
+
+
+def errors(reading: Reading) -> set[str]:
+    return {item.code for item in reading.findings if item.severity is Severity.ERROR}
+
+
+NAMES = [node.name for node in INDICATORS]
+MARKS = [[place, node.name, *("V" if level == FIRST[place - 1] else "" for level in range(1, 6))]
+         for place, node in enumerate(INDICATORS, start=1)]  # fmt: skip
+TELLS = [
+    "Belum ada kebijakan internal",
+    "Konsep kebijakan telah ada",
+    "Telah ditetapkan",
+    "Telah terpadu",
+    "Telah direviu",
+]
+
+READ = {
+    "turned, with numbers": [["No", *range(1, 48)], ["Indikator", *NAMES], ["Nilai", *FIRST]],
+    "turned, names alone": [["Indikator", *NAMES], ["Nilai", *FIRST]],
+    "marks under levels": [["No", "Indikator", *(f"Level {level}" for level in range(1, 6))], *MARKS],
+    "levels told beside": [["No", "Indikator", *(f"Level {level}" for level in range(1, 6)), "Nilai"],
+                           *(row[:2] + TELLS + row[2:] for row in listed(FIRST))],
+    "values of aspects": [["No", "Indikator", "Nilai Indikator", "Nilai Aspek"], *listed(FIRST, [3.0, *[""] * 46])],
+    "range in the heading": [["No", "Indikator", "Nilai (1-5)"], *listed(FIRST)],
+    "units below": [["No", "Indikator", "Bobot", "Nilai"], ["", "", "(%)", "(1-5)"],
+                    *listed([float(node.weight) for node in INDICATORS], FIRST)],
+    "columns lettered": [["No", "Indikator", "Nilai"], ["A", "B", "C"], *listed(FIRST)],
+    "quoted": [["No", "Indikator", "Nilai"], *listed([f"'{level}" for level in FIRST])],
+    "English": [["Code", "Indicator", "Score", "Notes"], *listed(FIRST, [""] * 47)],
+    "domains merged beside": [["Domain", "Aspek", "No", "Indikator", "Nilai"],
+                              *(["Kebijakan" if n == 0 else "", "", *row] for n, row in enumerate(listed(FIRST)))],
+    "who is to act beside": [["No", "Indikator", "OPD", "Nilai"],
+                             *listed([f"Bidang {place % 3}" for place in range(47)], FIRST)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", READ.values(), ids=READ)
+def test_a_shape_nobody_thought_of_is_read(rows: list[list[Any]]) -> None:
+    reading = ask(rows)
+    assert errors(reading) == set()
+    assert [item.value for item in sorted(reading.values, key=lambda item: int(item.node[1:]))] == FIRST
+
+
+SEVERAL = {
+    "facts left of their values": (
+        [["Daerah", "Kabupaten Luwu", "Kab. Wajo"], ["Tahun", 2023, 2024],
+         *([f"I{place}", one, two] for place, (one, two) in enumerate(zip(FIRST, SECOND, strict=True), start=1))],
+        {("73.17", 2023, "final"): 47, ("73.13", 2024, "final"): 47},
+    ),
+    "a heading left out": (
+        [["Kota Palopo"], ["", 2023, 2024], ["Indeks SPBE", 3.0, 3.0], ["Domain Kebijakan SPBE", 3, 3],
+         ["Domain Tata Kelola SPBE", 3, 3]],
+        {("73.73", 2023, "final"): 3, ("73.73", 2024, "final"): 3},
+    ),
+    "index and predicate a year": (
+        [["Kabupaten/Kota", 2023, "", 2024, ""], ["", "Indeks", "Predikat", "Indeks", "Predikat"],
+         ["Kab. Luwu", 2.5, "Cukup", 2.7, "Baik"]],
+        {("73.17", 2023, "final"): 1, ("73.17", 2024, "final"): 1},
+    ),
+    "years as rows": (
+        [["INDEKS SPBE KABUPATEN LUWU UTARA"], ["No", "Tahun", "Indeks SPBE"], [1, 2021, 2.31], [2, 2022, 2.75]],
+        {("73.22", 2021, "final"): 1, ("73.22", 2022, "final"): 1},
+    ),
+    "governments as sections": (
+        [["TAHUN 2024"], ["No", "Indikator", "Nilai"], ["Kabupaten Luwu"], *listed(FIRST), ["Kabupaten Wajo"],
+         *listed(SECOND)],
+        {("73.17", 2024, "final"): 47, ("73.13", 2024, "final"): 47},
+    ),
+    "target and result in one title": (
+        [["TARGET DAN CAPAIAN SPBE KABUPATEN LUWU UTARA TAHUN 2024"], ["No", "Indikator", "Target", "Tingkat"],
+         *listed([5] * 47, FIRST)],
+        {("73.22", 2024, "final"): 47},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "wanted"), SEVERAL.values(), ids=SEVERAL)
+def test_each_figure_has_the_key_of_all_headings_that_reach_it(
+    rows: list[list[Any]], wanted: dict[tuple[str, int, str], int]
+) -> None:
+    reading = ask(rows, FINAL)
+    assert errors(reading) == set()
+    assert given(reading) == wanted
+
+
+STOPS = {
+    "before a clarification, in two lines": (
+        [["No", "Indikator", "Nilai\nSebelum Klarifikasi"], *listed(FIRST)], "foreign-workbook"
+    ),
+    "last year and this year": (
+        [["No", "Indikator", "Tahun Lalu", "Tahun Ini"], *listed(FIRST, SECOND)], "foreign-workbook"
+    ),
+    "districts": ([["No", "Kecamatan", "Indeks"], [1, "Masamba", 3.1], [2, "Sabbang", 2.4]], "office-no-government"),
+    "offices beside the government": (
+        [["Nama Instansi", "Perangkat Daerah", "Indeks"], ["Kab. Luwu", "Dinas Kesehatan", 3.1]], "office-no-government"
+    ),
+    "one office in all rows": (
+        [["OPD", "No", "Indikator", "Nilai"], *(["Diskominfo", *row] for row in listed(FIRST))], "office-no-government"
+    ),
+    "other goals of a plan": (
+        [["No", "Indikator Kinerja", "Target 2024", "Realisasi 2024"], [1, "Indeks SPBE", 3, 2.87], [2, "IKM", 80, 79]],
+        "rows-without-meaning",
+    ),
+    "a hospital": (
+        [["HASIL PENILAIAN SPBE RSUD ANDI DJEMMA KABUPATEN LUWU UTARA"], ["No", "Indikator", "Nilai"], *listed(FIRST)],
+        "office-no-government",
+    ),
+    "two marks": (
+        [["No", "Indikator", *range(1, 6)], [*MARKS[0][:2], *["x"] * 2, *MARKS[0][4:]], *MARKS[1:]],
+        "several-marks",
+    ),
+    "ticks for levels": ([["No", "Indikator", "Nilai"], *listed(["V"] * 47)], "level-unreadable"),
+    "results of several domains": (
+        [["No", "Indikator", "Jenis", "Nilai"], *listed(["Perkiraan"] * 47, FIRST)], "figure-unknown"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "code"), STOPS.values(), ids=STOPS)
+def test_what_is_not_certain_stops_and_says_why(rows: list[list[Any]], code: str) -> None:
+    reading = ask(rows)
+    assert code in errors(reading)
+    assert reading.has_errors
+
+
+def test_the_names_of_sheets_and_files_are_held_against_the_content() -> None:
+    rows = [["Kabupaten Luwu"], ["No", "Indikator", "Nilai"], *listed(FIRST)]
+    for name in ("spbe-73.22-2024-final.xlsx", "SPBE Luwu Utara 2024.xlsx"):
+        reading = ask(rows, Identity(None, 2024, Stage.FINAL), name)
+        assert [code for code, _ in found(reading)] == ["file-name-differs"]
+    sheets = {"Luwu Utara": [["PEMERINTAH PROVINSI SULAWESI SELATAN"], *rows[1:]]}
+    assert "identity-conflict" in errors(ask(sheets, Identity(None, 2024, Stage.FINAL)))
+
+
+def test_a_sheet_with_figures_that_is_not_read_is_named() -> None:
+    other = [["Uraian", "Anggaran"], ["Server", 100.0], ["Jaringan", 250.0]]
+    reading = ask({"Nilai": [["No", "Indikator", "Nilai"], *listed(FIRST)], "Biaya": other})
+    assert [(item.code, item.sheet, item.severity) for item in reading.findings] == [
+        ("sheet-not-read", "Biaya", Severity.WARNING)
+    ]
+    assert "2 angka" in reading.findings[0].message
+
+
+def test_addresses_of_a_turned_table_are_those_of_the_sheet() -> None:
+    reading = ask(READ["turned, with numbers"])
+    assert {item.node: item.cell for item in reading.values}["I3"] == "D3"
+
+
+def test_a_mark_stands_in_its_own_cell() -> None:
+    reading = ask([["No", "Indikator", *range(1, 6)], *MARKS])
+    first = next(item for item in reading.values if item.node == "I2")
+    assert (first.value, first.cell, first.raw) == (2, "D3", "V")
