@@ -182,6 +182,12 @@ def test_addresses_of_a_turned_table_are_those_of_the_sheet() -> None:
     assert {item.node: item.cell for item in reading.values}["I3"] == "D3"
 
 
+def test_a_fault_in_a_turned_table_is_named_by_its_cell() -> None:
+    rows = [list(row) for row in READ["turned, with numbers"]]
+    rows[2][3] = 9
+    assert found(ask(rows)) == [("level-out-of-range", "D3")]
+
+
 def test_a_mark_stands_in_its_own_cell() -> None:
     reading = ask([["No", "Indikator", *range(1, 6)], *MARKS])
     first = next(item for item in reading.values if item.node == "I2")

@@ -61,10 +61,14 @@ def reason(data: bytes) -> str:
         return "berkas kosong"
     if head.startswith((b"<!doctype html", b"<html", b"<table", b"<?xml")):
         return "isinya halaman web (HTML/XML) yang diberi nama buku kerja"
+    if b"word/document.xml" in data or "WordDocument".encode("utf-16-le") in data:
+        return "isinya dokumen Word; salin tabelnya ke lembar kerja"
+    if b"ppt/presentation.xml" in data:
+        return "isinya presentasi; salin tabelnya ke lembar kerja"
     if head.startswith(b"pk"):
         return "isi berkas rusak atau terpotong"
     if head.startswith(b"%pdf"):
-        return "isinya PDF"
+        return "isinya PDF; salin tabelnya ke lembar kerja"
     if head.startswith(_IMAGES):
-        return "isinya gambar"
+        return "isinya gambar; ketik angkanya dalam templat"
     return "isinya bukan format buku kerja"

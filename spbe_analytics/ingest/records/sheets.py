@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from spbe_analytics.ingest.checks.findings import Finding
 from spbe_analytics.ingest.context import Context
 from spbe_analytics.ingest.files.workbook import Cell, Sheet
 from spbe_analytics.ingest.records.identity import Lines
@@ -44,6 +45,9 @@ SHAPES: Final[Mapping[str, str]] = {
 FEWEST_ROWS: Final = 5
 """Rows above which one office in all of them is whose the table is."""
 
+MANY_TIMES: Final = 2
+"""How many times as many figures the turned sheet must give to be taken with its errors."""
+
 MOST_TURNED: Final = 400
 """Most rows, and most columns, of a sheet that is tried with its rows as columns."""
 
@@ -65,20 +69,26 @@ def read_sheet(context: Context, sheet: Sheet) -> SheetParts:
     said = len(context.findings)
     found = _read_one_way(context, sheet)
     own = context.findings[said:]
-    gives = any(part.levels or part.published for part in found.parts)
-    fails = not gives or any(item.severity is Severity.ERROR for item in own)
-    if not fails or not _can_turn(sheet):
+    if (_figures(found) and not _has_errors(own)) or not _can_turn(sheet):
         return found
     texts = list(context.texts)
     del context.findings[said:]
     turned = _read_one_way(context, sheet.transposed())
-    sound = not any(item.severity is Severity.ERROR for item in context.findings[said:])
-    if sound and any(part.levels or part.published for part in turned.parts):
+    sound = _figures(turned) > 0 and not _has_errors(context.findings[said:])
+    if sound or _figures(turned) > MANY_TIMES * _figures(found):
         turned.turned = True
         return turned
     context.findings[said:] = own
     context.texts[:] = texts
     return found
+
+
+def _figures(found: SheetParts) -> int:
+    return sum(len(part.levels) + len(part.published) for part in found.parts)
+
+
+def _has_errors(findings: Sequence[Finding]) -> bool:
+    return any(item.severity is Severity.ERROR for item in findings)
 
 
 def _can_turn(sheet: Sheet) -> bool:
