@@ -255,7 +255,7 @@ def strange(spbe: Instrument, level: int) -> bytes:
     """Return a table whose headings say nothing that is known."""
     book = Workbook()
     sheet = book.active
-    for row in (["Kota Palopo, nilai akhir 2024"], ["Butir", "Uraian Butir", "Skor"]):
+    for row in (["Kota Palopo, nilai akhir 2024"], ["Butir", "Uraian Butir", "Poin"]):
         sheet.append(row)
     for place, node in enumerate(spbe.indicators, start=1):
         sheet.append([place, node.name, level])

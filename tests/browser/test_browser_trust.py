@@ -26,7 +26,7 @@ def strange(path: Path, level: int) -> Path:
     """Write a table whose headings say nothing that is known."""
     book = Workbook()
     sheet = book.active
-    for row in (["Kota Palopo, nilai akhir 2023"], ["Butir", "Uraian", "Skor"]):
+    for row in (["Kota Palopo, nilai akhir 2023"], ["Butir", "Uraian", "Poin"]):
         sheet.append(row)
     for place, node in enumerate(instruments()[SPBE].indicators, start=1):
         sheet.append([place, node.name, level])
@@ -60,7 +60,7 @@ def test_a_strange_table_is_explained_and_the_next_one_is_understood(visit: Visi
     for column, meaning in (
         ("A: Butir", "Nomor atau kode"),
         ("B: Uraian", "Nama indikator"),
-        ("C: Skor", "Tingkat kem"),
+        ("C: Poin", "Tingkat kem"),
     ):
         page.get_by_role("radio", name=column).click()
         settle(page)

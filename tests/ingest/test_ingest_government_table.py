@@ -51,7 +51,7 @@ ROWS = {
     "unknown name": (("Kota Palopoo", 3, 3, 3, 3, 3, "Baik"), [("unknown-region", "B5")], False),
     "twice": (("Kabupaten Luwu Utara", 3, 3, 3, 3, 3, "Baik"), [("duplicate-region", "B5")], False),
     "code against name": (("73.73 Kota Makassar", 3, 3, 3, 3, 3, "Baik"), [("region-code-differs", "B5")], False),
-    "average": (("Rata-rata", 3, 3, 3, 3, 3, "Baik"), [("row-ignored", "B5")], False),
+    "average": (("Rata-rata", 3, 3, 3, 3, 3, "Baik"), [("total-row", "B5")], False),
     "heading between": (("KABUPATEN", "", "", "", "", "", ""), [("row-ignored", "B5")], False),
     "no name": (("", 3, 3, 3, 3, 3, ""), [("row-without-region", "A5")], False),
     "not evaluated": (("Kota Palopo", "-", "-", "-", "-", "-", ""), [("missing-value", "B5")], False),

@@ -135,7 +135,7 @@ STOPS = {
     ),
     "other goals of a plan": (
         [["No", "Indikator Kinerja", "Target 2024", "Realisasi 2024"], [1, "Indeks SPBE", 3, 2.87], [2, "IKM", 80, 79]],
-        "rows-without-meaning",
+        "unknown-indicator",
     ),
     "a hospital": (
         [["HASIL PENILAIAN SPBE RSUD ANDI DJEMMA KABUPATEN LUWU UTARA"], ["No", "Indikator", "Nilai"], *listed(FIRST)],

@@ -6,7 +6,7 @@ from spbe_analytics.ingest import Identity, Mapping, first_rows, read
 from spbe_analytics.ingest.mapping import meanings, signature
 from spbe_analytics.schema import Stage
 
-STRANGE = ("Butir", "Uraian Butir", "Skor 2023", "Skor 2024", "Petugas")
+STRANGE = ("Butir", "Uraian Butir", "Poin 2023", "Poin 2024", "Petugas")
 TITLES = [["Kota Bandar Lampung"], ["Nilai akhir"]]
 
 
@@ -27,7 +27,7 @@ def test_the_headings_are_shown_with_their_columns() -> None:
     (sheet,) = first_rows(strange(), "x.xlsx", 5)
     assert len(sheet.rows) == 5
     assert signature(sheet, 3) == tuple(
-        enumerate(("butir", "uraian butir", "skor 2023", "skor 2024", "petugas"), start=1)
+        enumerate(("butir", "uraian butir", "poin 2023", "poin 2024", "petugas"), start=1)
     )
     assert signature(sheet, 99) == ()
     assert first_rows(b"x\0", "x.xlsx", 5) == []

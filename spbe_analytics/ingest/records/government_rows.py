@@ -150,7 +150,7 @@ class GovernmentRows:
         text = raw_text(written if not is_blank(written) else cells[first])[:LONGEST_NAME]
         if self._is_average(text):
             at = self.region if not is_blank(written) else first
-            self.context.say("row-ignored", self.sheet, block.address(place, at), text=text)
+            self.context.say("total-row", self.sheet, block.address(place, at), text=text)
             return None
         if is_blank(written):
             self.context.say("row-without-region", self.sheet, block.address(place, first))

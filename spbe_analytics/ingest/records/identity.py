@@ -246,7 +246,7 @@ def _settle(
         reference = chosen[0] if chosen else hint if weak else None
         if value is None:
             unreadable = True
-        elif reference is None:
+        elif reference is None or (value != reference and not chosen and claim.source is Source.SHEET_NAME):
             chosen = (value, claim)
         elif value != reference and weak:
             fields = {"thing": _THINGS[claim.source], "what": label.lower()}

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from spbe_analytics.ingest.context import Context
 from spbe_analytics.ingest.files.workbook import Cell
-from spbe_analytics.ingest.tables.blocks import Block, figure_columns
+from spbe_analytics.ingest.tables.blocks import Block, figure_columns, figure_like
 from spbe_analytics.ingest.tables.cells import is_blank, number, raw_text
 from spbe_analytics.ingest.tables.indicators import exact, index_of, match, number_text, split_name
 from spbe_analytics.ingest.tables.meaning import INDEX_NAME, NODE, NUMBER, WEIGHT
@@ -171,6 +171,9 @@ class NodeLines:
         first, label = texts[0]
         role = vocabulary().footers.get(plain(label.partition(":")[0])) if isinstance(label, str) else None
         figures = [column for column in self._figures if not is_blank(cells[column])]
+        if is_blank(name_cell) and is_blank(number_cell) and not any(figure_like(cells[c]) for c in figures):
+            self.context.say("row-ignored", sheet.name, sheet.address(place, first), text=raw_text(label))
+            return None
         if role == "notes" and not figures:
             self._noted = True
             return None

@@ -27,7 +27,7 @@ from spbe_analytics.ingest.tables.meaning import (
     YEAR,
     heading_text,
 )
-from spbe_analytics.ingest.tables.vocabulary import plain
+from spbe_analytics.ingest.tables.vocabulary import Figure, plain
 from spbe_analytics.ingest.template import FORM_SHEET, HEADINGS
 from spbe_analytics.schema import Severity
 
@@ -99,13 +99,17 @@ def _can_turn(sheet: Sheet) -> bool:
 def _read_one_way(context: Context, sheet: Sheet) -> SheetParts:
     """Read all tables of a sheet; lines above one hold for those below it until others say otherwise."""
     groups: list[Lines] = []
+    outer: list[Lines] = []
     found = SheetParts([], [])
     top = -1
-    for block in find_blocks(sheet, list(context.catalogue.values())):
+    blocks = find_blocks(sheet, list(context.catalogue.values()))
+    for block in blocks:
         if block.top != top:
-            lines = tuple(row_claims(sheet, block.above)) if block.above else ()
-            groups = [lines, *groups] if lines else groups
-            top = block.top
+            outer, top = groups, block.top
+        beside = sum(other.top == top for other in blocks) > 1
+        span = (block.first, block.last) if beside else None
+        lines = tuple(row_claims(sheet, block.above, span)) if block.above else ()
+        groups = [lines, *outer] if lines else outer
         _account(context, block)
         parts = _read(context, block, groups)
         found.shapes.append(_shape(block, parts))
@@ -189,6 +193,9 @@ def _account(context: Context, block: Block) -> None:
             row, cell, _ = next(head for head in reversed(column.heads) if head[2].similar)
             fields = {"heading": heading_text(cell), "meant": column.meaning.similar}
             context.say("heading-similar", sheet.name, sheet.address(row, column.place), **fields)
+        if column.meaning.figure is Figure.AVERAGE and (named := [c for _, c, m in column.heads if m.region]):
+            at = sheet.address(column.row, column.place)
+            context.say("province-row", sheet.name, at, written=heading_text(named[0]))
     last = min(block.last, len(rows[block.top]))
     for place in range(block.first, last):
         known = block.columns.get(place)

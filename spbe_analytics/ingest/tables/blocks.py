@@ -36,12 +36,16 @@ from spbe_analytics.ingest.tables.meaning import (
     UNKNOWN,
     YEAR,
     Meaning,
+    heading_text,
     meaning_of,
 )
 from spbe_analytics.ingest.tables.nodes import heading_node, names_node
 from spbe_analytics.ingest.tables.places import region_code
 from spbe_analytics.ingest.tables.vocabulary import Figure, plain, vocabulary
 from spbe_analytics.instruments import Instrument
+from spbe_analytics.regions import gazetteer
+from spbe_analytics.regions.gazetteer import split_kind
+from spbe_analytics.schema import Kind
 
 LOOKED_AT: Final = 12
 """Rows below headings that are looked at to tell whether a table begins there."""
@@ -183,7 +187,7 @@ def _is_plainly_body(block: Block, cells: Sequence[Cell]) -> bool:
     """Tell whether a row says what it is about, in no word of a heading, and holds numbers under the figures."""
     keys = [cells[place] for place, column in block.columns.items() if column.meaning.role in KEYS]
     named = any(not is_blank(cell) and meaning_of(cell).role not in KEYS for cell in keys)
-    return named and any(_figure_like(cells[c]) for c in figure_columns(block) if not is_blank(cells[c]))
+    return named and any(figure_like(cells[c]) for c in figure_columns(block) if not is_blank(cells[c]))
 
 
 def _repeats_heading(block: Block, cells: Sequence[Cell]) -> bool:
@@ -202,7 +206,9 @@ def _begin(sheet: Sheet, place: int, catalogue: Sequence[Instrument]) -> tuple[l
         if not any(meaning.holds_figures and not meaning.similar for meaning in meanings.values()):
             return None
         named = _column_of_names(sheet, place + 1, catalogue)
-        if named is None or (named in meanings and meanings[named].role):
+        if named is None or (named in meanings and meanings[named].role not in ("", OTHER)):
+            return None
+        if _heads_again(sheet, place + 1):
             return None
         if any(names_node(item, cells[named]) for item in catalogue):
             return None
@@ -210,7 +216,7 @@ def _begin(sheet: Sheet, place: int, catalogue: Sequence[Instrument]) -> tuple[l
         meanings[named] = Meaning(INDEX_NAME)
     rows = [place, *lower_rows(sheet, place, keys)]
     upper = upper_row(sheet, place, meanings)
-    if upper is not None:
+    if upper is not None and not _is_identity(sheet.rows[upper], _row_meanings(sheet.rows[upper])):
         rows = [upper, *rows]
     start = rows[-1] + 1
     columns = columns_of(sheet, rows, {place: meanings}, set(keys))
@@ -258,6 +264,13 @@ def _is_identity(cells: Sequence[Cell], meanings: Mapping[int, Meaning]) -> bool
     return not value.role and not value.year and not value.stage and value.figure is None
 
 
+def _heads_again(sheet: Sheet, start: int) -> bool:
+    """Tell whether the next row with something is one of headings that say what rows are about: this one is a title."""
+    cells = next((cells for cells in sheet.rows[start:] if not all(map(is_blank, cells))), ())
+    roles = {meaning.role for meaning in _row_meanings(cells).values()}
+    return len(roles & KEYS) > 1 or (bool(roles & KEYS) and bool(roles & FIGURES))
+
+
 def _column_of_names(sheet: Sheet, start: int, catalogue: Sequence[Instrument]) -> int | None:
     """Return the column in which names of nodes stand below each other."""
     counts: dict[int, int] = {}
@@ -296,17 +309,54 @@ def _promoted(block: Block, catalogue: Sequence[Instrument]) -> Block:
         for c, column in named:
             if c not in parted or len(parted) >= FEWEST_NUMBERS:
                 columns[c] = replace(column, meaning=replace(column.meaning, unknown=False, node=True))
+    columns |= _levels_by_name(columns, catalogue) | _totals_of_provinces(columns)
     for c, column in columns.items():
         if column.meaning.number is not None and _describes(block, c):
             columns[c] = replace(column, meaning=Meaning(OTHER))
+    if not block.of_role(NODE, INDEX_NAME):
+        for c in block.of_role(OTHER):
+            names = [row[c] for row in block.sheet.rows[block.start : block.start + LOOKED_AT] if not is_blank(row[c])]
+            if names and all(any(names_node(item, cell) for item in catalogue) for cell in names):
+                columns[c] = replace(block.columns[c], meaning=Meaning(INDEX_NAME))
     numbers = block.of_role(NUMBER)
-    if numbers and block.of_role(REGION) and not block.of_role(REGION_CODE):
+    if numbers and block.of_role(REGION, NODE) and not block.of_role(REGION_CODE):
         for c in numbers:
             cells = [raw_text(row[c]) for row in block.sheet.rows[block.start : block.start + LOOKED_AT]]
             codes = [cell for cell in cells if region_code(cell)]
             if codes and len(codes) == sum(bool(cell.strip()) for cell in cells):
                 columns[c] = replace(columns[c], meaning=Meaning(REGION_CODE))
     return replace(block, columns=columns)
+
+
+def _totals_of_provinces(columns: Mapping[int, Column]) -> dict[int, Column]:
+    """Return the columns with a province's bare name beside those of its kabupaten and kota: it may be their total."""
+    regions = {c: gazetteer()[column.meaning.region] for c, column in columns.items() if column.meaning.region}
+    inside = {region.province for region in regions.values() if region.kind is not Kind.PROVINCE}
+    return {
+        c: replace(columns[c], meaning=Meaning(figure=Figure.AVERAGE))
+        for c, region in regions.items()
+        if region.kind is Kind.PROVINCE and region.code in inside
+        if all(split_kind(heading_text(cell))[0] is None for _, cell, meaning in columns[c].heads if meaning.region)
+    }
+
+
+def _levels_by_name(columns: Mapping[int, Column], catalogue: Sequence[Instrument]) -> dict[int, Column]:
+    """Return the columns whose headings are the names of levels, or their beginnings: marks stand below them."""
+    best: dict[int, int] = {}
+    texts = {c: plain(raw_text(column.heads[-1][1])) for c, column in columns.items() if column.heads}
+    for names in (names for item in catalogue if item.scale.whole for names in item.level_names.values()):
+        levels = {
+            f"{lead}{plain(name)}": level
+            for level, name in names.items()
+            for lead in ("", f"{level} ", f"level {level} ", f"tingkat {level} ")
+        }
+        found = {c: {level for name, level in levels.items() if f"{name} ".startswith(f"{text} ")}
+                 for c, text in texts.items() if text and not text.isdigit()}  # fmt: skip
+        numbers = {c: next(iter(known)) for c, known in found.items() if len(known) == 1}
+        best = max(best, numbers, key=len)
+    if len(best) < FEWEST_NUMBERS:
+        return {}
+    return {c: replace(columns[c], meaning=Meaning(number=level)) for c, level in best.items()}
 
 
 def _describes(block: Block, column: int) -> bool:
@@ -323,14 +373,15 @@ def _holds(block: Block, catalogue: Sequence[Instrument]) -> bool:
         return False
     names = block.of_role(NODE, INDEX_NAME)
     for cells in block.sheet.rows[block.start : block.start + LOOKED_AT]:
-        if any(_figure_like(cells[c]) for c in figures) and any(not is_blank(cells[c]) for c in keys):
+        if any(figure_like(cells[c]) for c in figures) and any(not is_blank(cells[c]) for c in keys):
             return True
         if any(isinstance(cells[c], str) and any(names_node(item, cells[c]) for item in catalogue) for c in names):
             return True
     return len(figures) > 1 and len(block.columns) > len(keys) + 1
 
 
-def _figure_like(cell: Cell) -> bool:
+def figure_like(cell: Cell) -> bool:
+    """Tell whether a cell holds a figure, a mark of a level, or a dash where a figure would stand."""
     if isinstance(cell, str):
         return bool(cell) and (
             level(cell).value is not None or is_missing(cell) or cell.strip().casefold() in vocabulary().marks

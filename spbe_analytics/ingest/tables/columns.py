@@ -170,6 +170,11 @@ def _settled(columns: dict[int, Column]) -> dict[int, Column]:
     """
     level = {c: column for c, column in columns.items() if column.meaning.holds_figures and not column.meaning.number}
     stages = {c: (m.region, m.year, m.stage) for c, column in level.items() for m in [column.meaning] if _is_result(m)}
+    kinds = {column.meaning.figure for column in columns.values()}
+    if {Figure.TARGET, Figure.RESULT} <= kinds:
+        ratios = [c for c, column in level.items() if plain(heading_text(column.heads[-1][1])) in vocabulary().ratios]
+        stages = {c: known for c, known in stages.items() if c not in ratios}
+        columns |= {c: replace(columns[c], meaning=Meaning(figure=Figure.OTHER)) for c in ratios}
     early = any(stage not in (None, Stage.FINAL) for _, _, stage in stages.values())
     found = dict(columns)
     for c, (region, year, stage) in stages.items():

@@ -165,12 +165,22 @@ def _evaluates(level: str) -> bool:
     return any(word in vocabulary().loose.evaluation for word in level.split())
 
 
-def row_claims(sheet: Sheet, rows: Sequence[int]) -> list[Claim]:
-    """List what rows of text beside a table say, from top to bottom."""
+def row_claims(sheet: Sheet, rows: Sequence[int], span: tuple[int, int] | None = None) -> list[Claim]:
+    """List what rows of text beside a table say, from top to bottom.
+
+    Args:
+        sheet: The sheet.
+        rows: The rows.
+        span: First column of one of several tables beside each other, and the column after its last: of a row that
+            says something over each of them, the table's own part counts.
+    """
     claims: list[Claim] = []
     for place, row in enumerate(rows):
         below = rows[place + 1] if place + 1 < len(rows) else None
-        claims.extend(_row_claims(sheet, row, rows, below))
+        filled = [column for column, cell in enumerate(sheet.rows[row]) if not is_missing(cell)]
+        own = [column for column in filled if span is None or span[0] <= column < span[1]]
+        columns = span if span is not None and own and own != filled else None
+        claims.extend(_row_claims(sheet, row, rows, below, columns))
     return claims
 
 
@@ -208,10 +218,12 @@ def _stem(file_name: str) -> str:
     return (head if dot else name).replace("_", " ")
 
 
-def _row_claims(sheet: Sheet, row: int, rows: Sequence[int], below: int | None) -> Iterator[Claim]:
-    cells = sheet.rows[row]
+def _row_claims(
+    sheet: Sheet, row: int, rows: Sequence[int], below: int | None, span: tuple[int, int] | None = None
+) -> Iterator[Claim]:
+    cells = sheet.rows[row][: span[1]] if span is not None else sheet.rows[row]
     labels = vocabulary().identity
-    column = 0
+    column = span[0] if span is not None else 0
     while column < len(cells):
         cell, start = cells[column], column
         column += 1

@@ -45,8 +45,12 @@ SHORTEST_SIMILAR: Final = 6
 _LEVEL_NUMBER: Final = re.compile(r"(?:level|tingkat|tk|lv) ([1-9])")
 """A heading over marks of one level."""
 
-_UNIT: Final = re.compile(r"\((?:[\s0-9%.,:/=x–-]|skala|skor|poin|point|dalam|satuan|persen|desimal)*\)", re.IGNORECASE)
-"""What stands in brackets and says no more than the unit or the range."""
+_UNIT: Final = re.compile(
+    r"\((?:[\s0-9%.,:/=x–-]|skala|skor|poin|point|dalam|satuan|persen|desimal|"
+    r"permen|panrb|pan|rb|perpres|peraturan|nomor|no|tahun)*\)",
+    re.IGNORECASE,
+)
+"""What stands in brackets and says no more than the unit, the range or the regulation."""
 
 _YEAR: Final = re.compile(r"20[0-9]{2}")
 

@@ -23,8 +23,9 @@ def node_names(instrument: Instrument) -> dict[str, tuple[Node, ...]]:
         if node.kind is NodeKind.INDICATOR:
             continue
         kind = plain(node.kind.label)
-        texts = [node.code, node.name, *node.aliases, *([f"{kind} {node.number}"] if node.number else [])]
-        texts += [f"{kind} {text}" for text in (node.name, *node.aliases)]
+        short = [node.short] if node in instrument.pillars else []
+        texts = [node.code, node.name, *node.aliases, *short, *([f"{kind} {node.number}"] if node.number else [])]
+        texts += [f"{kind} {text}" for text in (node.name, *node.aliases, *short)]
         texts += [f"{kind} {node.number} {text}" for text in (node.name, *node.aliases) if node.number]
         for text in dict.fromkeys(plain(text) for text in texts):
             found.setdefault(text, []).append(node)

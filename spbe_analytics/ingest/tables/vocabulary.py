@@ -66,6 +66,7 @@ class Vocabulary:
         columns: Heading → role of the column.
         figures: Heading, or its first words → kind of figure.
         fillers: Words of a heading that say nothing.
+        ratios: Headings of what a result is of its target, where both stand beside.
         unclear_stages: Headings that may mean more than one stage.
         identity: Label of an identity block → which fact it names.
         stages: Whole cell → stage.
@@ -91,6 +92,7 @@ class Vocabulary:
     columns: Mapping[str, str]
     figures: Mapping[str, Figure]
     fillers: frozenset[str]
+    ratios: frozenset[str]
     unclear_stages: frozenset[str]
     identity: Mapping[str, str]
     stages: Mapping[str, Stage]
@@ -134,6 +136,7 @@ def vocabulary() -> Vocabulary:
         columns=_flip(data["columns"]),
         figures={text: Figure(kind) for text, kind in _flip(data["figures"]).items()},
         fillers=_plain_set(data["fillers"]),
+        ratios=_plain_set(data["ratios"]),
         unclear_stages=_plain_set(data["unclear_stages"]),
         identity=_flip(data["identity"]),
         stages={text: Stage(stage) for text, stage in _flip(data["stages"]).items()},
