@@ -172,7 +172,7 @@ ROWS = {
     "predicate of nobody": ({"below": [("Predikat", "", "Bagus")]}, [("predicate-unknown", "C52")], {}),
     "remarks end the table": ({"below": [("Keterangan:",), (1, "Rintisan", ""), ("x", "y", 7)]}, [], {}),
     "signature": ({"below": [("", "Mengetahui, Kepala Dinas", "")]}, [("row-ignored", "B52")], {}),
-    "level without indicator": ({"below": [("", "", 4)]}, [("unknown-indicator", "B52")], {}),
+    "level without indicator": ({"below": [("", "", 4)]}, [("row-without-node", "C52")], {}),
 }
 
 
@@ -285,8 +285,15 @@ def test_hidden_and_unknown_sheets_are_listed() -> None:
     assert len(reading.values) == 47
 
 
-def test_the_same_assessment_on_two_sheets_is_refused() -> None:
+def test_two_sheets_that_say_the_same_are_one_assessment() -> None:
     reading = read(workbook({"Satu": report(), "Dua": report()}), "x.xlsx")
+    assert found(reading) == []
+    assert len(reading.values) == len(instrument().indicators)
+    assert {item.sheet for item in reading.values} == {"Satu"}
+
+
+def test_two_sheets_that_differ_in_one_level_are_refused() -> None:
+    reading = read(workbook({"Satu": report(), "Dua": report({5: 4})}), "x.xlsx")
     assert [(item.code, item.sheet) for item in reading.findings] == [("duplicate-assessment", "Dua")]
     assert reading.values == ()
     assert reading.assessments == ()

@@ -58,6 +58,7 @@ class GovernmentRows:
         self.region, self.province, self.code = self._places()
         self.facts = {role: found[0] for role in (YEAR, STAGE, FIGURE) if (found := block.of_role(role))}
         self.kind = kind_of_label(plain(block.columns[self.region].text)) if self.region >= 0 else None
+        self._carried = False
         self.key = self.region if self.region >= 0 else next(iter(self.facts.values()), -1)
 
     def _places(self) -> tuple[int, int, int]:
@@ -146,6 +147,10 @@ class GovernmentRows:
             blank_code = self.code < 0 or is_blank(cells[self.code])
             if blank_code and not self._covers(place):
                 return Row(place, gazetteer()[province], block.address(place, self.province), section, facts)
+        carried = last.get(REGION)
+        if is_blank(written) and carried is not None and self._goes_on(place, cells):
+            written = carried
+        last[REGION] = written
         first = next(column for column, other in enumerate(cells) if not is_blank(other))
         text = raw_text(written if not is_blank(written) else cells[first])[:LONGEST_NAME]
         if self._is_average(text):
@@ -156,7 +161,22 @@ class GovernmentRows:
             self.context.say("row-without-region", self.sheet, block.address(place, first))
             return None
         region = self._match(text, cells, kind, province, cell)
-        return None if region is None else Row(place, region, cell, section, facts)
+        if region is None:
+            return None
+        if self.province >= 0 and province is not None and region.province != province:
+            fields = {"name": region.name, "province": gazetteer()[province].name}
+            self.context.say("province-differs", self.sheet, cell, **fields)
+            return None
+        if is_blank(cells[self.region]) and not self._covers(place) and not self._carried:
+            self._carried = True
+            self.context.say("region-carried", self.sheet, cell, name=region.name)
+        return Row(place, region, cell, section, facts)
+
+    def _goes_on(self, place: int, cells: Sequence[Cell]) -> bool:
+        """Tell whether a row without a name goes on with the government above: it has a year or stage of its own."""
+        return self._covers(place) or any(
+            not is_blank(cells[column]) for fact, column in self.facts.items() if fact != FIGURE
+        )
 
     def _covers(self, place: int) -> bool:
         """Tell whether a merged province reaches over a row: the name of a government is not blank by itself."""

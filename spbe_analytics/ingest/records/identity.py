@@ -15,6 +15,7 @@ from spbe_analytics.ingest.records.facts import (
     read_year,
 )
 from spbe_analytics.ingest.tables.lines import (
+    EVALUATION,
     FIGURE,
     OFFICE,
     PROVINCE_LABEL,
@@ -101,7 +102,11 @@ def _whole_and_results(
     office = next((claim for group in (*groups, names) for claim in group if claim.what == OFFICE), None)
     if office is not None:
         context.say("office-no-government", sheet, office.cell, written=written_text(office))
-    return (figure is None or results) and office is None
+    spoken = _nearest(groups, EVALUATION) or _of(names, EVALUATION)
+    other = spoken[0] if spoken and all(claim.written for claim in spoken) else None
+    if other is not None:
+        context.say("other-evaluation", sheet, other.cell, written=written_text(other))
+    return (figure is None or results) and office is None and other is None
 
 
 def complete(

@@ -191,6 +191,9 @@ class NodeLines:
         if is_blank(name_cell):
             name_cell = self._merged_name(number_cell)
             number_cell = "" if name_cell else number_cell
+        if is_blank(name_cell) and is_blank(number_cell) and figures:
+            self.context.say("row-without-node", sheet.name, sheet.address(place, figures[0]))
+            return None
         row = match(self.instrument, number_cell, name_cell, sheet.name, cell)
         if row.node is not None and row.node.kind is not NodeKind.INDICATOR:
             return self._above(place, (row.node,), bool(figures))

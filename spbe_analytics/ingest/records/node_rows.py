@@ -170,7 +170,7 @@ class NodeRows:
                 continue
             if inside:
                 claims = tuple(row_claims(block.sheet, [place]))
-                firm = tuple(claim for claim in claims if not claim.loose)
+                firm = tuple(claim for claim in claims if not claim.loose and claim.written != "")
                 if firm and not self._names_node(row):
                     section, lone, sections = firm, None, sections + 1
                     continue

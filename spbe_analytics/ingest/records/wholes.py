@@ -1,5 +1,6 @@
 """What several tables and sheets give of one assessment, put together and checked as a whole."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -79,16 +80,11 @@ def put_together(context: Context, parts: list[Part]) -> Result:
 
 
 def _apart(context: Context, group: list[Part]) -> bool:
-    """Tell whether no two parts give the same level, or different figures of one node; say so where they do."""
+    """Tell whether no two parts give different figures of one node; say so where they do."""
     for place, part in enumerate(group):
         for other in group[:place]:
-            same = part.levels.keys() & other.levels.keys()
-            same |= {
-                n
-                for n in part.published.keys() & other.published.keys()
-                if part.published[n][0] != other.published[n][0]
-            }
-            if same and part.said.region is not None and part.said.stage is not None:
+            differ = _differ(part.levels, other.levels) or _differ(part.published, other.published)
+            if differ and part.said.region is not None and part.said.stage is not None:
                 name, stage = part.said.region.name, part.said.stage.label
                 fields = {"name": name, "year": part.said.year, "stage": stage, "other": other.sheet}
                 context.say(
@@ -96,6 +92,10 @@ def _apart(context: Context, group: list[Part]) -> bool:
                 )
                 return False
     return True
+
+
+def _differ(own: Mapping[str, Given], other: Mapping[str, Given]) -> bool:
+    return any(own[node][0] != other[node][0] for node in own.keys() & other.keys())
 
 
 def _check(context: Context, group: list[Part]) -> None:

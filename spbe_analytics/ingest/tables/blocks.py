@@ -303,7 +303,7 @@ def _promoted(block: Block, catalogue: Sequence[Instrument]) -> Block:
         named = [
             (c, column)
             for c, column in block.columns.items()
-            if column.meaning.unknown and any(heading_node(item, column.heads[-1][1]) for item in catalogue)
+            if column.meaning.unknown and _names_a_node(column, catalogue)
         ]
         parted = [c for c, column in named if number_text(column.heads[-1][1])]
         for c, column in named:
@@ -326,6 +326,12 @@ def _promoted(block: Block, catalogue: Sequence[Instrument]) -> Block:
             if codes and len(codes) == sum(bool(cell.strip()) for cell in cells):
                 columns[c] = replace(columns[c], meaning=Meaning(REGION_CODE))
     return replace(block, columns=columns)
+
+
+def _names_a_node(column: Column, catalogue: Sequence[Instrument]) -> bool:
+    """Tell whether each heading of a column that says nothing else is the name of a node."""
+    cells = [cell for _, cell, meaning in column.heads if meaning.unknown]
+    return all(any(heading_node(item, cell) for item in catalogue) for cell in cells)
 
 
 def _totals_of_provinces(columns: Mapping[int, Column]) -> dict[int, Column]:

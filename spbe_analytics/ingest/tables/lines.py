@@ -23,6 +23,9 @@ PROVINCE_LABEL: Final = "province"
 FIGURE: Final = "figure"
 """What kind of figures a title speaks of."""
 
+EVALUATION: Final = "evaluation"
+"""Which evaluation a title speaks of: ours, which is written as nothing, or another one."""
+
 OFFICE: Final = "office"
 """A title that speaks of a part of a government."""
 
@@ -60,7 +63,8 @@ class Claim:
     """One statement about who, when, which stage, which instrument, or what kind of figures.
 
     Attributes:
-        what: Column name of the schema (region, year, stage or instrument), or :data:`FIGURE` or :data:`OFFICE`.
+        what: Column name of the schema (region, year, stage or instrument), or :data:`FIGURE`,
+            :data:`EVALUATION` or :data:`OFFICE`.
         written: The text or number as it stands (``None`` where a label has an empty cell beside it).
         source: Where it stands.
         cell: Address; ``None`` for a name of a sheet or file.
@@ -87,6 +91,7 @@ class Title:
     loose: tuple[tuple[str, str], ...] = ()
     figure: str = ""
     office: str = ""
+    evaluation: str | None = None
 
 
 @lru_cache(maxsize=1 << 12)
@@ -106,7 +111,7 @@ def title_of(text: str) -> Title:
         codes, office = (), ""
     if not _PLACE_AND_DATE.match(text):
         loose += [(REGION, code) for code in bare_names_in(text) if code not in codes]
-    return Title(codes, unknown, years, stages, tuple(loose), _figure(level), office)
+    return Title(codes, unknown, years, stages, tuple(loose), _figure(level), office, _evaluation(level))
 
 
 def _years(text: str) -> tuple[tuple[int, ...], list[str]]:
@@ -133,6 +138,7 @@ def _stages(text: str) -> tuple[tuple[Stage, ...], list[str]]:
     known = vocabulary()
     stages: list[Stage] = []
     loose: list[str] = []
+    drafted = not known.loose.drafts.isdisjoint(plain(text).split())
     for clause in map(plain, _CLAUSE_END.split(text)):
         padded = f" {clause} "
         for words, stage in known.title_stages.items():
@@ -140,7 +146,7 @@ def _stages(text: str) -> tuple[tuple[Stage, ...], list[str]]:
             if not found:
                 continue
             ends = any(phrase.startswith(words) and f" {phrase} " in padded for phrase in known.loose.end_of_year)
-            if ends or any(word in known.loose.doubts for word in before.split()):
+            if ends or drafted or any(word in known.loose.doubts for word in before.split()):
                 loose.append(clause)
             else:
                 stages.append(stage)
@@ -159,6 +165,14 @@ def _figure(level: str) -> str:
 def _office(level: str) -> str:
     padded = f" {level} "
     return next((word for word in vocabulary().loose.offices if f" {word} " in padded), "")
+
+
+def _evaluation(level: str) -> str | None:
+    """Return the words for another evaluation, nothing for ours, and ``None`` where a text speaks of neither."""
+    known, padded = vocabulary(), f" {level} "
+    if any(f" {words} " in padded for words in known.own_evaluations):
+        return ""
+    return next((w for w in known.other_evaluations if f" {w} " in padded), None) if _evaluates(level) else None
 
 
 def _evaluates(level: str) -> bool:
@@ -305,6 +319,8 @@ def _title_claims(text: str, source: Source, cell: str | None) -> Iterator[Claim
         yield Claim(what, words, source, cell, loose=True)
     if title.figure:
         yield Claim(FIGURE, title.figure, source, cell)
+    if title.evaluation is not None:
+        yield Claim(EVALUATION, title.evaluation, source, cell)
     if title.office and source is not Source.FILE_NAME:  # a file is often named after who keeps it
         yield Claim(OFFICE, title.office, source, cell)
 

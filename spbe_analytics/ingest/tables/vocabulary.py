@@ -54,6 +54,7 @@ class Loose:
     doubts: frozenset[str]
     end_of_year: tuple[str, ...]
     budgets: tuple[str, ...]
+    drafts: frozenset[str]
     offices: tuple[str, ...]
     evaluation: frozenset[str]
 
@@ -86,6 +87,8 @@ class Vocabulary:
         name_optional: Phrases that reports leave out of an indicator's name.
         marks: Signs that mark a level whose number is the heading.
         loose: Words that never decide.
+        own_evaluations: How a text calls the evaluations of our instruments.
+        other_evaluations: How a text calls others.
         node_code: Pattern of the ministry's codes of nodes.
     """
 
@@ -112,6 +115,8 @@ class Vocabulary:
     name_optional: tuple[str, ...]
     marks: frozenset[str]
     loose: Loose
+    own_evaluations: tuple[str, ...]
+    other_evaluations: tuple[str, ...]
     node_code: re.Pattern[str]
 
 
@@ -159,8 +164,11 @@ def vocabulary() -> Vocabulary:
             doubts=frozenset(loose["doubts"]),
             end_of_year=_plain_tuple(loose["end_of_year"]),
             budgets=_plain_tuple(loose["budgets"]),
+            drafts=frozenset(loose["drafts"]),
             offices=_plain_tuple(loose["offices"]),
             evaluation=frozenset(loose["evaluation"]),
         ),
+        own_evaluations=_plain_tuple(data["evaluations"]["own"]),
+        other_evaluations=_plain_tuple(data["evaluations"]["other"]),
         node_code=re.compile(data["node_codes"]),
     )
