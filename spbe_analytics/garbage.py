@@ -7,11 +7,16 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_collection() -> Iterator[None]:
-    """Keep the garbage collector from walking through the many values of a large file again and again."""
+    """Keep the garbage collector from walking through the many values of a large file again and again.
+
+    What was made meanwhile counts as old afterwards, so that not even the first collection walks through all of it.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if enabled:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

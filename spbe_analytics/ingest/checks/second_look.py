@@ -8,7 +8,7 @@ from typing import Final
 from spbe_analytics.ingest.checks.findings import Finding, finding
 from spbe_analytics.ingest.context import Context
 from spbe_analytics.ingest.files.number_format import NOTHING, shown_decimals
-from spbe_analytics.ingest.files.ooxml import DAMAGE, ERROR, FORMULA, HIDDEN, Look, Package, Stored
+from spbe_analytics.ingest.files.ooxml import DAMAGE, ERROR, FORMULA, Look, Package, Stored
 from spbe_analytics.ingest.files.other_looks import OtherLook, look_at_ods, look_at_xls
 from spbe_analytics.ingest.files.spans import address_of, column_spans, place_of, row_spans
 from spbe_analytics.ingest.files.workbook import Cell, Sheet
@@ -64,7 +64,9 @@ def look_again(context: Context, data: bytes, sheets: Sequence[Sheet], values: S
             part = package.parts.get(sheet.name)
             if part is not None:
                 seen = _SheetLook(context, sheet, said.get(sheet.name, ()), fractions.get(sheet.name, set()))
-                seen.look(package, part)
+                odd = package.struck | package.hiding
+                figures = {value.cell for value in values if value.sheet == sheet.name} if odd else set()
+                seen.look(package, part, figures)
     except DAMAGE:  # the values were read without it; there is no more to say
         return
 
@@ -99,9 +101,9 @@ class _SheetLook:
         self._exact: Mapping[str, Finding] = exact
         self._numbers = fractions | off | exact.keys()
 
-    def look(self, package: Package, part: str) -> None:
+    def look(self, package: Package, part: str, figures: set[str]) -> None:
         """Read the sheet's own words if they can hold anything to say, and say it."""
-        marks = list(HIDDEN)
+        marks = [f's="{place}"'.encode() for place in package.struck | package.hiding]
         if self._empty:
             marks += [*FORMULA, *ERROR]
         if self._numbers:
@@ -114,6 +116,7 @@ class _SheetLook:
         beside = {item: self._beside(item) for item in self._empty}
         dates = {item.cell for item in self._dates if item.cell}
         wanted = self._numbers | dates | {cell for cells in beside.values() for cell in cells}
+        wanted |= figures
         seen = package.look(part, wanted)
         self._hidden(seen)
         better: dict[Finding, list[Finding]] = {}
@@ -121,8 +124,12 @@ class _SheetLook:
             better[item] = [new for cell in cells if (new := self._unseen(seen.cells.get(cell), cell))]
         for item in self._dates:
             better[item] = [self._date(seen.cells.get(item.cell or ""), item)]
-        for cell in sorted(self._numbers & seen.cells.keys()):
+        hiding = {cell for cell, stored in seen.cells.items() if cell in figures and stored.style in package.hiding}
+        for cell in sorted((self._numbers | hiding) & seen.cells.keys()):
             self._shown(package, seen.cells[cell], cell, better)
+        for cell in sorted(figures & seen.cells.keys()):
+            if seen.cells[cell].style in package.struck:
+                self._context.say("struck-figure", self._sheet.name, cell)
         better = {item: new for item, new in better.items() if new}
         if better:
             self._context.findings[:] = [new for item in self._context.findings for new in better.get(item, [item])]

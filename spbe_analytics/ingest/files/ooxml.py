@@ -11,13 +11,17 @@ from typing import Final, NamedTuple
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile
 
-from spbe_analytics.ingest.files.number_format import BUILTIN
+from spbe_analytics.ingest.files.number_format import BUILTIN, NOTHING, shown_decimals
 from spbe_analytics.ingest.files.workbook import column_letters
 
 HIDDEN: Final = (b'hidden="1"', b'hidden="t', b"hidden='")
+_HIDES: Final = b"hidden="
 FORMULA: Final = (b"<f>", b"<f ", b"<f/")
 ERROR: Final = (b't="e"',)
 """How the usual writers spell what is looked for."""
+
+STYLES: Final = "xl/styles.xml"
+"""The part of fonts and formats; a container may lack it."""
 
 LARGEST_PART: Final = 1 << 29
 """A sheet of more bytes is not looked at."""
@@ -115,12 +119,43 @@ class Package:
             yield {name: text for name, _, text in _ATTRIBUTE.findall(attributes)}
 
     @cached_property
+    def _styles(self) -> bytes:
+        return b"".join(self._chunks(STYLES)) if STYLES in self._entries else b""
+
+    @cached_property
+    def struck(self) -> frozenset[int]:
+        """The places of styles whose font is struck through."""
+        if b"<strike" not in self._styles:
+            return frozenset()
+        fonts: list[bool] = []
+        found: list[bool] = []
+        inside = ""
+        for name, said in self._elements(STYLES):
+            if name in ("fonts", "dxfs", "cellXfs", "cellStyleXfs", "cellStyles"):
+                inside = name
+            elif name == "font" and inside == "fonts":
+                fonts.append(False)
+            elif name == "strike" and inside == "fonts" and fonts:
+                fonts[-1] = said.get("val", "1") in _TRUE
+            elif name == "xf" and inside == "cellXfs":
+                font = int(said.get("fontId", "0"))
+                found.append(font < len(fonts) and fonts[font])
+        return frozenset(place for place, struck in enumerate(found) if struck)
+
+    @cached_property
+    def hiding(self) -> frozenset[int]:
+        """The places of styles that do not show a number at all."""
+        if b";;" not in self._styles:
+            return frozenset()
+        return frozenset(place for place, code in enumerate(self.formats) if shown_decimals(code) == NOTHING)
+
+    @cached_property
     def formats(self) -> tuple[str, ...]:
         """The number format of each style, by its place; empty where a format is not known."""
         own: dict[str, str] = {}
         found: list[str] = []
         inside = False
-        for name, said in self._elements("xl/styles.xml"):
+        for name, said in self._elements(STYLES):
             if name == "numFmt":
                 own[said["numFmtId"]] = said["formatCode"]
             elif name in ("cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
@@ -131,12 +166,14 @@ class Package:
         return tuple(found)
 
     def holds(self, part: str, marks: Collection[bytes]) -> bool:
-        """Tell whether any of some marks stands in a sheet; in one of an unusual spelling any of them may."""
+        """Tell whether anything hidden or any of some marks stands in a sheet; in one of an unusual spelling it may."""
         window = b""
         for chunk in self._chunks(part):
             if not window and (b"<worksheet" not in chunk[:_HEAD] or b"='" in chunk[:_HEAD]):
                 return True
             window = window[-_OVERLAP:] + chunk if window else chunk
+            if _HIDES in window and any(mark in window for mark in HIDDEN):
+                return True
             if any(mark in window for mark in marks):
                 return True
         return False

@@ -136,9 +136,11 @@ def _open_text(data: bytes) -> Workbook:
 
 def _open_markup(data: bytes, kind: Kind) -> Workbook:
     from spbe_analytics.ingest.files.markup import page_tables, spreadsheet_xml  # late: few files are of this kind
+    from spbe_analytics.ingest.files.spans import row_spans
 
-    tables = page_tables(data) if kind is Kind.PAGE else spreadsheet_xml(data)
-    return Workbook(tuple(Sheet(name, rows) for name, rows in tables if any(map(any, rows))), ())
+    tables = [t for t in (page_tables(data) if kind is Kind.PAGE else spreadsheet_xml(data)) if any(map(any, t.rows))]
+    findings = [finding("hidden-rows", t.name, rows=row_spans(t.hidden)) for t in tables if t.hidden]
+    return Workbook(tuple(Sheet(table.name, table.rows) for table in tables), (), tuple(findings))
 
 
 def _open(data: bytes) -> Workbook:

@@ -97,6 +97,13 @@ def _whole_and_results(
 ) -> bool:
     """Tell whether the figures are results, and of a whole government; say so where they are not."""
     figure = next((claim for group in groups[:1] for claim in group if claim.what == FIGURE), None)
+    if figure is None:
+        stated = any(not claim.loose and claim.written is not None for claim in _nearest(groups, STAGE))
+        strong = [claim for claim in names if claim.source is Source.SHEET_NAME or not stated]
+        figure = next((claim for claim in strong if claim.what == FIGURE), None)
+    if figure is not None and not results and figure.source is Source.SHEET_NAME:
+        context.say("sheet-of-no-results", sheet, written=written_text(figure))
+        return False
     if figure is not None and not results:
         context.say("figures-no-results", sheet, figure.cell, written=written_text(figure))
     office = next((claim for group in (*groups, names) for claim in group if claim.what == OFFICE), None)

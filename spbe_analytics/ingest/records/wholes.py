@@ -131,11 +131,14 @@ def _keep(result: Result, group: list[Part]) -> None:
     predicate, cell = said.predicate or (None, None)
     result.assessments.append(Assessment(*key, first.sheet, predicate, cell))  # type: ignore[arg-type]
     seen: set[str] = set()
+    made = tuple.__new__  # of a tuple with names it is three times as fast as its class
     for part in group:
         for given, basis in ((part.levels, Basis.OBSERVED), (part.published, Basis.PUBLISHED)):
             sheet = part.sheet
-            for node, (value, at, written) in given.items():
-                if node not in seen:
-                    result.values.append(Value(*key, node, value, basis, sheet, at, raw_text(written)))  # type: ignore[arg-type]
-            seen |= given.keys()
+            result.values += [
+                made(Value, (*key, node, value, basis, sheet, at, raw_text(written)))
+                for node, (value, at, written) in given.items()
+                if node not in seen
+            ]
+            seen.update(given)
         result.remarks.extend(part.remarks)

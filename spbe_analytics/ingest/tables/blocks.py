@@ -349,7 +349,9 @@ def _totals_of_provinces(columns: Mapping[int, Column]) -> dict[int, Column]:
 def _levels_by_name(columns: Mapping[int, Column], catalogue: Sequence[Instrument]) -> dict[int, Column]:
     """Return the columns whose headings are the names of levels, or their beginnings: marks stand below them."""
     best: dict[int, int] = {}
-    texts = {c: plain(raw_text(column.heads[-1][1])) for c, column in columns.items() if column.heads}
+    texts = {c: plain(raw_text(column.heads[-1][1])) for c, column in columns.items() if column.meaning.unknown}
+    if len(texts) < FEWEST_NUMBERS:
+        return {}
     for names in (names for item in catalogue if item.scale.whole for names in item.level_names.values()):
         levels = {
             f"{lead}{plain(name)}": level

@@ -157,7 +157,11 @@ def _figure(level: str) -> str:
     """Return the words by which a title speaks of figures that are no results."""
     known = vocabulary()
     for words, figure in known.figures.items():
-        if figure in (Figure.TARGET, Figure.AVERAGE) and f"{level} ".startswith(f"{words} "):
+        if (
+            words not in known.loose.columns_only
+            and figure in (Figure.TARGET, Figure.AVERAGE)
+            and f"{level} ".startswith(f"{words} ")
+        ):
             return words
     return ""
 

@@ -57,6 +57,7 @@ class Loose:
     drafts: frozenset[str]
     offices: tuple[str, ...]
     evaluation: frozenset[str]
+    columns_only: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,6 +168,7 @@ def vocabulary() -> Vocabulary:
             drafts=frozenset(loose["drafts"]),
             offices=_plain_tuple(loose["offices"]),
             evaluation=frozenset(loose["evaluation"]),
+            columns_only=frozenset(loose["columns_only"]),
         ),
         own_evaluations=_plain_tuple(data["evaluations"]["own"]),
         other_evaluations=_plain_tuple(data["evaluations"]["other"]),
