@@ -5,6 +5,8 @@ import zipfile
 from collections.abc import Iterator
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.styles import Font
 
 from spbe_analytics.errors import SpbeError
 from spbe_analytics.ingest import Identity, Reading, read
@@ -50,6 +52,54 @@ def test_a_page_with_a_table_is_read() -> None:
     assert sound(read(page("3<sup>1</sup>"), "laporan.xls", OWN))
     two = "<tr><td>No</td><td>Indikator</td><td colspan=2>Nilai</td></tr><tr><td></td><td></td><td>2024</td></tr>"
     assert sound(read(page(head=two), "laporan.xls", Identity("73.22", None, Stage.FINAL)))
+
+
+def test_what_stands_in_front_of_a_page_s_table_is_its_title() -> None:
+    titled = page().replace(b"<p>Laporan</p>", b"<h1>Kota Palopo</h1><div><b>Nilai akhir</b> tahun <i>2023</i></div>")
+    reading = read(titled, "x.xls")
+    assert {(item.region, item.year, item.stage) for item in reading.values} == {("73.73", 2023, Stage.FINAL)}
+    target = page().replace(b"<table border=1>", b"<table><caption>Target SPBE</caption>")
+    assert [code for code, _ in found(read(target, "x.xls", OWN))] == ["figures-no-results"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<input value='3'>",
+        "<select><option>2</option><option selected>3</option></select>",
+        "<span style='display: none'>300</span>3",
+        "<input type=hidden value=9>3",
+        "3<script>var x = 1;</script>",
+    ],
+)
+def test_a_page_s_cell_holds_what_it_shows(cell: str) -> None:
+    assert sound(read(page(cell), "x.xls", OWN))
+
+
+def test_ticked_boxes_of_a_page_are_marks() -> None:
+    head = "<tr><td>No</td><td>Indikator</td><td>2</td><td>3</td><td>4</td></tr>"
+    boxes = "<input type=radio></td><td><input type=radio checked></td><td><input type=radio>"
+    assert sound(read(page(boxes, head), "x.xls", OWN))
+
+
+def test_rows_of_a_page_that_are_not_shown_are_said() -> None:
+    hidden = page().replace(b"<tr><td>3<", b"<tr style='display:none'><td>3<")
+    reading = read(hidden, "x.xls", OWN)
+    assert [item.code for item in reading.findings] == ["hidden-rows"]
+    assert "baris 5" in reading.findings[0].message
+    xml = sheet_xml().replace(b"<Row>", b'<Row ss:Hidden="1">', 3)
+    assert [item.code for item in read(xml, "x.xml", OWN).findings] == ["hidden-rows"]
+
+
+def test_struck_and_unshown_figures_are_said() -> None:
+    book = load_workbook(io.BytesIO(workbook(report())))
+    sheet = book.active
+    sheet["C7"].font = Font(strike=True)
+    sheet["C9"].number_format = ";;;"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    said = [(item.code, item.cell) for item in read(buffer.getvalue(), "x.xlsx").findings]
+    assert said == [("struck-figure", "C7"), ("display-hides-value", "C9")]
 
 
 def test_spreadsheet_xml_is_read() -> None:

@@ -40,6 +40,7 @@ def errors(reading: Reading) -> set[str]:
 
 
 NAMES = [node.name for node in INDICATORS]
+LEVELS = ("Rintisan", "Terkelola", "Terdefinisi", "Terpadu", "Optimum")
 MARKS = [[place, node.name, *("V" if level == FIRST[place - 1] else "" for level in range(1, 6))]
          for place, node in enumerate(INDICATORS, start=1)]  # fmt: skip
 TELLS = [
@@ -54,6 +55,15 @@ READ = {
     "turned, with numbers": [["No", *range(1, 48)], ["Indikator", *NAMES], ["Nilai", *FIRST]],
     "turned, names alone": [["Indikator", *NAMES], ["Nilai", *FIRST]],
     "marks under levels": [["No", "Indikator", *(f"Level {level}" for level in range(1, 6))], *MARKS],
+    "marks under the names of levels": [["No", "Indikator", *LEVELS], *MARKS],
+    "marks under numbers and names": [["No", "Indikator", *(f"{n} {name}" for n, name in enumerate(LEVELS, start=1))],
+                                      *MARKS],
+    "the highest of all beside": [["No", "Indikator", "Nilai Tertinggi", "Skor"], *listed([5] * 47, FIRST)],
+    "weights of aspects beside": [["No", "Indikator", "Bobot Aspek", "Nilai"], *listed([13] * 47, FIRST)],
+    "facts right of the table's titles": [["", "", "", "Daerah", "Kabupaten Luwu Utara"], ["", "", "", "Tahun", 2024],
+                                          ["No", "Indikator", "Nilai"], *listed(FIRST)],
+    "a signature below": [["SPBE TAHUN 2024", "", "NILAI AKHIR"], ["No", "Indikator", "Nilai"], *listed(FIRST),
+                          ["", "", "Masamba, 12 Januari 2025"], ["", "", "Kepala Dinas"]],
     "levels told beside": [["No", "Indikator", *(f"Level {level}" for level in range(1, 6)), "Nilai"],
                            *(row[:2] + TELLS + row[2:] for row in listed(FIRST))],
     "values of aspects": [["No", "Indikator", "Nilai Indikator", "Nilai Aspek"], *listed(FIRST, [3.0, *[""] * 46])],
@@ -97,6 +107,41 @@ SEVERAL = {
         [["INDEKS SPBE KABUPATEN LUWU UTARA"], ["No", "Tahun", "Indeks SPBE"], [1, 2021, 2.31], [2, 2022, 2.75]],
         {("73.22", 2021, "final"): 1, ("73.22", 2022, "final"): 1},
     ),
+    "a year over each table beside another": (
+        [["KABUPATEN LUWU UTARA"], ["TAHUN 2023", "", "", "", "TAHUN 2024"],
+         ["No", "Indikator", "Nilai", "", "No", "Indikator", "Nilai"],
+         *([*row, "", *other] for row, other in zip(listed(FIRST), listed(SECOND), strict=True))],
+        {("73.22", 2023, "final"): 47, ("73.22", 2024, "final"): 47},
+    ),
+    "domains as rows, governments as columns": (
+        [["TAHUN 2024"], ["Domain", "Luwu Utara", "Rata-rata Kabupaten"], ["Kebijakan", 3, 2], ["Manajemen", 1.5, 1.4]],
+        {("73.22", 2024, "final"): 2},
+    ),
+    "domains in a column of an open-data table": (
+        [["kode_kabupaten_kota", "nama_kabupaten_kota", "domain", "nilai", "tahun"],
+         [7317, "KABUPATEN LUWU", "Kebijakan Internal SPBE", 3, 2024],
+         [7317, "KABUPATEN LUWU", "Layanan SPBE", 3.2, 2024]],
+        {("73.17", 2024, "final"): 2},
+    ),
+    "what came of a target, and its share": (
+        [["INDEKS SPBE KOTA PALOPO"], ["Indikator Kinerja", "Target 2024", "Realisasi 2024", "Capaian"],
+         ["Indeks SPBE", 3.0, 2.87, "95,67%"]],
+        {("73.73", 2024, "final"): 1},
+    ),
+    "results over years beside a target": (
+        [["KOTA PALOPO"], ["Indikator Kinerja", "Realisasi", "", "Target"], ["", 2023, 2024, 2024],
+         ["Indeks SPBE", 2.5, 2.87, 3.0]],
+        {("73.73", 2023, "final"): 1, ("73.73", 2024, "final"): 1},
+    ),
+    "a regulation in a heading": (
+        [["Kabupaten/Kota", "Indeks SPBE Tahun 2024 (PermenPANRB 59/2020)"], ["Luwu", 2.8]],
+        {("73.17", 2024, "final"): 1},
+    ),
+    "weight and value under each domain": (
+        [["TAHUN 2024"], ["Instansi", "Kebijakan", "", "Layanan", ""], ["", "Bobot", "Nilai", "Bobot", "Nilai"],
+         ["Kab. Luwu", 13, 2.5, 45.5, 3.1]],
+        {("73.17", 2024, "final"): 2},
+    ),
     "governments as sections": (
         [["TAHUN 2024"], ["No", "Indikator", "Nilai"], ["Kabupaten Luwu"], *listed(FIRST), ["Kabupaten Wajo"],
          *listed(SECOND)],
@@ -120,6 +165,17 @@ def test_each_figure_has_the_key_of_all_headings_that_reach_it(
 
 
 STOPS = {
+    "an index of something else": (
+        [["INDEKS PELAYANAN PUBLIK"], ["Kabupaten/Kota", "Indeks"], ["Kab. Luwu", 2.8]], "other-evaluation"
+    ),
+    "another province beside": (
+        [["Provinsi", "Kabupaten/Kota", "Indeks SPBE"], ["Bali", "Kabupaten Luwu Utara", 2.8]], "province-differs"
+    ),
+    "a figure of nothing": ([["No", "Indikator", "Nilai"], *listed(FIRST), ["", "", 141]], "row-without-node"),
+    "a sheet of another year than said": (
+        {"2023": [["No", "Indikator", "Nilai"], *listed(FIRST)]}, "hint-contradicts-file"
+    ),
+    "a sheet of targets alone": ({"Target": [["No", "Indikator", "Nilai"], *listed(FIRST)]}, "no-values"),
     "before a clarification, in two lines": (
         [["No", "Indikator", "Nilai\nSebelum Klarifikasi"], *listed(FIRST)], "foreign-workbook"
     ),
@@ -192,3 +248,42 @@ def test_a_mark_stands_in_its_own_cell() -> None:
     reading = ask([["No", "Indikator", *range(1, 6)], *MARKS])
     first = next(item for item in reading.values if item.node == "I2")
     assert (first.value, first.cell, first.raw) == (2, "D3", "V")
+
+
+def test_codes_stages_and_numbers_of_a_long_table_need_no_word_beside() -> None:
+    levels = {Stage.SELF: FIRST, Stage.INTERVIEW: SECOND}
+    rows = [["73.22", 2024, s.label, n, level] for s, own in levels.items() for n, level in enumerate(own, start=1)]
+    reading = ask([["kode", "tahun", "tahapan", "indikator", "skor"], *rows], Identity())
+    assert errors(reading) == set()
+    assert given(reading) == {("73.22", 2024, "mandiri"): 47, ("73.22", 2024, "interviu"): 47}
+
+
+def test_a_draft_asks_for_its_stage() -> None:
+    rows = [["NILAI AKHIR SEMENTARA SPBE"], ["No", "Indikator", "Nilai"], *listed(FIRST)]
+    assert errors(ask(rows, Identity("73.22", 2024))) == {"identity-unclear"}
+
+
+def test_a_government_s_name_holds_for_the_rows_below_it() -> None:
+    rows = [["Kabupaten/Kota", "Tahun", "Indeks"], ["Luwu", 2023, 2.8], ["", 2024, 3.0], ["Wajo", 2024, 2.5]]
+    reading = ask(rows, FINAL)
+    assert [(item.region, item.year, item.value) for item in reading.values] == [
+        ("73.17", 2023, 2.8),
+        ("73.17", 2024, 3.0),
+        ("73.13", 2024, 2.5),
+    ]
+    assert [(item.code, item.cell) for item in reading.findings] == [("region-carried", "A3")]
+
+
+def test_totals_of_any_kind_are_named_and_not_stored() -> None:
+    names = ("Indonesia", "Tertinggi", "Nilai Terendah", "Rata-rata Sulawesi Selatan")
+    rows = [["Kabupaten/Kota", "Indeks SPBE"], ["Luwu", 2.8], *([name, 2.9] for name in names)]
+    reading = ask(rows, Identity(None, 2024, Stage.FINAL))
+    assert given(reading) == {("73.17", 2024, "final"): 1}
+    assert [(item.code, item.cell) for item in reading.findings] == [("total-row", f"A{n}") for n in range(3, 7)]
+
+
+def test_a_sheet_of_targets_beside_results_is_named_and_left_out() -> None:
+    rows = [["No", "Indikator", "Nilai"], *listed(FIRST)]
+    reading = ask({"Hasil": rows, "Simulasi": [["No", "Indikator", "Nilai"], *listed([5] * 47)]})
+    assert [(item.code, item.sheet) for item in reading.findings] == [("sheet-of-no-results", "Simulasi")]
+    assert {item.sheet for item in reading.values} == {"Hasil"}
