@@ -149,9 +149,16 @@ def tables(draw: st.DrawFn) -> Table:
     body = _nodes_down(draw, table, values, across, several) if down else _nodes_across(draw, table, values, several)
     if draw(st.booleans()):
         head.insert(draw(st.integers(0, len(head))), [draw(st.sampled_from(DECOYS))])
+    if down and len(several) == len(across) and draw(st.integers(0, 3)) == 0:
+        body = [list(column) for column in zip(*(_wide(body)), strict=True)]
     foot = draw(st.sampled_from([[], [[""], ["Keterangan: disusun oleh tim"]], [["Sumber: lembar kerja"]]]))
     table.rows = [*head, *body, *foot]
     return table
+
+
+def _wide(rows: list[list[Any]]) -> list[list[Any]]:
+    width = max(map(len, rows))
+    return [[*row, *[""] * (width - len(row))] for row in rows]
 
 
 def _values(draw: st.DrawFn) -> dict[str, list[Any]]:
@@ -237,17 +244,23 @@ def _heads(draw: st.DrawFn, left: list[str], across: list[str], columns: list[di
     if len(across) == 2:
         upper = [shown(across[0], column[across[0]], short=False) for column in columns]
         merged = [text if place == 0 or upper[place - 1] != text else "" for place, text in enumerate(upper)]
-        yield [*left, *merged]
-        yield [*[""] * len(left), *(shown(across[1], column[across[1]], short=True) for column in columns)]
+        yield from _two(draw, left, merged, [shown(across[1], column[across[1]], short=True) for column in columns])
     elif across:
         texts = [shown(across[0], column[across[0]], short=True) for column in columns]
         if across[0] != "region" and draw(st.booleans()):
-            yield [*left, word, *[""] * (len(columns) - 1)]
-            yield [*[""] * len(left), *texts]
+            yield from _two(draw, left, [word, *[""] * (len(columns) - 1)], texts)
         else:
             yield [*left, *(f"{word} {text}" if across[0] == "year" else text for text in texts)]
     else:
         yield [*left, word]
+
+
+def _two(draw: st.DrawFn, left: list[str], upper: list[Any], lower: list[Any]) -> Iterator[list[Any]]:
+    """Write two rows of headings; what rows are about stands in the upper or the lower one."""
+    blank = [""] * len(left)
+    low = draw(st.booleans())
+    yield [*(blank if low else left), *upper]
+    yield [*(left if low else blank), *lower]
 
 
 def _nodes_across(draw: st.DrawFn, table: Table, values: dict[str, list[Any]], several: list[str]) -> list[list[Any]]:
@@ -315,7 +328,7 @@ def recaps(draw: st.DrawFn) -> Recap:
     random = Random(draw(st.integers(0, 999)))
     left, cells_of = _left(draw)
     over, columns = _over(draw, shape, year, stage)
-    table.rows += [[*left, *over[0]], *([[*[""] * len(left), *over[1]]] if len(over) > 1 else [])]
+    table.rows += list(_two(draw, left, *over)) if len(over) > 1 else [[*left, *over[0]]]
     rank = draw(st.booleans())
     if rank:
         table.rows[2].append("Peringkat")
@@ -329,6 +342,8 @@ def recaps(draw: st.DrawFn) -> Recap:
         shown_values = [own, *values] if shape == "year column" else values
         table.rows.append([*cells_of(place, code), *shown_values, *([place] if rank else [])])
     _total(draw, table, len(left), shape, len(columns))
+    if draw(st.integers(0, 3)) == 0:
+        table.rows[2:] = [list(column) for column in zip(*_wide(table.rows[2:]), strict=True)]
     return table
 
 

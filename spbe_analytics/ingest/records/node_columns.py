@@ -145,7 +145,9 @@ class NodeColumns:
             if node is not None:
                 return node
         meaning = column.meaning
-        return instrument.node(INDEX_NODE) if not meaning.node and not meaning.unknown else None
+        alone = not any(self.block.columns[c].meaning.names_node for c in figure_columns(self.block))
+        index = not meaning.node and not meaning.unknown and (alone or bool(meaning.role))
+        return instrument.node(INDEX_NODE) if index else None
 
     def _likely(self) -> Instrument | None:
         """Return the instrument whose nodes most headings name, to check the rows while the year is open."""

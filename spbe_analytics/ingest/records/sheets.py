@@ -1,7 +1,7 @@
 """One sheet to parts of assessments: its tables are read by what their rows are, and each column is accounted for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spbe_analytics.ingest.checks.findings import Finding
@@ -12,7 +12,7 @@ from spbe_analytics.ingest.records.node_columns import NodeColumns
 from spbe_analytics.ingest.records.node_rows import NodeRows
 from spbe_analytics.ingest.records.wholes import Part
 from spbe_analytics.ingest.tables.blocks import Block, figure_columns, find_blocks
-from spbe_analytics.ingest.tables.cells import number
+from spbe_analytics.ingest.tables.cells import is_blank, number, raw_text
 from spbe_analytics.ingest.tables.columns import Column
 from spbe_analytics.ingest.tables.lines import row_claims
 from spbe_analytics.ingest.tables.meaning import (
@@ -26,6 +26,7 @@ from spbe_analytics.ingest.tables.meaning import (
     STAGE,
     YEAR,
     heading_text,
+    meaning_of,
 )
 from spbe_analytics.ingest.tables.vocabulary import Figure, plain
 from spbe_analytics.ingest.template import FORM_SHEET, HEADINGS
@@ -51,6 +52,9 @@ MANY_TIMES: Final = 2
 MOST_TURNED: Final = 400
 """Most rows, and most columns, of a sheet that is tried with its rows as columns."""
 
+MOST_IN_A_TITLE: Final = 2
+"""Most cells with something in a row of a title, or of a label and its value."""
+
 INDICATOR: Final = "indikator"
 """A word in the heading of numbers that are those of indicators; others may only count the rows."""
 
@@ -73,7 +77,10 @@ def read_sheet(context: Context, sheet: Sheet) -> SheetParts:
         return found
     texts = list(context.texts)
     del context.findings[said:]
-    turned = _read_one_way(context, sheet.transposed())
+    above = _titles(sheet)
+    below = replace(sheet, rows=sheet.rows[above:], top=sheet.top + above)
+    lines = tuple(row_claims(sheet, range(above)))
+    turned = _read_one_way(context, below.transposed(), lines)
     sound = _figures(turned) > 0 and not _has_errors(context.findings[said:])
     if sound or _figures(turned) > MANY_TIMES * _figures(found):
         turned.turned = True
@@ -96,9 +103,15 @@ def _can_turn(sheet: Sheet) -> bool:
     return bool(sheet.rows) and len(sheet.rows) <= MOST_TURNED and len(sheet.rows[0]) <= MOST_TURNED
 
 
-def _read_one_way(context: Context, sheet: Sheet) -> SheetParts:
+def _titles(sheet: Sheet) -> int:
+    """Return how many rows of titles and facts a sheet begins with: what is turned stands below them."""
+    filled = (sum(not is_blank(cell) for cell in row) for row in sheet.rows)
+    return next((place for place, count in enumerate(filled) if count > MOST_IN_A_TITLE), 0)
+
+
+def _read_one_way(context: Context, sheet: Sheet, titles: Lines = ()) -> SheetParts:
     """Read all tables of a sheet; lines above one hold for those below it until others say otherwise."""
-    groups: list[Lines] = []
+    groups: list[Lines] = [titles] if titles else []
     outer: list[Lines] = []
     found = SheetParts([], [])
     top = -1
@@ -106,6 +119,7 @@ def _read_one_way(context: Context, sheet: Sheet) -> SheetParts:
     for block in blocks:
         if block.top != top:
             outer, top = groups, block.top
+            _account_above(context, block)
         beside = sum(other.top == top for other in blocks) > 1
         span = (block.first, block.last) if beside else None
         lines = tuple(row_claims(sheet, block.above, span)) if block.above else ()
@@ -208,6 +222,16 @@ def _account(context: Context, block: Block) -> None:
             context.say("figures-without-meaning", sheet.name, sheet.address(row, place), **fields)
         elif known is not None and known.text:
             context.say("column-ignored", sheet.name, sheet.address(known.row, place), heading=known.text)
+
+
+def _account_above(context: Context, block: Block) -> None:
+    """Name a row above a table that holds figures and is no row of another one; a year or one figure is a title's."""
+    for row in block.above:
+        cells = block.sheet.rows[row]
+        figures = [place for place, cell in enumerate(cells) if _is_figure(cell) and meaning_of(cell).year is None]
+        if len(figures) > 1:
+            at = block.address(row, figures[0])
+            context.say("figures-outside", block.sheet.name, at, written=raw_text(cells[figures[0]]))
 
 
 def _is_figure(cell: Cell) -> bool:

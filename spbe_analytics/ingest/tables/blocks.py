@@ -14,13 +14,13 @@ from spbe_analytics.ingest.files.workbook import Cell, Sheet
 from spbe_analytics.ingest.tables.cells import is_blank, is_missing, level, raw_text
 from spbe_analytics.ingest.tables.columns import (
     FEWEST_NUMBERS,
+    UPPER_ROWS,
     Column,
     after_numbering,
     columns_of,
     lower_rows,
-    upper_row,
+    upper_rows,
 )
-from spbe_analytics.ingest.tables.indicators import number_text
 from spbe_analytics.ingest.tables.meaning import (
     FIGURES,
     INDEX,
@@ -31,27 +31,16 @@ from spbe_analytics.ingest.tables.meaning import (
     NUMBER,
     OTHER,
     REGION,
-    REGION_CODE,
     STAGE,
     UNKNOWN,
     YEAR,
     Meaning,
-    heading_text,
     meaning_of,
 )
-from spbe_analytics.ingest.tables.nodes import heading_node, names_node
-from spbe_analytics.ingest.tables.places import region_code
+from spbe_analytics.ingest.tables.nodes import names_node
 from spbe_analytics.ingest.tables.vocabulary import Figure, plain, vocabulary
+from spbe_analytics.ingest.tables.whole import LOOKED_AT, by_the_whole
 from spbe_analytics.instruments import Instrument
-from spbe_analytics.regions import gazetteer
-from spbe_analytics.regions.gazetteer import split_kind
-from spbe_analytics.schema import Kind
-
-LOOKED_AT: Final = 12
-"""Rows below headings that are looked at to tell whether a table begins there."""
-
-SHORTEST_TEXT: Final = 12
-"""Letters from which a text below the number of a level describes it, and marks nothing."""
 
 FEWEST_NAMES: Final = 2
 """Names of nodes below each other that make a column one of names, whatever its heading says."""
@@ -123,7 +112,7 @@ def find_blocks(sheet: Sheet, catalogue: Sequence[Instrument]) -> list[Block]:
         if heads is not None:
             found, place = heads
             for block in found:
-                block.above = tuple(lines)
+                block.above = tuple(line for line in lines if line < block.top)
             lines = []
             current = found
             blocks += found
@@ -208,15 +197,16 @@ def _begin(sheet: Sheet, place: int, catalogue: Sequence[Instrument]) -> tuple[l
         named = _column_of_names(sheet, place + 1, catalogue)
         if named is None or (named in meanings and meanings[named].role not in ("", OTHER)):
             return None
-        if _heads_again(sheet, place + 1):
+        if _heads_below(sheet, place + 1, named):
             return None
         if any(names_node(item, cells[named]) for item in catalogue):
             return None
         keys = [named]
         meanings[named] = Meaning(INDEX_NAME)
     rows = [place, *lower_rows(sheet, place, keys)]
-    upper = upper_row(sheet, place, meanings)
-    if upper is not None and not _is_identity(sheet.rows[upper], _row_meanings(sheet.rows[upper])):
+    for upper in upper_rows(sheet, place, meanings):
+        if _is_identity(sheet.rows[upper], _row_meanings(sheet.rows[upper])):
+            break
         rows = [upper, *rows]
     start = rows[-1] + 1
     columns = columns_of(sheet, rows, {place: meanings}, set(keys))
@@ -232,7 +222,7 @@ def _begin(sheet: Sheet, place: int, catalogue: Sequence[Instrument]) -> tuple[l
         )
         for first, last in _parts(columns)
     ]
-    blocks = [_promoted(block, catalogue) for block in blocks]
+    blocks = [replace(b, columns=by_the_whole(sheet, b.start, b.columns, catalogue)) for b in blocks]
     return (blocks, start) if all(_holds(block, catalogue) for block in blocks) else None
 
 
@@ -264,11 +254,22 @@ def _is_identity(cells: Sequence[Cell], meanings: Mapping[int, Meaning]) -> bool
     return not value.role and not value.year and not value.stage and value.figure is None
 
 
-def _heads_again(sheet: Sheet, start: int) -> bool:
-    """Tell whether the next row with something is one of headings that say what rows are about: this one is a title."""
-    cells = next((cells for cells in sheet.rows[start:] if not all(map(is_blank, cells))), ())
-    roles = {meaning.role for meaning in _row_meanings(cells).values()}
-    return len(roles & KEYS) > 1 or (bool(roles & KEYS) and bool(roles & FIGURES))
+def _heads_below(sheet: Sheet, start: int, named: int) -> bool:
+    """Tell whether one of the next rows says what rows are about: what stands above it is an upper heading or a title.
+
+    Args:
+        sheet: The sheet.
+        start: The first of the rows.
+        named: Column in which names of nodes stand: a row with one is no heading any more.
+    """
+    for cells in sheet.rows[start : start + UPPER_ROWS]:
+        meanings = _row_meanings(cells)
+        keys = [column for column, meaning in meanings.items() if meaning.role in KEYS]
+        if keys and (len(keys) > 1 or any(meaning.holds_figures for meaning in meanings.values())):
+            return True
+        if not is_blank(cells[named]):
+            return False
+    return False
 
 
 def _column_of_names(sheet: Sheet, start: int, catalogue: Sequence[Instrument]) -> int | None:
@@ -294,83 +295,6 @@ def _parts(columns: Mapping[int, Column]) -> Iterator[tuple[int, int]]:
             seen.add(role)
         figures = figures or column.meaning.holds_figures
     yield first, 1 << 30
-
-
-def _promoted(block: Block, catalogue: Sequence[Instrument]) -> Block:
-    """Give columns the meaning that only their cells or the whole tell: nodes as headings, codes of governments."""
-    columns = dict(block.columns)
-    if not block.of_role(NODE, INDEX_NAME):
-        named = [
-            (c, column)
-            for c, column in block.columns.items()
-            if column.meaning.unknown and _names_a_node(column, catalogue)
-        ]
-        parted = [c for c, column in named if number_text(column.heads[-1][1])]
-        for c, column in named:
-            if c not in parted or len(parted) >= FEWEST_NUMBERS:
-                columns[c] = replace(column, meaning=replace(column.meaning, unknown=False, node=True))
-    columns |= _levels_by_name(columns, catalogue) | _totals_of_provinces(columns)
-    for c, column in columns.items():
-        if column.meaning.number is not None and _describes(block, c):
-            columns[c] = replace(column, meaning=Meaning(OTHER))
-    if not block.of_role(NODE, INDEX_NAME):
-        for c in block.of_role(OTHER):
-            names = [row[c] for row in block.sheet.rows[block.start : block.start + LOOKED_AT] if not is_blank(row[c])]
-            if names and all(any(names_node(item, cell) for item in catalogue) for cell in names):
-                columns[c] = replace(block.columns[c], meaning=Meaning(INDEX_NAME))
-    numbers = block.of_role(NUMBER)
-    if numbers and block.of_role(REGION, NODE) and not block.of_role(REGION_CODE):
-        for c in numbers:
-            cells = [raw_text(row[c]) for row in block.sheet.rows[block.start : block.start + LOOKED_AT]]
-            codes = [cell for cell in cells if region_code(cell)]
-            if codes and len(codes) == sum(bool(cell.strip()) for cell in cells):
-                columns[c] = replace(columns[c], meaning=Meaning(REGION_CODE))
-    return replace(block, columns=columns)
-
-
-def _names_a_node(column: Column, catalogue: Sequence[Instrument]) -> bool:
-    """Tell whether each heading of a column that says nothing else is the name of a node."""
-    cells = [cell for _, cell, meaning in column.heads if meaning.unknown]
-    return all(any(heading_node(item, cell) for item in catalogue) for cell in cells)
-
-
-def _totals_of_provinces(columns: Mapping[int, Column]) -> dict[int, Column]:
-    """Return the columns with a province's bare name beside those of its kabupaten and kota: it may be their total."""
-    regions = {c: gazetteer()[column.meaning.region] for c, column in columns.items() if column.meaning.region}
-    inside = {region.province for region in regions.values() if region.kind is not Kind.PROVINCE}
-    return {
-        c: replace(columns[c], meaning=Meaning(figure=Figure.AVERAGE))
-        for c, region in regions.items()
-        if region.kind is Kind.PROVINCE and region.code in inside
-        if all(split_kind(heading_text(cell))[0] is None for _, cell, meaning in columns[c].heads if meaning.region)
-    }
-
-
-def _levels_by_name(columns: Mapping[int, Column], catalogue: Sequence[Instrument]) -> dict[int, Column]:
-    """Return the columns whose headings are the names of levels, or their beginnings: marks stand below them."""
-    best: dict[int, int] = {}
-    texts = {c: plain(raw_text(column.heads[-1][1])) for c, column in columns.items() if column.meaning.unknown}
-    if len(texts) < FEWEST_NUMBERS:
-        return {}
-    for names in (names for item in catalogue if item.scale.whole for names in item.level_names.values()):
-        levels = {
-            f"{lead}{plain(name)}": level
-            for level, name in names.items()
-            for lead in ("", f"{level} ", f"level {level} ", f"tingkat {level} ")
-        }
-        found = {c: {level for name, level in levels.items() if f"{name} ".startswith(f"{text} ")}
-                 for c, text in texts.items() if text and not text.isdigit()}  # fmt: skip
-        numbers = {c: next(iter(known)) for c, known in found.items() if len(known) == 1}
-        best = max(best, numbers, key=len)
-    if len(best) < FEWEST_NUMBERS:
-        return {}
-    return {c: replace(columns[c], meaning=Meaning(number=level)) for c, level in best.items()}
-
-
-def _describes(block: Block, column: int) -> bool:
-    """Tell whether texts stand below a number: what a level means, and no marks."""
-    cells = [row[column] for row in block.sheet.rows[block.start : block.start + LOOKED_AT]]
-    return any(isinstance(cell, str) and len(cell.strip()) >= SHORTEST_TEXT for cell in cells)
 
 
 def _holds(block: Block, catalogue: Sequence[Instrument]) -> bool:

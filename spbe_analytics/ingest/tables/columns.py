@@ -17,6 +17,7 @@ from spbe_analytics.ingest.tables.meaning import (
     NUMBER,
     REGION,
     UNKNOWN,
+    WEIGHT,
     Meaning,
     heading_text,
     meaning_of,
@@ -24,11 +25,17 @@ from spbe_analytics.ingest.tables.meaning import (
 from spbe_analytics.ingest.tables.vocabulary import Figure, plain, vocabulary
 from spbe_analytics.schema import Stage
 
+UPPER_ROWS: Final = 3
+"""Most rows of headings above the one that says what rows are about."""
+
 LOWER_ROWS: Final = 3
 """Most rows of headings below the first."""
 
 _UNITS: Final = re.compile(r"\([^()]{1,20}\)|%|poin|persen|skor|nilai|1\s*[-–]\s*5", re.IGNORECASE)
 """A cell below a heading that gives its unit."""
+
+_REACHING: Final = frozenset({"", REGION, WEIGHT, *FIGURES})
+"""Roles of upper headings that hold for the columns to the right; notes and the like head one column."""
 
 FEWEST_NUMBERS: Final = 3
 """Fewer bare numbers in a row are no headings."""
@@ -82,16 +89,20 @@ def _all_heads(cells: Sequence[Cell]) -> bool:
     return len(known) + len([cell for cell in texts if meaning_of(cell) == UNKNOWN]) == len(cells) and bool(known)
 
 
-def upper_row(sheet: Sheet, base: int, meanings: Mapping[int, Meaning]) -> int | None:
-    """Return the row above one of headings if it heads some of its columns and none of those that rows are about."""
-    if base == 0:
-        return None
+def upper_rows(sheet: Sheet, base: int, meanings: Mapping[int, Meaning]) -> Iterator[int]:
+    """Yield the rows above one of headings that head some of its columns and none of those that rows are about."""
     keys = [column for column, meaning in meanings.items() if meaning.role in KEYS]
-    cells = sheet.rows[base - 1]
-    filled = [column for column, cell in enumerate(cells) if not is_blank(cell)]
-    if not filled or min(filled) <= min(keys) or any(column in keys for column in filled):
-        return None
-    return base - 1 if all(meaning_of(cells[column]).known for column in filled) else None
+    for place in range(base - 1, max(base - 1 - UPPER_ROWS, -1), -1):
+        cells = sheet.rows[place]
+        filled = [column for column, cell in enumerate(cells) if not is_blank(cell)]
+        if not filled or min(filled) <= min(keys) or any(column in keys for column in filled):
+            return
+        meanings_above = [meaning_of(cells[column]) for column in filled]
+        if not any(found.known for found in meanings_above) or not all(
+            found.known or isinstance(cells[column], str) for column, found in zip(filled, meanings_above, strict=True)
+        ):
+            return
+        yield place
 
 
 def columns_of(
@@ -132,7 +143,7 @@ def _rekap(cell: Cell) -> Meaning | None:
 
 def _reaches(sheet: Sheet, row: int, rows: Sequence[int], column: int, meaning: Meaning, keys: set[int]) -> bool:
     """Tell whether a heading to the left reaches over a blank cell: something must stand below it in this column."""
-    if column in keys or (meaning.role in KEYS and meaning.role != REGION):
+    if column in keys or meaning.role not in _REACHING:
         return False
     below = rows[rows.index(row) + 1 :]
     return any(not is_blank(sheet.rows[lower][column]) for lower in below)

@@ -91,6 +91,11 @@ class Meaning:
         return not self.unknown and self != NOTHING
 
     @property
+    def names_node(self) -> bool:
+        """Whether it says which node the figures below are of."""
+        return self.node or self.number is not None
+
+    @property
     def holds_figures(self) -> bool:
         """Whether figures may stand below it: a level, an index, a year, a stage, a government, a number."""
         if self.unknown or (self.role and self.role not in FIGURES):
