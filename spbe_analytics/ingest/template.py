@@ -69,7 +69,7 @@ def template(
     """
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
-        book.set_properties({"title": f"Isian {instrument.name}", "created": _CREATED})
+        book.set_properties({"title": f"Isian {instrument.name}", "subject": region.code, "created": _CREATED})
         writer = _Writer(book, instrument)
         writer.form(region, year, stage, levels or {}, (notes or {}, recommendations or {}))
         writer.guide()

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from ingest_workbooks import levels
 
-from spbe_analytics.ingest import read, template
+from spbe_analytics.ingest import Identity, read, template
 from spbe_analytics.instruments import Instrument, instruments
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Stage
@@ -126,3 +126,18 @@ def test_the_frame_has_the_columns_of_the_schema() -> None:
     ]  # fmt: skip
     assert frame.iloc[0].tolist() == ["73.22", 2024, "final", item.id, "I1", 1.0, "observed", "Isian", "E9", "1"]
     assert read(b"", "x.xlsx").frame().empty
+
+
+def test_a_template_of_one_government_does_not_take_another_one_unasked() -> None:
+    item = instruments()["spbe-59-2020"]
+    cells = {f"E{FIRST_ROW + place}": 3 for place in range(len(item.indicators))}
+    place = next(f"C{row}" for row in range(1, FIRST_ROW) if str(read_cell(item, row)).startswith("73.22"))
+    data = filled(item, {**cells, place: "73.17 – Kabupaten Luwu"})
+    reading = read(data, "isian.xlsx")
+    assert [item.code for item in reading.findings] == ["template-of-another"]
+    assert "Kabupaten Luwu Utara" in reading.findings[0].message
+    assert read(data, "isian.xlsx", Identity("73.17")).findings == ()
+
+
+def read_cell(item: Instrument, row: int) -> object:
+    return openpyxl.load_workbook(io.BytesIO(blank(item)))["Isian"][f"C{row}"].value

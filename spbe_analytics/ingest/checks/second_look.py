@@ -15,6 +15,8 @@ from spbe_analytics.ingest.files.workbook import Cell, Sheet
 from spbe_analytics.ingest.reading import Value
 from spbe_analytics.ingest.records.levels import show_number
 from spbe_analytics.ingest.tables.cells import is_blank, raw_text
+from spbe_analytics.ingest.template import FORM_SHEET
+from spbe_analytics.regions import gazetteer
 from spbe_analytics.scoring.display import format_number
 
 EMPTY: Final = frozenset({"missing-level", "missing-value"})
@@ -60,6 +62,7 @@ def look_again(context: Context, data: bytes, sheets: Sequence[Sheet], values: S
         if package.is_open_document:
             _other(context, sheets, said, fractions, look_at_ods(package, any(fractions.values())))
             return
+        _held_against_template(context, package, sheets, values)
         for sheet in sheets:
             part = package.parts.get(sheet.name)
             if part is not None:
@@ -69,6 +72,20 @@ def look_again(context: Context, data: bytes, sheets: Sequence[Sheet], values: S
                 seen.look(package, part, figures)
     except DAMAGE:  # the values were read without it; there is no more to say
         return
+
+
+def _held_against_template(
+    context: Context, package: Package, sheets: Sequence[Sheet], values: Sequence[Value]
+) -> None:
+    """Say where a template made for one government holds another one, unless the person said so as well."""
+    form = next((sheet for sheet in sheets if sheet.name == FORM_SHEET), None)
+    subject = package.subject if form is not None and values else ""
+    if form is None or subject not in gazetteer():
+        return
+    other = next((value.region for value in values if value.region not in (subject, context.hints.region)), None)
+    if other is not None:
+        fields = {"name": gazetteer()[subject].name, "other": gazetteer()[other].name}
+        context.say("template-of-another", form.name, **fields)
 
 
 def _other(

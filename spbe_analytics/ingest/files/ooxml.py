@@ -23,6 +23,9 @@ ERROR: Final = (b't="e"',)
 STYLES: Final = "xl/styles.xml"
 """The part of fonts and formats; a container may lack it."""
 
+_PROPERTIES: Final = "docProps/core.xml"
+_SUBJECT: Final = re.compile(r"<(?:\w+:)?subject(?:\s[^>]*)?>([^<]*)<")
+
 LARGEST_PART: Final = 1 << 29
 """A sheet of more bytes is not looked at."""
 
@@ -117,6 +120,13 @@ class Package:
         """Go through the attributes of the elements of one name in a small part; much faster than a parser."""
         for attributes in tag.findall(b"".join(self._chunks(part)).decode("utf-8", "replace")):
             yield {name: text for name, _, text in _ATTRIBUTE.findall(attributes)}
+
+    @property
+    def subject(self) -> str:
+        """What the file's properties call its subject; empty without one."""
+        content = b"".join(self._chunks(_PROPERTIES)) if _PROPERTIES in self._entries else b""
+        found = _SUBJECT.search(content.decode("utf-8", "replace"))
+        return found[1] if found else ""
 
     @cached_property
     def _styles(self) -> bytes:
