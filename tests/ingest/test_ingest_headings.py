@@ -261,6 +261,7 @@ def test_codes_stages_and_numbers_of_a_long_table_need_no_word_beside() -> None:
 def test_a_draft_asks_for_its_stage() -> None:
     rows = [["NILAI AKHIR SEMENTARA SPBE"], ["No", "Indikator", "Nilai"], *listed(FIRST)]
     assert errors(ask(rows, Identity("73.22", 2024))) == {"identity-unclear"}
+    assert [(item.code, item.severity) for item in ask(rows).findings] == [("stage-doubted", Severity.WARNING)]
 
 
 def test_a_government_s_name_holds_for_the_rows_below_it() -> None:

@@ -269,6 +269,9 @@ def _settle(
     if chosen:
         _remark(context, sheet, label, show(chosen[0]), chosen[1], None if hint is None else show(hint))
         return chosen[0]
+    doubt = next((claim for claim in claims if claim.loose), None) if what == STAGE else None
+    if hint is not None and doubt is not None:
+        context.say("stage-doubted", sheet, doubt.cell, written=written_text(doubt), used=show(hint))
     if hint is None and required and not unreadable:
         _missing(context, sheet, what, claims)
     return hint
