@@ -330,3 +330,14 @@ def test_a_workbook_too_large_to_copy_is_listed(monkeypatch: pytest.MonkeyPatch)
 def test_what_cannot_be_read_cannot_be_annotated(content: bytes) -> None:
     with pytest.raises(AnnotationError, match=r"Salinan beranotasi tidak dapat dibuat.*x\.xlsx"):
         annotate(content, "x.xlsx", [Said()])
+
+
+def test_a_fault_of_a_turned_table_is_marked_in_its_own_cell() -> None:
+    down = report({3: 9})
+    head, body = down[: len(down) - 48], down[-48:]
+    turned = workbook([*head, *map(list, zip(*body, strict=True))])
+    reading = read(turned, "x.xlsx")
+    fault = f"D{len(head) + 3}"  # right of the heading stand the levels, the third of them in D
+    assert [(item.code, item.cell) for item in reading.findings] == [("level-out-of-range", fault)]
+    sheet = opened(annotate(turned, "x.xlsx", reading.findings))["Data"]
+    assert [cell.coordinate for line in sheet.iter_rows() for cell in line if cell.comment] == [fault]

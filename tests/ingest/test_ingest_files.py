@@ -3,10 +3,12 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.styles import Font
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from spbe_analytics.errors import SpbeError
 from spbe_analytics.ingest import Identity, Reading, read
@@ -190,3 +192,14 @@ def test_the_plan_of_a_turned_table_has_its_own_cells(pool: ReaderPool) -> None:
     parts = {(mark.row, mark.column): mark.part for mark in plan.marks}
     assert plan.turned
     assert (parts[0, 0], parts[1, 5]) == (Part.NAME, Part.FIGURE)
+
+
+def test_a_workbook_that_counts_days_from_1904_is_read() -> None:
+    book = load_workbook(io.BytesIO(workbook(report())))
+    book.epoch = CALENDAR_MAC_1904
+    book.active["C8"] = date(2024, 3, 5)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    reading = read(buffer.getvalue(), "x.xlsx")
+    assert [(item.code, item.cell) for item in reading.findings] == [("date-instead-of-number", "C8")]
+    assert len(reading.values) == len(NAMES) - 1
