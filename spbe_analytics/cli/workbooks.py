@@ -27,6 +27,7 @@ from spbe_analytics.cli.base import (
 from spbe_analytics.cli.files import existing, writable, write
 from spbe_analytics.errors import SettingError
 from spbe_analytics.ingest import Finding, Identity, template
+from spbe_analytics.ingest.files.kinds import TABLES
 from spbe_analytics.ingest.processes.bundle import is_bundle
 from spbe_analytics.ingest.processes.isolated import ReaderPool
 from spbe_analytics.preview import Evaluated, Preview, limits_of, preview_many
@@ -36,7 +37,7 @@ from spbe_analytics.scoring.display import format_score
 from spbe_analytics.settings import settings
 from spbe_analytics.store import Committed
 
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".zip"})
+SUFFIXES = frozenset(f".{ending}" for ending in (*TABLES, "zip"))
 """What is taken from a folder; a file named by itself may have any ending."""
 
 

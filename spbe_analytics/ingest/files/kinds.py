@@ -5,6 +5,12 @@ from typing import Final
 
 from spbe_analytics.ingest.files.delimited import is_text
 
+TABLES: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "html", "htm")
+"""Endings of files that are tables."""
+
+PERHAPS_TABLES: Final = ("txt", "xml")
+"""Endings of files that may be tables: taken where a person names them, and not from a folder."""
+
 _OTHER_TEXT: Final = (b"<", b"%pdf", b"{\\rtf", b"pk")
 """How texts begin that are no tables."""
 

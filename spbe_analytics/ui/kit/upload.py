@@ -12,6 +12,7 @@ import streamlit as st
 from spbe_analytics.errors import SpbeError
 from spbe_analytics.ingest import Finding, Identity
 from spbe_analytics.ingest.annotated import annotate
+from spbe_analytics.ingest.files.kinds import PERHAPS_TABLES, TABLES
 from spbe_analytics.ingest.processes.bundle import is_bundle
 from spbe_analytics.preview import Preview, preview_many
 from spbe_analytics.regions import gazetteer
@@ -20,7 +21,7 @@ from spbe_analytics.schema import Severity, Stage
 from spbe_analytics.settings import settings
 from spbe_analytics.ui.kit import cache, components
 
-TYPES = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "zip")
+TYPES = (*TABLES, *PERHAPS_TABLES)
 READ = "terbaca"
 """Where a session keeps what it has read: nobody else's session sees it."""
 
@@ -39,7 +40,7 @@ def one(place: str, label: str, about: Hashable, read: Callable[[bytes, str], T]
     """
     given = st.file_uploader(
         label,
-        type=[kind for kind in TYPES if kind != "zip"],
+        type=list(TYPES),
         max_upload_size=settings().max_upload_mb,
         key=f"berkas-{place}-{st.session_state.get(f'putaran-{place}', 0)}",
     )
@@ -73,8 +74,8 @@ def take(years: Sequence[int], hints: Identity | None = None) -> tuple[list[Prev
     """
     components.subheading("2. Unggah dan periksa")
     given = st.file_uploader(
-        "Satu atau banyak berkas: buku kerja (.xlsx, .xlsm, .xls, .xlsb, .ods), CSV, atau zip",
-        type=list(TYPES),
+        "Satu atau banyak berkas: buku kerja (.xlsx, .xlsm, .xls, .xlsb, .ods), CSV, tabel web, atau zip",
+        type=[*TYPES, "zip"],
         accept_multiple_files=True,
         max_upload_size=settings().max_upload_mb,
         key="berkas",
