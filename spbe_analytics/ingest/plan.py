@@ -11,7 +11,7 @@ from spbe_analytics.ingest.files.workbook import Sheet, UnreadableError, open_wo
 from spbe_analytics.ingest.mapping import apply_mappings
 from spbe_analytics.ingest.reading import Identity
 from spbe_analytics.ingest.records.sheets import read_sheet
-from spbe_analytics.ingest.tables.blocks import Block, figure_columns, find_blocks
+from spbe_analytics.ingest.tables.blocks import Block, figure_columns
 from spbe_analytics.ingest.tables.lines import row_claims
 from spbe_analytics.ingest.tables.meaning import KEYS, STAGE, YEAR, Meaning
 from spbe_analytics.ingest.tables.vocabulary import Figure
@@ -79,17 +79,28 @@ def reading_plan(data: bytes, name: str, hints: Identity, limits: Limits = DEFAU
         if lists_findings(sheet.name, sheet.rows[0]):
             continue
         mapped, mapping = apply_mappings(sheet, hints.mappings)
-        turned = read_sheet(Context(name, hints, catalogue), mapped).turned
-        blocks = find_blocks(mapped.transposed() if turned else mapped, list(catalogue.values()))
-        shown = replace(sheet, rows=sheet.rows[:ROWS])
-        marks = tuple(mark for block in blocks for mark in _marks(block, sheet, turned))
-        row = max((column.row for column in blocks[0].columns.values()), default=-1) if blocks else -1
-        head = -1 if row < 0 or turned else row + sheet.top
-        plans.append(SheetPlan(shown, marks, head, mapping.name if mapping else "", turned))
+        found = read_sheet(Context(name, hints, catalogue), mapped)
+        marks = [*_titles(sheet, found.titles), *(mark for block in found.blocks for mark in _marks(block))]
+        shown = tuple(mark for mark in marks if mark.row < sheet.top + ROWS)
+        row = max((column.row for block in found.blocks[:1] for column in block.columns.values()), default=-1)
+        head = -1 if row < 0 or found.turned else row + sheet.top
+        rows = replace(sheet, rows=sheet.rows[:ROWS])
+        plans.append(SheetPlan(rows, shown, head, mapping.name if mapping else "", found.turned))
     return plans
 
 
-def _marks(block: Block, sheet: Sheet, turned: bool) -> list[Marked]:
+def _titles(sheet: Sheet, count: int) -> list[Marked]:
+    """Say which rows above a turned table name facts."""
+    return [
+        Marked(*sheet.place(row, column), Part.FACT)
+        for row in range(count)
+        if row_claims(sheet, [row])
+        for column, cell in enumerate(sheet.rows[row])
+        if cell != ""
+    ]
+
+
+def _marks(block: Block) -> list[Marked]:
     """Say what the cells of one table and of the lines around it are."""
     found: dict[tuple[int, int], Part] = {}
     for row in (*block.above, *block.between):
@@ -103,17 +114,18 @@ def _marks(block: Block, sheet: Sheet, turned: bool) -> list[Marked]:
                 found[row, place] = Part.FACT if part is Part.FIGURE and _states_fact(meaning) else part
         if part in (Part.FIGURE, Part.NAME, Part.FACT):
             below = part if place in figures or part is not Part.FIGURE else Part.BESIDE
-            for row in block.body[:ROWS]:
+            for row in _rows_shown(block):
                 if block.sheet.rows[row][place] != "" and row not in block.between:
                     found.setdefault((row, place), below)
     for place in range(block.first, min(block.last, len(block.sheet.rows[block.top]))):
         if place not in block.columns:  # figures without a heading
-            found |= {(row, place): Part.UNKNOWN for row in block.body[:ROWS] if block.sheet.rows[row][place] != ""}
-    return [
-        Marked(*((column + sheet.top, row + sheet.left) if turned else (row + sheet.top, column + sheet.left)), part)
-        for (row, column), part in found.items()
-        if (column if turned else row) < ROWS
-    ]
+            found |= {(row, place): Part.UNKNOWN for row in _rows_shown(block) if block.sheet.rows[row][place] != ""}
+    return [Marked(*block.sheet.place(row, column), part) for (row, column), part in found.items()]
+
+
+def _rows_shown(block: Block) -> list[int]:
+    """Return the rows that may be shown: the first ones, or all where they are the columns of the sheet."""
+    return block.body if block.sheet.turned else block.body[:ROWS]
 
 
 def _states_fact(meaning: Meaning) -> bool:

@@ -75,9 +75,14 @@ class Sheet:
 
     def address(self, row: int, column: int) -> str:
         """Return the address in the sheet of a cell of the used area."""
+        own_row, own_column = self.place(row, column)
+        return f"{column_letters(own_column)}{own_row + 1}"
+
+    def place(self, row: int, column: int) -> tuple[int, int]:
+        """Return row and column in the sheet (from 0) of a cell of the used area."""
         if self.turned:
-            return f"{column_letters(row + self.top)}{column + self.left + 1}"
-        return f"{column_letters(column + self.left)}{row + self.top + 1}"
+            return column + self.left, row + self.top
+        return row + self.top, column + self.left
 
     @property
     def merged_rows(self) -> list[tuple[int, int, int]]:

@@ -3,12 +3,15 @@
 from spbe_analytics.ingest.context import Context
 from spbe_analytics.ingest.files.workbook import Cell
 from spbe_analytics.ingest.tables.cells import number, raw_text
-from spbe_analytics.ingest.tables.lines import Claim, title_of, written_text
+from spbe_analytics.ingest.tables.lines import WHAT_LABELS, Claim, title_of, written_text
 from spbe_analytics.ingest.tables.places import kind_of_label, match_region, region_finding
 from spbe_analytics.ingest.tables.vocabulary import Figure, plain, vocabulary
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import Region
 from spbe_analytics.schema import Stage
+
+Fact = Region | Stage | int | str
+"""A government, a stage, a year, or the words for one of them."""
 
 
 def known_ids(context: Context) -> str:
@@ -59,6 +62,18 @@ def unclear_stage(context: Context, sheet: str, cell: str | None, written: str) 
     """Say that words name no stage that is known."""
     labels = ", ".join(item.label for item in Stage)
     context.say("unknown-stage", sheet, cell, written=written, stages=labels)
+
+
+def contradicts(context: Context, sheet: str, cell: str | None, what: str, hint: Fact, said: Fact) -> None:
+    """Say that what a person said of a fact is not what the file says."""
+    fields = {"what": WHAT_LABELS[what], "hint": _shown(hint), "said": _shown(said)}
+    context.say("hint-contradicts-file", sheet, cell, **fields)
+
+
+def _shown(value: Fact) -> str:
+    if isinstance(value, Region):
+        return value.name
+    return value.label if isinstance(value, Stage) else str(value)
 
 
 def is_result(context: Context, sheet: str, cell: Cell, address: str) -> bool:

@@ -20,7 +20,7 @@ from spbe_analytics.ingest.tables.meaning import (
     YEAR,
 )
 from spbe_analytics.ingest.tables.places import kind_of_label, match_region, region_code, region_finding
-from spbe_analytics.ingest.tables.vocabulary import LONGEST_NAME, plain, vocabulary
+from spbe_analytics.ingest.tables.vocabulary import LONGEST_NAME, opens_with, plain, vocabulary
 from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.regions.gazetteer import split_kind
 from spbe_analytics.schema import Kind
@@ -153,7 +153,7 @@ class GovernmentRows:
         last[REGION] = written
         first = next(column for column, other in enumerate(cells) if not is_blank(other))
         text = raw_text(written if not is_blank(written) else cells[first])[:LONGEST_NAME]
-        if self._is_average(text):
+        if opens_with(text, vocabulary().averages):
             at = self.region if not is_blank(written) else first
             self.context.say("total-row", self.sheet, block.address(place, at), text=text)
             return None
@@ -210,10 +210,6 @@ class GovernmentRows:
         if found.region is None:
             self.context.findings.append(region_finding(text, found, self.sheet, cell))
         return found.region
-
-    def _is_average(self, text: str) -> bool:
-        level = plain(text)
-        return any(level == word or level.startswith(f"{word} ") for word in vocabulary().averages)
 
     def _without_province(self, rows: list[Row]) -> list[Row]:
         """Leave out a row that bears a province's bare name among its kabupaten and kota: it may be their total."""

@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 from spbe_analytics.errors import RegionError
 from spbe_analytics.ingest.context import Context
 from spbe_analytics.ingest.records.facts import (
+    contradicts,
     known_ids,
     known_years,
     read_instrument,
@@ -138,8 +139,7 @@ def with_instrument(context: Context, sheet: str, said: Said, only_hinted: bool)
     elif instrument is None:
         return Said(said.region, year, said.stage, by_year, cell)
     elif only_hinted and context.hints.year is None:
-        fields = {"what": WHAT_LABELS[INSTRUMENT], "hint": instrument.id, "said": f"tahun {year}"}
-        context.say("hint-contradicts-file", sheet, cell, **fields)
+        contradicts(context, sheet, cell, INSTRUMENT, instrument.id, f"tahun {year}")
     else:
         fields = {"instrument": instrument.id, "evidence": "", "right": by_year.id}
         context.say("instrument-mismatch", sheet, cell, year=year, **fields)
@@ -267,7 +267,7 @@ def _settle(
             fields = {"what": label, "other_place": f"sel {chosen[1].cell}"}
             context.say("identity-conflict", sheet, claim.cell, **fields, this=show(value), other=show(reference))
     if chosen:
-        _remark(context, sheet, label, show(chosen[0]), chosen[1], None if hint is None else show(hint))
+        _remark(context, sheet, what, show(chosen[0]), chosen[1], None if hint is None else show(hint))
         return chosen[0]
     doubt = next((claim for claim in claims if claim.loose), None) if what == STAGE else None
     if hint is not None and doubt is not None:
@@ -289,10 +289,9 @@ def _missing(context: Context, sheet: str, what: str, claims: Sequence[Claim]) -
     context.say("identity-unclear", sheet, loose.cell, what=WHAT_LABELS[what], written=written)
 
 
-def _remark(context: Context, sheet: str, label: str, said: str, by: Claim, hint: str | None) -> None:
+def _remark(context: Context, sheet: str, what: str, said: str, by: Claim, hint: str | None) -> None:
     """Say that a hint contradicts what was chosen, or that it comes from no more than a name."""
     if hint is not None and hint != said:
-        fields = {"what": label, "hint": hint, "said": said}
-        context.say("hint-contradicts-file", sheet, by.cell, **fields)
+        contradicts(context, sheet, by.cell, what, hint, said)
     elif by.source >= Source.SHEET_NAME:
-        context.say("identity-from-name", sheet, what=label, value=said, thing=_THINGS[by.source])
+        context.say("identity-from-name", sheet, what=WHAT_LABELS[what], value=said, thing=_THINGS[by.source])

@@ -6,8 +6,8 @@ from typing import Final
 
 from spbe_analytics.ingest.context import Context
 from spbe_analytics.ingest.files.workbook import Cell
+from spbe_analytics.ingest.tables.cells import Number, number, raw_text
 from spbe_analytics.ingest.tables.cells import level as parse_level
-from spbe_analytics.ingest.tables.cells import raw_text
 from spbe_analytics.ingest.tables.vocabulary import plain
 from spbe_analytics.instruments import Instrument, Node
 from spbe_analytics.scoring.display import format_number
@@ -21,6 +21,12 @@ def show_number(value: Fraction) -> str:
     return text.rstrip("0").rstrip(",")
 
 
+def span_of(instrument: Instrument) -> dict[str, str]:
+    """Write the ends of a scale, as messages show them."""
+    scale = instrument.scale
+    return {"lowest": show_number(scale.lowest), "highest": show_number(scale.highest)}
+
+
 class LevelReader:
     """Reads levels of one instrument.
 
@@ -32,8 +38,8 @@ class LevelReader:
         """Prepare the scale."""
         self._instrument = instrument
         scale = instrument.scale
-        lowest, highest = show_number(scale.lowest), show_number(scale.highest)
-        self._span = {"lowest": lowest, "highest": highest}
+        self._span = span_of(instrument)
+        lowest, highest = self._span.values()
         if scale.whole:
             self._fill = f"Isi bilangan bulat {lowest} sampai {highest}."
         else:
@@ -92,6 +98,16 @@ class LevelReader:
         if plain(written) != plain(expected or ""):
             fields = {"written": written, "level": show_number(level), "expected": expected or "tanpa nama"}
             context.say("level-name-differs", sheet, cell, **fields)
+
+
+def read_printed(context: Context, sheet: str, cell: str, instrument: Instrument, node: str, written: Cell) -> Number:
+    """Read a printed figure of a node; one that is not certain is said, a missing one is left to the caller."""
+    read = number(written)
+    if read.ambiguous:
+        context.say("ambiguous-number", sheet, cell, written=raw_text(written))
+    elif read.value is None and not read.missing:
+        context.say("value-unreadable", sheet, cell, node=node, written=raw_text(written), **span_of(instrument))
+    return read
 
 
 @cache

@@ -7,16 +7,16 @@ from fractions import Fraction
 from spbe_analytics.ingest.checks.checks import check_predicate, exact_scores
 from spbe_analytics.ingest.context import Context
 from spbe_analytics.ingest.files.workbook import Cell
-from spbe_analytics.ingest.records.facts import read_stage, read_year, unclear_stage
+from spbe_analytics.ingest.records.facts import contradicts, read_stage, read_year, unclear_stage
 from spbe_analytics.ingest.records.government_rows import GovernmentRows, Row
 from spbe_analytics.ingest.records.identity import Lines, Said, complete, identify, states_stage
-from spbe_analytics.ingest.records.levels import level_reader, show_number
+from spbe_analytics.ingest.records.levels import level_reader, read_printed, show_number, span_of
 from spbe_analytics.ingest.records.wholes import Part
 from spbe_analytics.ingest.tables.blocks import Block, figure_columns
-from spbe_analytics.ingest.tables.cells import is_blank, is_missing, number, raw_text
+from spbe_analytics.ingest.tables.cells import is_blank, is_missing, raw_text
 from spbe_analytics.ingest.tables.columns import Column
 from spbe_analytics.ingest.tables.indicators import exact
-from spbe_analytics.ingest.tables.lines import WHAT_LABELS, Claim, Source
+from spbe_analytics.ingest.tables.lines import Claim, Source
 from spbe_analytics.ingest.tables.meaning import (
     FIGURE,
     PREDICATE,
@@ -291,16 +291,15 @@ class NodeColumns:
         if leaf and not is_missing(written):
             level = level_reader(instrument).read(context, name, cell, node, written)
             return None if level is None else Fraction(repr(level))
-        span = {"lowest": show_number(scale.lowest), "highest": show_number(scale.highest)}
-        read = number(written)
+        read = read_printed(context, name, cell, instrument, node.name, written)
         if read.missing:
             context.say("missing-value", name, cell, node=node.name, name=region)
-        elif read.ambiguous:
-            context.say("ambiguous-number", name, cell, written=raw_text(written))
         elif read.value is None:
-            context.say("value-unreadable", name, cell, node=node.name, written=raw_text(written), **span)
+            return None
         elif not scale.lowest <= read.value <= scale.highest:
-            context.say("domain-out-of-range", name, cell, node=node.name, value=show_number(read.value), **span)
+            context.say(
+                "domain-out-of-range", name, cell, node=node.name, value=show_number(read.value), **span_of(instrument)
+            )
         else:
             if (read.value * 10**DISPLAY_DECIMALS).denominator != 1:
                 context.say("more-decimals", name, cell, node=node.name, value=show_number(read.value))
@@ -311,15 +310,10 @@ class NodeColumns:
         """Say where what the person said is not among what the rows and columns give for each government."""
         hints = self.context.hints
         known = [part for part in parts if part.key is not None]
-        own = self.rows.region >= 0
-        if (
-            own
-            and hints.region
-            and (other := next((p for p in known if p.said.region and p.said.region.code != hints.region), None))
-        ):
-            region = other.said.region
-            fields = {"what": WHAT_LABELS[REGION], "hint": hints.region, "said": region.name if region else ""}
-            self.context.say("hint-contradicts-file", self.sheet, other.cell, **fields)
+        named = [(part, part.said.region) for part in known if part.said.region and self.rows.region >= 0]
+        other = next(((part, region) for part, region in named if hints.region not in (None, region.code)), None)
+        if other is not None:
+            contradicts(self.context, self.sheet, other[0].cell, REGION, hints.region or "", other[1])
         for what, hint in ((YEAR, hints.year), (STAGE, hints.stage)):
             if hint is None:
                 continue
@@ -329,8 +323,5 @@ class NodeColumns:
             for group in groups.values():
                 values = [part.said.year if what == YEAR else part.said.stage for part in group]
                 if hint not in values:
-                    said = values[0].label if isinstance(values[0], Stage) else str(values[0])
-                    shown = hint.label if isinstance(hint, Stage) else str(hint)
-                    fields = {"what": WHAT_LABELS[what], "hint": shown, "said": said}
-                    self.context.say("hint-contradicts-file", self.sheet, group[0].cell, **fields)
+                    contradicts(self.context, self.sheet, group[0].cell, what, hint, values[0] or "")
                     break

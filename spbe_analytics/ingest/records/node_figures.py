@@ -10,7 +10,7 @@ from spbe_analytics.ingest.context import Context
 from spbe_analytics.ingest.files.workbook import Cell, column_letters
 from spbe_analytics.ingest.reading import Remark
 from spbe_analytics.ingest.records.identity import Said
-from spbe_analytics.ingest.records.levels import LevelReader, level_reader, show_number
+from spbe_analytics.ingest.records.levels import LevelReader, level_reader, read_printed, show_number, span_of
 from spbe_analytics.ingest.records.node_lines import Line, LineKind, footer_cell
 from spbe_analytics.ingest.records.remarks import Remarks
 from spbe_analytics.ingest.records.wholes import Given, Part
@@ -219,21 +219,11 @@ class NodeFigures:
 
     def _figure(self, node: Node, cell: str, written: Cell, is_total: bool = False) -> None:
         """Remember a printed figure of a node above the indicators."""
-        read = number(written)
-        if read.missing:
-            return
+        read = read_printed(self.context, self.sheet, cell, self.instrument, node.short, written)
         if read.value is not None:
             if isinstance(written, str):
                 self.context.texts.append((self.sheet, cell, written))
             self.printed.append(Printed(node.code, read.value, cell, is_total, written))
-            return
-        scale = self.instrument.scale
-        if read.ambiguous:
-            self.context.say("ambiguous-number", self.sheet, cell, written=raw_text(written))
-        else:
-            fields = {"node": node.short, "written": raw_text(written)}
-            span = {"lowest": show_number(scale.lowest), "highest": show_number(scale.highest)}
-            self.context.say("value-unreadable", self.sheet, cell, **fields, **span)
 
     def _total(self, line: Line, cell: str, written: Cell) -> None:
         """Compare a total with the rows since the one before it; one of all rows is compared with the whole."""
@@ -291,7 +281,6 @@ class NodeFigures:
     def _published(self) -> dict[str, Given]:
         """Return the printed figures of a table without indicators; two of one node are a finding."""
         scale = self.instrument.scale
-        span = {"lowest": show_number(scale.lowest), "highest": show_number(scale.highest)}
         found: dict[str, Given] = {}
         for item in self.printed:
             node = self.instrument.node(item.code)
@@ -299,8 +288,8 @@ class NodeFigures:
                 fields = {"name": node.name, "other": found[item.code][1]}
                 self.context.say("duplicate-value", self.sheet, item.cell, **fields)
             elif not scale.lowest <= item.value <= scale.highest:
-                shown = show_number(item.value)
-                self.context.say("domain-out-of-range", self.sheet, item.cell, node=node.name, value=shown, **span)
+                fields = {"node": node.name, "value": show_number(item.value), **span_of(self.instrument)}
+                self.context.say("domain-out-of-range", self.sheet, item.cell, **fields)
             else:
                 found[item.code] = (float(item.value), item.cell, item.written)
         return found

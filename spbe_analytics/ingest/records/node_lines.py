@@ -15,7 +15,7 @@ from spbe_analytics.ingest.tables.cells import is_blank, number, raw_text
 from spbe_analytics.ingest.tables.indicators import exact, index_of, match, number_text, split_name
 from spbe_analytics.ingest.tables.meaning import INDEX_NAME, NODE, NUMBER, WEIGHT
 from spbe_analytics.ingest.tables.nodes import node_names
-from spbe_analytics.ingest.tables.vocabulary import LONGEST_NAME, plain, vocabulary
+from spbe_analytics.ingest.tables.vocabulary import LONGEST_NAME, opens_with, plain, vocabulary
 from spbe_analytics.instruments import Instrument, Node
 from spbe_analytics.schema import NodeKind
 
@@ -181,7 +181,7 @@ class NodeLines:
             return None
         if role in ("predicate", "total", "index") and isinstance(label, str) and first <= self.columns.name:
             return self._footer(place, role)
-        if isinstance(label, str) and figures and self._is_average(label):
+        if isinstance(label, str) and figures and opens_with(label, vocabulary().row_averages):
             return Line(place, LineKind.AVERAGE)
         named = node_names(self.instrument).get(plain(raw_text(name_cell)[:LONGEST_NAME]), ())
         shared = index_of(self.instrument).by_name.get(split_name(raw_text(name_cell)[:LONGEST_NAME])[1], ())
@@ -218,10 +218,6 @@ class NodeLines:
         """Return the text of a section whose cells are merged from the number's column on."""
         long = self.columns.number >= 0 and isinstance(number_cell, str) and len(number_cell) > 4
         return number_cell if long else ""
-
-    def _is_average(self, label: str) -> bool:
-        level = plain(label)
-        return any(level == word or level.startswith(f"{word} ") for word in vocabulary().row_averages)
 
     def _footer(self, place: int, role: str) -> Line:
         if role == "predicate":

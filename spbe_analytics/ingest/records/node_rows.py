@@ -7,7 +7,14 @@ from typing import Final
 
 from spbe_analytics.ingest.context import Context
 from spbe_analytics.ingest.files.workbook import Cell
-from spbe_analytics.ingest.records.facts import is_result, read_region, read_stage, read_year, unclear_stage
+from spbe_analytics.ingest.records.facts import (
+    contradicts,
+    is_result,
+    read_region,
+    read_stage,
+    read_year,
+    unclear_stage,
+)
 from spbe_analytics.ingest.records.identity import Lines, Said, complete, identify, states_stage
 from spbe_analytics.ingest.records.node_figures import NodeFigures, Slot
 from spbe_analytics.ingest.records.node_lines import Line, NameColumns, NodeLines, name_columns
@@ -267,16 +274,11 @@ class NodeRows:
     ) -> None:
         """Say where what the person said contradicts what a column or row gives for itself."""
         hints = self.context.hints
-        if hints.region is None and hints.year is None and hints.stage is None:
-            return
-        own = ((REGION, hints.region, region.code if region else None, region.name if region else ""),
-               (YEAR, hints.year, year, str(year)),
-               (STAGE, hints.stage, stage, stage.label if stage else ""))  # fmt: skip
-        for what, hint, value, shown in own:
+        if region is not None and hints.region not in (None, region.code):
+            contradicts(self.context, self.sheet, cells.get(REGION), REGION, hints.region or "", region)
+        for what, hint, value in ((YEAR, hints.year, year), (STAGE, hints.stage, stage)):
             if hint is not None and value is not None and hint != value:
-                said = hint.label if isinstance(hint, Stage) else str(hint)
-                fields = {"what": WHAT_LABELS[what], "hint": said, "said": shown}
-                self.context.say("hint-contradicts-file", self.sheet, cells.get(what), **fields)
+                contradicts(self.context, self.sheet, cells.get(what), what, hint, value)
 
     def _instrument(self, said: Said, places: Sequence[int]) -> Instrument | None:
         """Return the instrument by whose names the rows are read; another one's rows are refused as a whole."""

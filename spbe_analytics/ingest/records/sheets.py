@@ -1,7 +1,8 @@
 """One sheet to parts of assessments: its tables are read by what their rows are, and each column is accounted for."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from spbe_analytics.ingest.checks.findings import Finding
@@ -61,10 +62,20 @@ INDICATOR: Final = "indikator"
 
 @dataclass
 class SheetParts:
-    """What a sheet gives, the shapes of its tables, and whether its rows were read as columns."""
+    """What a sheet gives.
 
-    parts: list[Part]
-    shapes: list[str]
+    Attributes:
+        parts: Parts of assessments.
+        shapes: Codes of the shapes of its tables.
+        blocks: Its tables; where rows were read as columns, those of the turned sheet.
+        titles: How many rows of titles stand above a turned table.
+        turned: Whether its rows were read as columns.
+    """
+
+    parts: list[Part] = field(default_factory=list)
+    shapes: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    titles: int = 0
     turned: bool = False
 
 
@@ -83,7 +94,7 @@ def read_sheet(context: Context, sheet: Sheet) -> SheetParts:
     turned = _read_one_way(context, below.transposed(), lines)
     sound = _figures(turned) > 0 and not _has_errors(context.findings[said:])
     if sound or _figures(turned) > MANY_TIMES * _figures(found):
-        turned.turned = True
+        turned.turned, turned.titles = True, above
         return turned
     context.findings[said:] = own
     context.texts[:] = texts
@@ -113,15 +124,14 @@ def _read_one_way(context: Context, sheet: Sheet, titles: Lines = ()) -> SheetPa
     """Read all tables of a sheet; lines above one hold for those below it until others say otherwise."""
     groups: list[Lines] = [titles] if titles else []
     outer: list[Lines] = []
-    found = SheetParts([], [])
+    found = SheetParts(blocks=find_blocks(sheet, list(context.catalogue.values())))
     top = -1
-    blocks = find_blocks(sheet, list(context.catalogue.values()))
-    for block in blocks:
+    tops = Counter(block.top for block in found.blocks)
+    for block in found.blocks:
         if block.top != top:
             outer, top = groups, block.top
             _account_above(context, block)
-        beside = sum(other.top == top for other in blocks) > 1
-        span = (block.first, block.last) if beside else None
+        span = (block.first, block.last) if tops[top] > 1 else None
         lines = tuple(row_claims(sheet, block.above, span)) if block.above else ()
         groups = [lines, *outer] if lines else outer
         _account(context, block)

@@ -31,8 +31,8 @@ UPPER_ROWS: Final = 3
 LOWER_ROWS: Final = 3
 """Most rows of headings below the first."""
 
-_UNITS: Final = re.compile(r"\([^()]{1,20}\)|%|poin|persen|skor|nilai|1\s*[-–]\s*5", re.IGNORECASE)
-"""A cell below a heading that gives its unit."""
+_UNIT: Final = re.compile(r"\([^()]{1,20}\)|%|[0-9]\s*[-–]\s*[0-9]")
+"""A cell below a heading that gives its unit or range by its form."""
 
 _REACHING: Final = frozenset({"", REGION, WEIGHT, *FIGURES})
 """Roles of upper headings that hold for the columns to the right; notes and the like head one column."""
@@ -207,7 +207,7 @@ def after_numbering(sheet: Sheet, start: int, columns: Mapping[int, Column]) -> 
     counted = _after_counting(sheet, start, columns)
     if counted < len(sheet.rows):
         texts = [raw_text(cell).strip() for cell in sheet.rows[counted] if not is_blank(cell)]
-        if texts and all(_UNITS.fullmatch(text) for text in texts):
+        if texts and all(_UNIT.fullmatch(text) or plain(text) in vocabulary().units for text in texts):
             return _after_counting(sheet, counted + 1, columns)
     return counted
 

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from spbe_analytics.ingest.files.workbook import Cell
 from spbe_analytics.ingest.tables.cells import raw_text
 from spbe_analytics.ingest.tables.places import region_named
-from spbe_analytics.ingest.tables.vocabulary import LONGEST_NAME, MOST_WORDS, Figure, plain, vocabulary
+from spbe_analytics.ingest.tables.vocabulary import LONGEST_NAME, MOST_WORDS, Figure, gives_unit, plain, vocabulary
 from spbe_analytics.schema import Stage
 
 LONGEST_HEADING: Final = 120
@@ -45,13 +45,7 @@ SHORTEST_SIMILAR: Final = 6
 _LEVEL_NUMBER: Final = re.compile(r"(?:level|tingkat|tk|lv) ([1-9])")
 """A heading over marks of one level."""
 
-_UNIT: Final = re.compile(
-    r"\((?:[\s0-9%.,:/=x–-]|skala|skor|poin|point|dalam|satuan|persen|desimal|"
-    r"permen|panrb|pan|rb|perpres|peraturan|nomor|no|tahun)*\)",
-    re.IGNORECASE,
-)
-"""What stands in brackets and says no more than the unit, the range or the regulation."""
-
+_BRACKET: Final = re.compile(r"\(([^()]*)\)")
 _YEAR: Final = re.compile(r"20[0-9]{2}")
 
 
@@ -135,7 +129,7 @@ def _text_meaning(text: str) -> Meaning:
         return Meaning(number=int(numbered[1]))
     found = _words(level)
     if found.unknown and "(" in text:
-        found = _words(plain(_UNIT.sub(" ", text)))
+        found = _words(plain(_BRACKET.sub(lambda said: " " if gives_unit(said[1]) else said[0], text)))
     if not found.unknown:
         return found
     lines = [_words(plain(line)) for line in text.split("\n")]

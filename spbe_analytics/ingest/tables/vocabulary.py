@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -68,6 +68,7 @@ class Vocabulary:
         columns: Heading → role of the column.
         figures: Heading, or its first words → kind of figure.
         fillers: Words of a heading that say nothing.
+        units: Words that give no more than a unit, a range or a regulation.
         ratios: Headings of what a result is of its target, where both stand beside.
         unclear_stages: Headings that may mean more than one stage.
         identity: Label of an identity block → which fact it names.
@@ -96,6 +97,7 @@ class Vocabulary:
     columns: Mapping[str, str]
     figures: Mapping[str, Figure]
     fillers: frozenset[str]
+    units: frozenset[str]
     ratios: frozenset[str]
     unclear_stages: frozenset[str]
     identity: Mapping[str, str]
@@ -121,6 +123,17 @@ class Vocabulary:
     node_code: re.Pattern[str]
 
 
+def gives_unit(text: str) -> bool:
+    """Tell whether a text holds no more than numbers, signs, and words for a unit, a range or a regulation."""
+    return all(word.isdigit() or len(word) == 1 or word in vocabulary().units for word in plain(text).split())
+
+
+def opens_with(text: str, words: Sequence[str]) -> bool:
+    """Tell whether a text, once levelled, is one of some words or begins with one."""
+    level = plain(text)
+    return any(level == word or level.startswith(f"{word} ") for word in words)
+
+
 def _flip(table: Mapping[str, list[str]]) -> dict[str, str]:
     return {plain(text): meaning for meaning, texts in table.items() for text in texts}
 
@@ -142,6 +155,7 @@ def vocabulary() -> Vocabulary:
         columns=_flip(data["columns"]),
         figures={text: Figure(kind) for text, kind in _flip(data["figures"]).items()},
         fillers=_plain_set(data["fillers"]),
+        units=_plain_set(data["units"]),
         ratios=_plain_set(data["ratios"]),
         unclear_stages=_plain_set(data["unclear_stages"]),
         identity=_flip(data["identity"]),
