@@ -1,4 +1,4 @@
-"""A small grammar of tables: who, when and which stage stand anywhere, nodes down or across, levels as people write.
+"""One grammar of tables: who, when and which stage stand anywhere, nodes down or across, levels as people write.
 
 Each table comes with what it must give, so that a reader can be held to it.
 """

@@ -186,6 +186,23 @@ def test_the_plan_says_what_the_cells_are(pool: ReaderPool) -> None:
     assert parts[4, 3] is Part.UNKNOWN
 
 
+def test_the_plan_of_a_turned_table_below_its_titles_is_that_of_its_reading(pool: ReaderPool) -> None:
+    title, *body = [["Kota Palopo, nilai akhir 2023"], ["No", *range(1, 48)], ["Indikator", *NAMES]]
+    rows = [title, ["", ""], *body, ["Nilai", *[3] * 47], ["Target 2029", *[5] * 47]]
+    assert len(values(read(workbook(rows), "x.xlsx"))) == len(NAMES)
+    (plan,) = pool.plan(workbook(rows), "x.xlsx", Identity())
+    parts = {(mark.row, mark.column): mark.part for mark in plan.marks}
+    assert plan.turned
+    assert [parts[row, 0] for row in (0, 2, 3, 4, 5)] == [
+        Part.FACT,
+        Part.NAME,
+        Part.NAME,
+        Part.FIGURE,
+        Part.BESIDE,
+    ]
+    assert [parts.get((row, 5)) for row in (3, 4, 5)] == [Part.NAME, Part.FIGURE, None]
+
+
 def test_the_plan_of_a_turned_table_has_its_own_cells(pool: ReaderPool) -> None:
     rows = [["Indikator", *NAMES], ["Nilai", *[3] * len(NAMES)]]
     (plan,) = pool.plan(workbook(rows), "x.xlsx", OWN)

@@ -142,6 +142,11 @@ SEVERAL = {
          ["Kab. Luwu", 13, 2.5, 45.5, 3.1]],
         {("73.17", 2024, "final"): 2},
     ),
+    "governments over kinds over years, all above the row that names the rows": (
+        [["", "", "Kab. Wajo", "", "Kota Palopo", ""], ["", "", "Realisasi", "Target", "Realisasi", "Target"],
+         ["No", "Indikator", 2023, 2024, 2023, 2024], *listed(FIRST, [5] * 47, SECOND, [5] * 47)],
+        {("73.13", 2023, "final"): 47, ("73.73", 2023, "final"): 47},
+    ),
     "governments as sections": (
         [["TAHUN 2024"], ["No", "Indikator", "Nilai"], ["Kabupaten Luwu"], *listed(FIRST), ["Kabupaten Wajo"],
          *listed(SECOND)],
@@ -288,3 +293,36 @@ def test_a_sheet_of_targets_beside_results_is_named_and_left_out() -> None:
     reading = ask({"Hasil": rows, "Simulasi": [["No", "Indikator", "Nilai"], *listed([5] * 47)]})
     assert [(item.code, item.sheet) for item in reading.findings] == [("sheet-of-no-results", "Simulasi")]
     assert {item.sheet for item in reading.values} == {"Hasil"}
+
+
+def test_a_long_text_in_one_level_does_not_take_the_column_away() -> None:
+    rows = [["Nama Instansi", *range(1, 48)], ["Kota Palopo", *FIRST], ["Kab. Wajo", *SECOND]]
+    rows[2][6] = "Penilaian Mandiri"
+    reading = ask(rows, Identity(None, 2024, Stage.FINAL))
+    assert [(item.code, item.cell) for item in reading.findings] == [("level-unreadable", "G3")]
+
+
+def test_a_year_among_headings_of_nodes_is_no_index() -> None:
+    rows = [["Tahap", *(f"Indikator {n}" for n in range(1, 48))], ["Nilai Akhir", *FIRST]]
+    rows[0][4] = "Tahun 2022"
+    assert "figures-without-meaning" in errors(ask(rows, Identity("73.22")))
+
+
+def test_a_province_s_own_line_as_a_column_is_named_and_not_stored() -> None:
+    rows = [["Indikator", "Luwu Utara", "Sulawesi Selatan"], *([n.name, 3, 4] for n in INDICATORS)]
+    reading = ask(rows, Identity(None, 2024, Stage.FINAL))
+    assert given(reading) == {("73.22", 2024, "final"): 47}
+    assert [(item.code, item.cell) for item in reading.findings] == [("province-row", "C1")]
+
+
+def test_figures_above_a_table_are_named() -> None:
+    rows = [["Kab. Wajo", *FIRST], ["Nama Instansi", *range(1, 48)], ["Kota Palopo", *SECOND]]
+    reading = ask(rows, Identity(None, 2024, Stage.FINAL))
+    assert ("figures-outside", "B1") in [(item.code, item.cell) for item in reading.findings]
+
+
+def test_a_note_heads_one_column_and_not_those_beside_it() -> None:
+    upper = ["", "", "", "Catatan", *[""] * 44]
+    rows = [upper, ["Nama Instansi", "Tahun", *range(1, 48)], ["Kota Palopo", 2024, *FIRST]]
+    nodes = {item.node for item in ask([row[:49] for row in rows], FINAL).values}
+    assert len(nodes) >= 46

@@ -130,7 +130,8 @@ def test_a_damaged_row_spoils_its_own_column_alone() -> None:
 def test_other_formats_are_read_by_their_content_whatever_the_name(write: Callable[[list[list[Any]]], bytes]) -> None:
     rows = report(cells={1: 5, 2: "4,0", 3: "Level 2"})
     reading = read(write(rows), "hasil.xlsx")
-    assert found(reading) == []
+    unseen = [("hidden-unchecked", None)] if write is as_xlsb else []  # of an .xlsb nobody tells what is hidden
+    assert found(reading) == unseen
     assert [values(reading)[f"I{place}"] for place in range(1, 5)] == [5, 4, 2, 3]
     assert len(values(reading)) == len(instrument().indicators)
 

@@ -40,7 +40,8 @@ def look_again(context: Context, data: bytes, sheets: Sequence[Sheet], values: S
 
     Args:
         context: Findings about single cells are replaced by more exact ones; others are added.
-        data: The bytes of the file; of another format nothing is said.
+        data: The bytes of the file. Of a format without anything to hide nothing is said; where one that can hide
+            cannot be looked at, that is said.
         sheets: The sheets that were read.
         values: What was read from them.
     """
@@ -55,12 +56,19 @@ def look_again(context: Context, data: bytes, sheets: Sequence[Sheet], values: S
         if item.sheet is not None and item.cell is not None:
             said.setdefault(item.sheet, []).append(item)
     if data.startswith(b"\xd0\xcf"):
-        _other(context, sheets, said, fractions, look_at_xls(data))
+        looks = look_at_xls(data)
+        if looks is None:
+            context.say("hidden-unchecked")
+        else:
+            _other(context, sheets, said, fractions, looks)
         return
     try:
         package = Package(data)
         if package.is_open_document:
             _other(context, sheets, said, fractions, look_at_ods(package, any(fractions.values())))
+            return
+        if not package.parts:  # an .xlsb
+            context.say("hidden-unchecked")
             return
         _held_against_template(context, package, sheets, values)
         for sheet in sheets:
@@ -70,8 +78,8 @@ def look_again(context: Context, data: bytes, sheets: Sequence[Sheet], values: S
                 odd = package.struck | package.hiding
                 figures = {value.cell for value in values if value.sheet == sheet.name} if odd else set()
                 seen.look(package, part, figures)
-    except DAMAGE:  # the values were read without it; there is no more to say
-        return
+    except DAMAGE:  # the values were read without it
+        context.say("hidden-unchecked")
 
 
 def _held_against_template(

@@ -106,14 +106,14 @@ def _repeats(said: dict[str, str], name: str) -> int:
     return max(int(written), 1) if written.isdigit() and len(written) < 10 else 1
 
 
-def look_at_xls(data: bytes) -> dict[str, OtherLook]:
-    """Look at the sheets of an .xls by name; nothing where its reader cannot."""
+def look_at_xls(data: bytes) -> dict[str, OtherLook] | None:
+    """Look at the sheets of an .xls by name; ``None`` where its reader cannot."""
     import xlrd  # late: only an .xls needs it
 
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True)
-    except Exception:  # the values were read without it; there is no more to say
-        return {}
+    except Exception:  # its reader raises anything on bytes it does not expect; the caller says so
+        return None
     return {sheet.name: _xls_sheet(book, sheet, xlrd.XL_CELL_ERROR, xlrd.XL_CELL_NUMBER) for sheet in book.sheets()}
 
 
