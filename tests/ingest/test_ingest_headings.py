@@ -326,3 +326,32 @@ def test_a_note_heads_one_column_and_not_those_beside_it() -> None:
     rows = [upper, ["Nama Instansi", "Tahun", *range(1, 48)], ["Kota Palopo", 2024, *FIRST]]
     nodes = {item.node for item in ask([row[:49] for row in rows], FINAL).values}
     assert len(nodes) >= 46
+
+
+YEARLY = [["Kabupaten/Kota", "Tahun", "Indeks"], ["Luwu", 2024, 2.8]]
+FARTHER = {
+    "a year in the title": ([["INDEKS SPBE TAHUN 2023"], *YEARLY], FINAL, "A1"),
+    "a government in the title": (
+        [["KABUPATEN WAJO"], ["Indikator", "Kab. Luwu"], *([node.name, 3] for node in INDICATORS)],
+        Identity(None, 2024, Stage.FINAL),
+        "A1",
+    ),
+    "a stage in the title": (
+        [["PENILAIAN MANDIRI"], ["Kabupaten/Kota", "Tahap", "Indeks"], ["Luwu", "Final", 2.8]],
+        Identity(None, 2024),
+        "A1",
+    ),
+    "a year as the sheet's name": ({"2023": YEARLY}, FINAL, None),
+}
+
+
+@pytest.mark.parametrize(("rows", "hints", "cell"), FARTHER.values(), ids=FARTHER)
+def test_the_nearer_counts_and_the_farther_is_said(rows: Sheets, hints: Identity, cell: str | None) -> None:
+    reading = ask(rows, hints)
+    assert reading.values
+    assert [(item.code, item.cell) for item in reading.findings] == [("farther-differs", cell)]
+
+
+def test_a_province_around_and_one_of_several_years_do_not_differ() -> None:
+    rows = [["PROVINSI SULAWESI SELATAN TAHUN 2024"], ["Kabupaten/Kota", 2023, 2024], ["Kab. Luwu", 2.5, 2.8]]
+    assert found(ask(rows, FINAL)) == []

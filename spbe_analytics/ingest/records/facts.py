@@ -8,7 +8,7 @@ from spbe_analytics.ingest.tables.places import kind_of_label, match_region, reg
 from spbe_analytics.ingest.tables.vocabulary import Figure, plain, vocabulary
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import Region
-from spbe_analytics.schema import Stage
+from spbe_analytics.schema import REGION, STAGE, Stage
 
 Fact = Region | Stage | int | str
 """A government, a stage, a year, or the words for one of them."""
@@ -64,13 +64,26 @@ def unclear_stage(context: Context, sheet: str, cell: str | None, written: str) 
     context.say("unknown-stage", sheet, cell, written=written, stages=labels)
 
 
+def stated_fact(claim: Claim) -> Fact | None:
+    """Return the government, year or stage that a claim states; ``None``, without a finding, where it states none."""
+    written = written_text(claim)
+    if claim.what == REGION:
+        return match_region(written, kind_of_label(claim.label)).region
+    if claim.what == STAGE:
+        return vocabulary().stages.get(plain(written))
+    exact = number(claim.written).value if claim.written is not None else None
+    years = (int(exact),) if exact is not None and exact.denominator == 1 else title_of(written).years
+    return years[0] if len(years) == 1 else None
+
+
 def contradicts(context: Context, sheet: str, cell: str | None, what: str, hint: Fact, said: Fact) -> None:
     """Say that what a person said of a fact is not what the file says."""
-    fields = {"what": WHAT_LABELS[what], "hint": _shown(hint), "said": _shown(said)}
+    fields = {"what": WHAT_LABELS[what], "hint": shown(hint), "said": shown(said)}
     context.say("hint-contradicts-file", sheet, cell, **fields)
 
 
-def _shown(value: Fact) -> str:
+def shown(value: Fact) -> str:
+    """Write a fact as messages show it."""
     if isinstance(value, Region):
         return value.name
     return value.label if isinstance(value, Stage) else str(value)

@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 from spbe_analytics.errors import RegionError
 from spbe_analytics.ingest.context import Context
 from spbe_analytics.ingest.records.facts import (
+    Fact,
     contradicts,
     known_ids,
     known_years,
@@ -14,6 +15,8 @@ from spbe_analytics.ingest.records.facts import (
     read_region,
     read_stage,
     read_year,
+    shown,
+    stated_fact,
 )
 from spbe_analytics.ingest.tables.lines import (
     EVALUATION,
@@ -27,6 +30,7 @@ from spbe_analytics.ingest.tables.lines import (
     title_of,
     written_text,
 )
+from spbe_analytics.ingest.tables.meaning import Meaning
 from spbe_analytics.ingest.tables.places import match_region, region_finding
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import Region, gazetteer
@@ -115,6 +119,44 @@ def _whole_and_results(
     if other is not None:
         context.say("other-evaluation", sheet, other.cell, written=written_text(other))
     return (figure is None or results) and office is None and other is None
+
+
+def hold_against(
+    context: Context, sheet: str, groups: Sequence[Lines], found: Sequence[Said], heads: Sequence[Meaning]
+) -> None:
+    """Say where the lines around a table, its sheet's or the file's name state what no row or column of it has.
+
+    The nearer counts; that the farther differs is worth a look. A province around its kabupaten and kota, and what a
+    column says that is still empty, do not differ.
+    """
+    names = name_claims(sheet, context.file_name)
+    regions = [said.region for said in found if said.region is not None]
+    inside = {code for region in regions for code in (region.code, region.province)}
+    used: tuple[tuple[str, set[object], Fact | None], ...] = (
+        (REGION, {*inside, *(head.region for head in heads)}, next(iter(regions), None)),
+        (YEAR, {*(s.year for s in found), *(h.year for h in heads)}, next((said.year for said in found), None)),
+        (STAGE, {*(s.stage for s in found), *(h.stage for h in heads)}, next((said.stage for said in found), None)),
+    )
+    for what, values, near in used:
+        claims = [claim for claim in (*_nearest(groups, what), *_of(names, what)) if not claim.loose]
+        stated = [(claim, fact) for claim in claims if (fact := stated_fact(claim)) is not None]
+        other = next(((claim, fact) for claim, fact in stated if _key(fact) not in values), None)
+        if other is None or near is None or any(_key(fact) in values for _, fact in stated):
+            continue
+        claim, fact = other
+        context.say(
+            "farther-differs",
+            sheet,
+            claim.cell,
+            place="Judul" if claim.cell else _place(claim).capitalize(),
+            what=WHAT_LABELS[what].lower(),
+            far=shown(fact),
+            near=shown(near),
+        )
+
+
+def _key(fact: Fact) -> object:
+    return fact.code if isinstance(fact, Region) else fact
 
 
 def complete(

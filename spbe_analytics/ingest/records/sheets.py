@@ -8,7 +8,7 @@ from typing import Final
 from spbe_analytics.ingest.checks.findings import Finding
 from spbe_analytics.ingest.context import Context
 from spbe_analytics.ingest.files.workbook import Cell, Sheet
-from spbe_analytics.ingest.records.identity import Lines
+from spbe_analytics.ingest.records.identity import Lines, hold_against
 from spbe_analytics.ingest.records.node_columns import NodeColumns
 from spbe_analytics.ingest.records.node_rows import NodeRows
 from spbe_analytics.ingest.records.wholes import Part
@@ -136,9 +136,18 @@ def _read_one_way(context: Context, sheet: Sheet, titles: Lines = ()) -> SheetPa
         groups = [lines, *outer] if lines else outer
         _account(context, block)
         parts = _read(context, block, groups)
+        if _gives_facts(block):
+            heads = [column.meaning for column in block.columns.values()]
+            hold_against(context, sheet.name, groups, [part.said for part in parts if part.key is not None], heads)
         found.shapes.append(_shape(block, parts))
         found.parts += parts
     return found
+
+
+def _gives_facts(block: Block) -> bool:
+    """Tell whether columns, rows or lines between them say whose figures are; else what stands around alone does."""
+    own = block.of_role(REGION, PROVINCE, REGION_CODE, YEAR, STAGE) or block.between
+    return bool(own) or any(c.meaning.region or c.meaning.year or c.meaning.stage for c in block.columns.values())
 
 
 def is_of_nodes(block: Block) -> bool:
