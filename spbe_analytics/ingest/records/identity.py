@@ -222,6 +222,17 @@ def _nearest(groups: Sequence[Lines], what: str) -> list[Claim]:
     return loose
 
 
+def still_counting(groups: Sequence[Lines]) -> list[Lines]:
+    """Return the groups that say anything which no nearer one states; of many tables below each other few remain."""
+    stated: set[str] = set()
+    found = []
+    for group in groups:
+        if any(claim.what not in stated for claim in group):
+            found.append(group)
+            stated |= {claim.what for claim in group if not claim.loose}
+    return found
+
+
 def _region(
     context: Context, sheet: str, groups: Sequence[Lines], names: Sequence[Claim], hint: Region | None
 ) -> Region | None:

@@ -8,7 +8,7 @@ from typing import Final
 from spbe_analytics.ingest.checks.findings import Finding
 from spbe_analytics.ingest.context import Context
 from spbe_analytics.ingest.files.workbook import Cell, Sheet
-from spbe_analytics.ingest.records.identity import Lines, hold_against
+from spbe_analytics.ingest.records.identity import Lines, hold_against, still_counting
 from spbe_analytics.ingest.records.node_columns import NodeColumns
 from spbe_analytics.ingest.records.node_rows import NodeRows
 from spbe_analytics.ingest.records.wholes import Part
@@ -133,7 +133,7 @@ def _read_one_way(context: Context, sheet: Sheet, titles: Lines = ()) -> SheetPa
             _account_above(context, block)
         span = (block.first, block.last) if tops[top] > 1 else None
         lines = tuple(row_claims(sheet, block.above, span)) if block.above else ()
-        groups = [lines, *outer] if lines else outer
+        groups = still_counting([lines, *outer]) if lines else outer
         _account(context, block)
         parts = _read(context, block, groups)
         if _gives_facts(block):
