@@ -23,15 +23,50 @@ SUGGESTIONS: Final = 3
 SIMILAR: Final = 72
 """Least rapidfuzz ``WRatio`` (0 to 100) of a proposal."""
 
+_WORDS: Final = {
+    "kep": "kepulauan",
+    "adm": "",
+    "administrasi": "",
+    "peg": "pegunungan",
+    "tj": "tanjung",
+    "p": "pulau",
+    "sumatra": "sumatera",
+}
+"""Short forms of words in names, by what they stand for; nothing for a word that a name has or not."""
+
 _PREFIXES: Final[tuple[tuple[str, Kind | None], ...]] = (
     (r"pem(?:erintah)? ?prov(?:insi)?\b\.?", Kind.PROVINCE),
     (r"pem(?:erintah)? ?kab(?:upaten)?\b\.?", Kind.REGENCY),
-    (r"pem(?:erintah)? ?kota?\b\.?(?: administrasi\b)?", Kind.CITY),
+    (r"pem(?:erintah)? ?kota?\b\.?", Kind.CITY),
     (r"prov(?:insi)?\b\.?|propinsi\b", Kind.PROVINCE),
     (r"kab(?:upaten)?\b\.?", Kind.REGENCY),
-    (r"kota\b(?: administrasi\b)?", Kind.CITY),
+    (r"kota\b", Kind.CITY),
     (r"(?:pemerintah|pemda)\b(?: daerah\b(?! khusus| istimewa))?", None),
 )
+
+
+_SUFFIX: Final = re.compile(
+    r"(?P<name>.+?)(?P<mark>\s*[,(]\s*|\s+)(?P<kind>prov(?:insi)?|propinsi|kab(?:upaten)?|kota)\.?\s*\)?"
+)
+"""A name with its kind behind it: ``Luwu Utara, Kab.``, ``Bandung (Kota)``, ``luwu utara kabupaten``."""
+
+_BESIDE: Final = re.compile(
+    r"(?P<name>[^,(]+?)\s*(?:(?:,|\s[-–—]\s)\s*(?P<after>.+?)|\(\s*(?P<inside>[^()]+?)\s*\)?)\s*"
+)
+"""A name with something beside it that must say the same: its short form or its province."""
+
+
+@dataclass(frozen=True)
+class Alias:
+    """Another name of a government in real use.
+
+    Attributes:
+        name: Written with its kind.
+        former: Whether it is a name of the past; it never competes with a name of today.
+    """
+
+    name: str
+    former: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,7 +81,7 @@ class Region:
         bps_code: Code of Badan Pusat Statistik; empty where not known.
         latitude: Degrees of the centroid, ``None`` for an average.
         longitude: Degrees of the centroid, ``None`` for an average.
-        aliases: Former and short names, written with their kind.
+        aliases: Former names, abbreviations and other spellings in real use.
         note: A remark on the codes.
         island: Island or group of islands of its province; empty for an average.
     """
@@ -58,7 +93,7 @@ class Region:
     bps_code: str = ""
     latitude: float | None = None
     longitude: float | None = None
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Alias, ...] = ()
     note: str = ""
     island: str = ""
 
@@ -104,9 +139,19 @@ def split_kind(text: str) -> tuple[Kind | None, str]:
     return kind, rest.strip(" .,-")
 
 
+def name_key(bare: str) -> str:
+    """Return what all spellings of a name without its kind share: ``Kep. Selayar`` and ``KEPULAUAN SELAYAR``."""
+    words = re.split(r"[\s.]+", bare.casefold())
+    return squeeze(" ".join(_WORDS.get(word, word) for word in words))
+
+
 def squeeze(text: str) -> str:
     """Keep letters and digits only, so that ``Fak-Fak`` and ``FAK FAK`` are one name."""
     return re.sub(r"[^0-9a-z]", "", text.casefold())
+
+
+def _kinded(kind: Kind | None, bare: str) -> str:
+    return f"{kind.value} {bare}" if kind else bare
 
 
 class Gazetteer(Mapping[str, Region]):
@@ -116,10 +161,13 @@ class Gazetteer(Mapping[str, Region]):
         """Index the regions by code and by every name they bear."""
         self._regions = {region.code: region for region in regions}
         self._names: dict[tuple[Kind, str], str] = {}
+        self._former: dict[tuple[Kind, str], str] = {}
         for region in self.governments():
-            for name in (region.name, *region.aliases):
-                _, bare = split_kind(name)
-                self._names.setdefault((region.kind, squeeze(bare)), region.code)
+            self._names.setdefault((region.kind, name_key(region.bare)), region.code)
+        for region in self.governments():
+            for alias in region.aliases:
+                names = self._former if alias.former else self._names
+                names.setdefault((region.kind, name_key(split_kind(alias.name)[1])), region.code)
 
     def __getitem__(self, code: str) -> Region:
         try:
@@ -181,14 +229,36 @@ class Gazetteer(Mapping[str, Region]):
         return Match(text, None, self._similar(bare, said or kind))
 
     def named(self, text: str, kind: Kind | None = None, province: str | None = None) -> tuple[Region, ...]:
-        """Return the governments that bear exactly this name; see :meth:`match` for the arguments."""
+        """Return the governments that bear exactly this name; see :meth:`match` for the arguments.
+
+        The kind may stand behind the name. A short form or the province beside it must say the same.
+        """
         said, bare = split_kind(text)
-        kinds = [said or kind] if said or kind else [k for k in Kind if k is not Kind.AVERAGE]
-        codes = [self._names.get((k, squeeze(bare))) for k in kinds if k]
-        found = tuple(self._regions[code] for code in codes if code)
+        found = self.bearers(bare, said or kind)
+        if not found and said is None and (behind := _SUFFIX.fullmatch(bare)):
+            found = self.bearers(behind["name"], split_kind(f"{behind['kind']} x")[0])
+        if not found and (beside := _BESIDE.fullmatch(bare)):
+            found = self._beside(self.named(_kinded(said or kind, beside["name"])), beside["after"] or beside["inside"])
         if province:
             found = tuple(region for region in found if region.province == province) or found
         return found
+
+    def bearers(self, bare: str, kind: Kind | None) -> tuple[Region, ...]:
+        """Return the governments of a kind, or of any, that bear a name without its kind; those of today first."""
+        kinds = [kind] if kind else [known for known in Kind if known is not Kind.AVERAGE]
+        for names in (self._names, self._former):
+            codes = [code for known in kinds if (code := names.get((known, name_key(bare))))]
+            if codes:
+                return tuple(self._regions[code] for code in codes)
+        return ()
+
+    def _beside(self, found: tuple[Region, ...], beside: str) -> tuple[Region, ...]:
+        """Keep of governments those that what stands beside their name means as well: themselves, or their province."""
+        kind = split_kind(f"{beside} x")[0]
+        if kind and squeeze(split_kind(f"{beside} x")[1]) == "x":  # “Bandung, Kota”
+            return tuple(region for region in found if region.kind is kind)
+        codes = {region.code for region in self.named(beside)}
+        return tuple(region for region in found if codes & {region.code, region.province})
 
     def _match_coded(self, text: str, coded: Region, rest: str) -> Match:
         """Accept a code whose name, if one follows it, is the same government's; else propose both."""
@@ -213,6 +283,10 @@ def gazetteer() -> Gazetteer:
     """Return the governments that ship with the product, read once."""
     with (HERE / "islands.csv").open(encoding="utf-8", newline="") as file:
         islands = {row["province"]: row["island"] for row in csv.DictReader(file)}
+    aliases: dict[str, list[Alias]] = {}
+    with (HERE / "aliases.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            aliases.setdefault(row["code"], []).append(Alias(row["alias"], row["kind"] == "former"))
     with (HERE / "regions.csv").open(encoding="utf-8", newline="") as file:
         governments = tuple(
             Region(
@@ -223,7 +297,7 @@ def gazetteer() -> Gazetteer:
                 row["bps_code"],
                 float(row["latitude"]),
                 float(row["longitude"]),
-                tuple(filter(None, row["aliases"].split("|"))),
+                tuple(aliases.get(row["code"], ())),
                 row["note"],
                 islands[row["province"]],
             )

@@ -1,8 +1,11 @@
 """A written name comes to one government, or to proposals; never to a guess."""
 
+import csv
+
 import pytest
 
 from spbe_analytics.regions import Region, gazetteer
+from spbe_analytics.regions.gazetteer import HERE, name_key, split_kind
 from spbe_analytics.schema import Kind
 
 ALL = gazetteer().governments()
@@ -36,6 +39,33 @@ ACCEPTED = {
     "Pemerintah Provinsi Daerah Istimewa Yogyakarta": "34",
     "Pemerintah Daerah Istimewa Yogyakarta": "34",
     "Kabupaten Administrasi Kepulauan Seribu": "31.01",
+    "kab luwu utara": "73.22",
+    "Lutra": "73.22",
+    "Luwu utara kabupaten": "73.22",
+    "Luwu Utara, Kabupaten": "73.22",
+    "Luwu Utara, Kab.": "73.22",
+    "Bandung, Kota": "32.73",
+    "Bandung (Kab.)": "32.04",
+    "Bandung Kota": "32.73",
+    "Ogan Komering Ulu (OKU)": "16.01",
+    "Kab. Ogan Komering Ulu (OKU)": "16.01",
+    "Kota Bandung, Jawa Barat": "32.73",
+    "Kota Bandung - Jawa Barat": "32.73",
+    "Luwu Utara (Sulawesi Selatan)": "73.22",
+    "Kab. Adm. Kep. Seribu": "31.01",
+    "Kep. Seribu": "31.01",
+    "Jakarta Pusat": "31.71",
+    "Kab. Peg. Arfak": "92.12",
+    "Kota Tj. Pinang": "21.72",
+    "Tj. Balai": "12.74",
+    "P. Morotai": "82.07",
+    "Sumatra Barat": "13",
+    "Kepulauan Riau": "21",
+    "Kep. Riau": "21",
+    "Kab. Kepulauan Riau": "21.01",
+    "50 Kota": "13.07",
+    "Kab. Kota Baru": "63.02",
+    "Kab. Pontianak": "61.02",
 }
 
 AMBIGUOUS = {
@@ -44,13 +74,17 @@ AMBIGUOUS = {
     "Gorontalo": ["75", "75.01", "75.71"],
     "Pemerintah Daerah Bandung": ["32.04", "32.73"],
     "Yogyakarta": ["34", "34.71"],
+    "Jogja": ["34", "34.71"],
+    "Bandung, Jawa Barat": ["32.04", "32.73"],
 }
 
 UNKNOWN = {
     "Kab. Luwu Utra": "73.22",
     "Kabupaten Bandng": "32.04",
     "Kota Bandng": "32.73",
-    "Sumatra Barat": "13",
+    "Sumetra Barat": "13",
+    "Kota Bandung, Jawa Tengah": "32.73",
+    "Ogan Komering Ulu (OKI)": "16.01",
     "Kota Gowa": "73.06",
     "xyz": None,
     "": None,
@@ -104,7 +138,7 @@ def test_every_name_and_alias_matches_its_own_government() -> None:
     missed = [
         (written, region.name)
         for region in ALL
-        for written in (region.name, region.code, *region.aliases)
+        for written in (region.name, region.code, *(alias.name for alias in region.aliases))
         if gazetteer().match(written).region is not region
     ]
     assert missed == []
@@ -119,6 +153,36 @@ def test_every_style_of_prefix_matches() -> None:
         if gazetteer().match(style.format(name)).region is not region
     ]
     assert missed == []
+
+
+BEHIND = {Kind.PROVINCE: ("provinsi", "Prov."), Kind.REGENCY: ("kabupaten", "Kab."), Kind.CITY: ("kota", "KOTA")}
+
+
+def test_the_kind_behind_a_name_and_the_province_beside_it_never_lead_elsewhere() -> None:
+    places = gazetteer()
+    missed, wrong = [], []
+    for region in ALL:
+        province = places[region.province].bare
+        short = region.bare.replace("Kepulauan", "Kep.").replace("Pegunungan", "Peg.").replace("Tanjung ", "Tj. ")
+        for word in BEHIND[region.kind]:
+            for written in (
+                f"{region.bare}, {word}", f"{region.bare} ({word})", f"{region.bare} {word}", f"{word} {short}",
+                f"{word} {region.bare}, {province}", f"{word} {region.bare} ({province})",
+            ):  # fmt: skip
+                found = places.match(written).region
+                missed += [written] if found is None else []
+                wrong += [written] if found not in (None, region) else []
+    assert (missed, wrong) == ([], [])
+
+
+def test_every_alias_has_a_source_and_collides_with_no_name_of_its_kind() -> None:
+    with (HERE / "aliases.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["alias"] for row in rows if not row["source"] or row["code"] not in gazetteer()] == []
+    assert {row["kind"] for row in rows} == {"former", "abbreviation", "spelling"}
+    owners = {(region.kind, name_key(region.bare)): region.code for region in ALL}
+    keys = [(gazetteer()[row["code"]].kind, name_key(split_kind(row["alias"])[1]), row["code"]) for row in rows]
+    assert [row for *key, row in keys if owners.get((key[0], key[1]), row) != row] == []
 
 
 def test_a_bare_name_is_taken_only_if_one_government_bears_it() -> None:

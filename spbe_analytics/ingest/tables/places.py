@@ -7,7 +7,7 @@ from typing import Final
 from spbe_analytics.ingest.checks.findings import Finding, finding
 from spbe_analytics.ingest.tables.vocabulary import plain, vocabulary
 from spbe_analytics.regions import Match, Region, gazetteer
-from spbe_analytics.regions.gazetteer import split_kind, squeeze
+from spbe_analytics.regions.gazetteer import split_kind
 from spbe_analytics.schema import Kind
 
 _PHRASE_END: Final = re.compile(r"[,;:()|/]|\s[-–—]\s")
@@ -24,9 +24,16 @@ def match_region(written: str, kind: Kind | None = None, province: str | None = 
 
 @lru_cache(maxsize=_MORE_THAN_CACHED)
 def region_named(text: str) -> Region | None:
-    """Return the one government that bears exactly this name; ``None`` for any other text, without proposals."""
+    """Return the one government that bears exactly this name; ``None`` for any other text, without proposals.
+
+    A short word that is a word of everyday as well, such as *mitra* or *pasir*, needs its kind.
+    """
     found = gazetteer().named(text) if text.strip() else ()
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    said, bare = split_kind(text)
+    everyday = said is None and len(bare) < SHORTEST_BARE and found[0].kind is not Kind.PROVINCE
+    return None if everyday and bare != found[0].bare.casefold() else found[0]
 
 
 def region_code(text: str) -> str:
@@ -54,15 +61,6 @@ def region_finding(written: str, found: Match, sheet: str | None, cell: str | No
         return finding("ambiguous-region", sheet, cell, written=written, suggestions=f": {names}")
     tail = f"; mungkin {names}" if names else ", misalnya 73.22 – Kabupaten Luwu Utara"
     return finding("unknown-region", sheet, cell, written=written, suggestions=tail)
-
-
-@cache
-def _names() -> dict[tuple[Kind, str], Region]:
-    names: dict[tuple[Kind, str], Region] = {}
-    for region in gazetteer().governments():
-        for name in (region.name, *region.aliases):
-            names.setdefault((region.kind, squeeze(split_kind(name)[1])), region)
-    return names
 
 
 @lru_cache(maxsize=_MORE_THAN_CACHED)
@@ -147,9 +145,8 @@ def bare_names_in(title: str) -> list[str]:
 
 
 def _named(kind: Kind, words: list[str]) -> Region | None:
-    """Return the government of a kind with a name, which may say *administrasi* or not."""
-    names = _names()
-    return names.get((kind, "".join(words))) or names.get((kind, "".join(words).removeprefix("administrasi")))
+    found = gazetteer().bearers(" ".join(words), kind)
+    return found[0] if found else None
 
 
 def _lengths(words: list[str]) -> list[int]:
