@@ -28,10 +28,11 @@ from spbe_analytics.store.published import LAYOUT, read_bundle, read_published
 if TYPE_CHECKING:  # each is loaded by those who need it
     from spbe_analytics.ingest import Mapping
     from spbe_analytics.preview import Preview
-    from spbe_analytics.store.actions import Actions
-    from spbe_analytics.store.mappings import Mappings
-    from spbe_analytics.store.scenarios import Scenarios
-    from spbe_analytics.store.targets import Targets
+    from spbe_analytics.store.shelf.actions import Actions
+    from spbe_analytics.store.shelf.links import Links
+    from spbe_analytics.store.shelf.mappings import Mappings
+    from spbe_analytics.store.shelf.scenarios import Scenarios
+    from spbe_analytics.store.shelf.targets import Targets
 
 
 class Workspace(History):
@@ -70,28 +71,35 @@ class Workspace(History):
     @cached_property
     def actions(self) -> Actions:
         """The follow-up."""
-        from spbe_analytics.store import actions
+        from spbe_analytics.store.shelf import actions
 
         return actions.Actions(self.store)
 
     @cached_property
     def scenarios(self) -> Scenarios:
         """What regions would come to with other levels."""
-        from spbe_analytics.store import scenarios
+        from spbe_analytics.store.shelf import scenarios
 
         return scenarios.Scenarios(self.store)
 
     @cached_property
+    def links(self) -> Links:
+        """Long addresses under short names."""
+        from spbe_analytics.store.shelf import links
+
+        return links.Links(self.store)
+
+    @cached_property
     def targets(self) -> Targets:
         """What plans ask for."""
-        from spbe_analytics.store import targets
+        from spbe_analytics.store.shelf import targets
 
         return targets.Targets(self.store, self.catalogue)
 
     @cached_property
     def _mappings(self) -> Mappings:
 
-        from spbe_analytics.store import mappings
+        from spbe_analytics.store.shelf import mappings
 
         return mappings.Mappings(self.store)
 

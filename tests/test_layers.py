@@ -67,6 +67,9 @@ CONFINED: dict[str, tuple[str, ...]] = {
 SHARED = frozenset({"kit", "words"})
 """The rooms of ``ui`` that every page's room may import; ``kit`` imports itself only."""
 
+SERVED = frozenset({"door"})
+"""The rooms of ``ui`` that are no page's: what the server answers before and beside the pages."""
+
 FORBIDDEN_NAMES = frozenset({"core", "utils", "util", "helpers", "helper", "common", "misc"})
 LONGEST_MODULE = 400
 MOST_MODULES = 12
@@ -303,7 +306,7 @@ def test_a_room_imports_kit_and_below(path: str) -> None:
 
 
 def test_every_page_has_a_room_of_its_name() -> None:
-    rooms = {room for path in MODULES if (room := room_of(path))} - SHARED
+    rooms = {room for path in MODULES if (room := room_of(path))} - SHARED - SERVED
     assert rooms == {Path(page).stem for page in PAGES}
     assert files(f"{PACKAGE}/ui/*.py") == [f"{PACKAGE}/ui/__init__.py"]
 

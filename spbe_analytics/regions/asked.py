@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from spbe_analytics.errors import ProvinceError, RegionError, quoted
-from spbe_analytics.regions.gazetteer import Gazetteer, Match, Region, gazetteer
+from spbe_analytics.regions.gazetteer import Gazetteer, Match, Region, gazetteer, name_key, split_kind
 from spbe_analytics.schema import Kind
 
 HOW: Final = "Pakai kode Kemendagri (73.22), nama lengkap (Kabupaten Luwu Utara), atau nama pendek (Luwu Utara)"
@@ -31,6 +31,29 @@ def resolve(written: str, *, averages: bool = False) -> Region:
             return found
         raise RegionError(f"{quoted(written)} ialah rata-rata tercetak, bukan pemerintah daerah. {HOW}.")
     return _one(written, "Daerah", _first_match(written, None))
+
+
+def proposals(written: str, most: int = 8) -> tuple[Region, ...]:
+    """Return the governments that a beginning may mean, the surest first: for a field in which somebody types.
+
+    Args:
+        written: What is there so far: part of a name or code, with or without a kind.
+        most: How many at the most.
+    """
+    if not written.strip():
+        return ()
+    match = _first_match(written, None)
+    kind, bare = split_kind(written)
+    key = name_key(bare)
+    names = [(region, name_key(region.bare)) for region in gazetteer().governments() if kind in (None, region.kind)]
+    holding = sorted(
+        (not name.startswith(key), region.kind is Kind.PROVINCE, len(name), region.code)
+        for region, name in names
+        if (key and key in name) or region.code.startswith(written.strip())
+    )
+    sure = [match.region] if match.region else list(match.candidates) if match.ambiguous else []
+    found = [*sure, *(gazetteer()[code] for *_, code in holding)] or match.candidates
+    return tuple(dict.fromkeys(found))[:most]
 
 
 def resolve_province(written: str) -> Region:

@@ -15,7 +15,7 @@ from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import followup_book
 from spbe_analytics.schema import Authority, Basis, Stage
 from spbe_analytics.store import NewBatch, NewFigure, NewRecord, NewRemark
-from spbe_analytics.store.actions import Actions
+from spbe_analytics.store.shelf.actions import Actions
 from spbe_analytics.ui.kit import cache
 from tests.app.conftest import SECONDS, OpenPage, open_page, product
 from tests.app.reading import faults, figures, headline, said, subheadings

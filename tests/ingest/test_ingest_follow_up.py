@@ -19,7 +19,7 @@ from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import followup_book
 from spbe_analytics.schema import Stage
 from spbe_analytics.store import Store
-from spbe_analytics.store.actions import Actions, Edit
+from spbe_analytics.store.shelf.actions import Actions, Edit
 
 SPBE = "spbe-59-2020"
 ABOUT = ("73.22", 2024, "final")

@@ -15,7 +15,7 @@ from spbe_analytics.reports import followup_book
 from spbe_analytics.reports.followup import HEADER_ROW
 from spbe_analytics.schema import Stage
 from spbe_analytics.store import Store
-from spbe_analytics.store.actions import Actions
+from spbe_analytics.store.shelf.actions import Actions
 
 SPBE = "spbe-59-2020"
 

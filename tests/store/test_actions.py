@@ -9,7 +9,7 @@ from spbe_analytics.entries.action import Action
 from spbe_analytics.errors import StoreError
 from spbe_analytics.schema import Authority
 from spbe_analytics.store import NewBatch, NewRecord, NewRemark, Store
-from spbe_analytics.store.actions import Actions, Edit, StaleActionError
+from spbe_analytics.store.shelf.actions import Actions, Edit, StaleActionError
 
 WAIT = 60
 NOTE = "SK tim koordinasi SPBE direviu agar pembagian tugas jelas"

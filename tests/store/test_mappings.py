@@ -1,7 +1,7 @@
 """Of one name the newest mapping counts; a mapping can be taken away; nothing else changes."""
 
 from spbe_analytics.store import Store
-from spbe_analytics.store.mappings import Mappings
+from spbe_analytics.store.shelf.mappings import Mappings
 
 FIRST = {"row": 2, "signature": [[0, "butir"]], "meanings": [[0, "nomor"]]}
 SECOND = {"row": 3, "signature": [[1, "skor"]], "meanings": [[1, "tingkat"]]}

@@ -5,7 +5,7 @@ import pytest
 from spbe_analytics.errors import StoreError
 from spbe_analytics.schema import Key
 from spbe_analytics.store import Store
-from spbe_analytics.store.scenarios import Scenarios
+from spbe_analytics.store.shelf.scenarios import Scenarios
 
 KEY = Key("73.22", 2024, "final", "spbe-59-2020")
 

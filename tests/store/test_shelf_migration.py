@@ -9,10 +9,10 @@ from alembic.config import Config
 
 from spbe_analytics.schema import Key
 from spbe_analytics.store import Store, migrations
-from spbe_analytics.store.actions import Actions
-from spbe_analytics.store.mappings import Mappings
-from spbe_analytics.store.scenarios import Scenarios
-from spbe_analytics.store.targets import Targets
+from spbe_analytics.store.shelf.actions import Actions
+from spbe_analytics.store.shelf.mappings import Mappings
+from spbe_analytics.store.shelf.scenarios import Scenarios
+from spbe_analytics.store.shelf.targets import Targets
 
 AT = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
 KEY = Key("73.22", 2024, "final", "spbe-59-2020")

@@ -5,7 +5,7 @@ import pytest
 from spbe_analytics.entries.target import FIELDS, Target
 from spbe_analytics.errors import StoreError
 from spbe_analytics.store import Store
-from spbe_analytics.store.targets import Targets
+from spbe_analytics.store.shelf.targets import Targets
 
 SPBE, PEMDI = "spbe-59-2020", "pemdi-8-2026"
 PLAN = "RPJMD 2025–2029"

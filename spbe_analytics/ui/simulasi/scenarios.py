@@ -21,7 +21,7 @@ from spbe_analytics.scoring.display import (
     format_score,
     format_span,
 )
-from spbe_analytics.store.scenarios import LONGEST_NAME, Scenario
+from spbe_analytics.store.shelf.scenarios import LONGEST_NAME, Scenario
 from spbe_analytics.ui.kit import cache, components, form
 from spbe_analytics.ui.kit.boundary import guarded
 from spbe_analytics.ui.kit.view import View

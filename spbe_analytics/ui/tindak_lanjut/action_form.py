@@ -14,7 +14,7 @@ from spbe_analytics.entries.action import EARLIEST, FIELDS, LATEST, Action
 from spbe_analytics.entries.fields import FieldType
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import INDEX_NODE
-from spbe_analytics.store.actions import StaleActionError
+from spbe_analytics.store.shelf.actions import StaleActionError
 from spbe_analytics.ui.kit import cache, form
 from spbe_analytics.ui.kit.boundary import answering
 

@@ -9,7 +9,7 @@ from spbe_analytics.analysis import followup
 from spbe_analytics.entries.action import FIELDS
 from spbe_analytics.ingest.follow_up_changes import Incoming, compare
 from spbe_analytics.reports import Column, followup_book
-from spbe_analytics.store.actions import Edit
+from spbe_analytics.store.shelf.actions import Edit
 from spbe_analytics.ui.kit import cache, components, form, upload
 from spbe_analytics.ui.kit.boundary import answering
 from spbe_analytics.ui.tindak_lanjut.follow_up import Board

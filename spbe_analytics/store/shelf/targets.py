@@ -14,7 +14,7 @@ from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import LAST_PLANNED_YEAR, Kind
 from spbe_analytics.scoring.display import format_number
 from spbe_analytics.store.database import Store
-from spbe_analytics.store.shelf import Draft, Shelf, Version, key_of, parts_of
+from spbe_analytics.store.shelf.shelf import Draft, Shelf, Version, key_of, parts_of
 
 
 class Targets(Shelf):

@@ -12,7 +12,7 @@ from spbe_analytics.errors import StoreError
 from spbe_analytics.instruments import instruments
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Kind, Stage
-from spbe_analytics.store.shelf import Draft, Shelf, Version
+from spbe_analytics.store.shelf.shelf import Draft, Shelf, Version
 
 NOTHING_KEPT: Final = "Tidak ada yang disimpan."
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from spbe_analytics.store.shelf import Draft, Shelf
+from spbe_analytics.store.shelf.shelf import Draft, Shelf
 
 
 class Mappings(Shelf):

@@ -7,7 +7,7 @@ from typing import Final
 
 from spbe_analytics.errors import StoreError
 from spbe_analytics.schema import Key
-from spbe_analytics.store.shelf import Draft, Shelf, key_of, parts_of
+from spbe_analytics.store.shelf.shelf import Draft, Shelf, key_of, parts_of
 
 LONGEST_NAME: Final = 80
 

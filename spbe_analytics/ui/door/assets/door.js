@@ -1,0 +1,235 @@
+"use strict";
+/* Runs before Streamlit's own script: the history of addresses, words that Streamlit has in English only, the way past
+ * the menu, and what a browser remembers. Each part stands by itself. */
+
+const BASE = document.currentScript.dataset.base;
+const WIDE = matchMedia("(min-width: 768px)");
+const find = (name, from = document) => from.querySelector(`[data-testid=${name}]`);
+
+/* One entry of the history for each choice of a person; what the server adds or mends replaces the entry.
+ *
+ * Streamlit replaces the entry when a person chooses (with a whole address) and adds one when the server changes the
+ * address (with a path): the other way round than a person expects of the back button. */
+const chronicle = (() => {
+  const push = history.pushState.bind(history);
+  const replace = history.replaceState.bind(history);
+  let waiting = false; // somebody did something that has not changed the address yet
+  let typing = null; // the field whose letters make one entry together
+  let lastTyped = null;
+
+  function change(state, title, address) {
+    const next = new URL(address, location.href);
+    if (next.href === location.href) return;
+    const other = next.pathname !== location.pathname;
+    const field = typing;
+    if (other || (waiting && (field === null || field !== lastTyped))) {
+      push(state, title, next.href);
+    } else {
+      replace(state, title, next.href);
+    }
+    lastTyped = waiting ? field : lastTyped;
+    waiting = false;
+    dispatchEvent(new CustomEvent("spbe:address"));
+  }
+  history.pushState = change;
+  history.replaceState = change;
+
+  function did(event) {
+    if (!event.isTrusted) return;
+    const field = event.target instanceof Element ? event.target.closest("input:not([role=combobox]), textarea") : null;
+    const text = field && /^(text|search|number|)$/.test(field.getAttribute("type") ?? "") ? field : null;
+    if (event.type === "input" && text === null) return;
+    if (event.type !== "input" && text !== null && event.key !== "Enter") return;
+    waiting = true;
+    typing = text;
+    if (text === null) lastTyped = null;
+  }
+  for (const kind of ["pointerdown", "keydown", "input"]) addEventListener(kind, did, true);
+  addEventListener("popstate", () => { waiting = false; typing = lastTyped = null; }, true);
+
+  return { forget: () => { waiting = false; } };
+})();
+
+/* When a run is finished, what was done before can change the address no more. */
+const runs = new MutationObserver((changes) => {
+  for (const { target } of changes) {
+    if (target.dataset.testScriptState === "notRunning") {
+      setTimeout(() => {
+        if (target.dataset.testScriptState === "notRunning") chronicle.forget();
+      }, 400);
+      finished();
+    }
+  }
+});
+
+/* On a phone the filters cover the page: they give way to the answer once something is chosen in them. */
+addEventListener("spbe:address", () => {
+  const menu = find("stSidebar");
+  if (WIDE.matches || menu?.getAttribute("aria-expanded") !== "true") return;
+  setTimeout(() => find("stSidebarCollapseButton")?.querySelector("button")?.click(), 50);
+});
+
+/* The way past the menu, for people without a mouse. */
+function skipLink() {
+  if (document.getElementById("spbe-langsung")) return;
+  const link = document.createElement("a");
+  link.id = "spbe-langsung";
+  link.href = "#isi";
+  link.textContent = "Langsung ke isi";
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    const title = document.querySelector("h1") ?? find("stMain");
+    title.setAttribute("tabindex", "-1");
+    title.focus();
+    title.scrollIntoView({ block: "start" });
+  });
+  document.body.prepend(link);
+}
+
+/* What a browser remembers: the region looked at last, offered on the next visit. */
+const LAST = "spbe-daerah";
+function remember() {
+  const region = new URLSearchParams(location.search).get("daerah");
+  try {
+    if (region) localStorage.setItem(LAST, region);
+  } catch { /* a browser that keeps nothing */ }
+}
+function offer() {
+  const place = document.querySelector("[data-spbe=terakhir]");
+  if (!place || place.dataset.done) return;
+  place.dataset.done = "ya";
+  let region = null;
+  try {
+    region = localStorage.getItem(LAST);
+  } catch { /* as above */ }
+  if (!region) return;
+  const address = new URL(location.href);
+  address.pathname = `${BASE}/ringkasan`;
+  address.search = new URLSearchParams({ daerah: region }).toString();
+  const link = document.createElement("a");
+  link.href = address.href;
+  link.textContent = region;
+  place.append("Terakhir dilihat: ", link);
+  place.hidden = false;
+}
+
+/* Copies the address of the view, a long one as a short link. */
+const LONG = 1500;
+async function copyLink(button) {
+  let address = location.href;
+  if (address.length > LONG) {
+    const inside = location.pathname.slice(BASE.length).replace(/^\//, "") + location.search;
+    const answer = await fetch(`${BASE}/spbe/tautan`, { method: "POST", body: inside });
+    const said = await answer.json();
+    if (!answer.ok) return tell(button, said.pesan);
+    address = location.origin + said.tautan;
+  }
+  if (await copied(address)) tell(button, "Tautan tersalin");
+  else prompt("Salin tautan ini:", address);
+}
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch { /* not over plain http, or refused */ }
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.setAttribute("aria-hidden", "true");
+  field.style.cssText = "position:fixed;opacity:0";
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  return done;
+}
+function tell(button, text) {
+  const place = button.parentElement.querySelector("[role=status]");
+  place.textContent = text;
+  setTimeout(() => { place.textContent = ""; }, 4000);
+}
+addEventListener("click", (event) => {
+  const button = event.target instanceof Element ? event.target.closest("[data-spbe]") : null;
+  if (button?.dataset.spbe === "salin") copyLink(button).catch(() => tell(button, "Gagal menyalin; salin dari bilah alamat."));
+  if (button?.dataset.spbe === "cetak") print();
+});
+
+/* At the foot of a print: what was printed, when, and where it is found. */
+addEventListener("beforeprint", () => {
+  const when = new Intl.DateTimeFormat("id-ID", { dateStyle: "long", timeStyle: "short" }).format(new Date());
+  for (const place of document.querySelectorAll("[data-spbe=kaki]")) place.textContent = `${location.href} · dicetak ${when}`;
+});
+
+/* Words that Streamlit has in English only. */
+let words = null;
+function translate(root) {
+  if (!words) return;
+  for (const item of root.querySelectorAll?.("[aria-label], [title], [placeholder]") ?? []) {
+    for (const name of ["aria-label", "title", "placeholder"]) {
+      const ours = words[item.getAttribute(name)];
+      if (ours) item.setAttribute(name, ours);
+    }
+  }
+  const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const ours = words[node.nodeValue.trim()];
+    if (ours) node.nodeValue = ours;
+  }
+}
+
+/* A field in which people type what no option is called: what it means, by the same rules as everywhere. */
+const ADDED = /^Add: (.+)$/s;
+async function mean(option) {
+  const place = [...option.querySelectorAll("*"), option].find((item) => item.childElementCount === 0 && ADDED.test(item.textContent));
+  if (!place) return;
+  const written = ADDED.exec(place.textContent)[1];
+  place.textContent = `Cari “${written}”`;
+  const found = await (await fetch(`${BASE}/spbe/cari?q=${encodeURIComponent(written)}`)).json();
+  if (found.length && place.isConnected) {
+    const names = found.slice(0, 3).map((item) => item.nama).join(" / ");
+    place.textContent = `${names} (“${written}”)`;
+  }
+}
+
+function seen(node) {
+  if (!(node instanceof Element)) return;
+  translate(node);
+  const options = node.matches("[role=option]") ? [node] : node.querySelectorAll("[role=option]");
+  for (const option of options) if (ADDED.test(option.textContent.trim())) mean(option).catch(() => {});
+}
+
+function finished() {
+  remember();
+  offer();
+}
+
+addEventListener("DOMContentLoaded", () => {
+  skipLink();
+  fetch(`${BASE}/spbe/words.json`).then((answer) => answer.json()).then((found) => {
+    words = found;
+    translate(document.body);
+  });
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "childList") for (const node of change.addedNodes) seen(node);
+      else if (change.type === "attributes") {
+        if (change.attributeName === "data-test-script-state") continue;
+        const ours = words?.[change.target.getAttribute(change.attributeName)];
+        if (ours) change.target.setAttribute(change.attributeName, ours);
+      } else if (change.target.parentElement) {
+        const option = change.target.parentElement.closest("[role=option]");
+        if (option && ADDED.test(option.textContent.trim())) mean(option).catch(() => {});
+        const ours = words?.[change.target.nodeValue?.trim()];
+        if (ours) change.target.nodeValue = ours;
+      }
+    }
+    const app = find("stApp");
+    if (app && !app.dataset.spbe) {
+      app.dataset.spbe = "dilihat";
+      runs.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+      finished();
+    }
+  }).observe(document.body, {
+    childList: true, subtree: true, characterData: true, attributes: true,
+    attributeFilter: ["aria-label", "title", "placeholder"],
+  });
+});
