@@ -5,9 +5,10 @@ import streamlit as st
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.boundary import part, parts
 from spbe_analytics.ui.kit.shell import open_page
-from spbe_analytics.ui.ringkasan import overview
+from spbe_analytics.ui.ringkasan import overview, welcome
 
 view = open_page()
+parts((welcome.show,), view)
 if overview.answer(view):
     left, right = st.columns(2, gap="medium")
     with left, part():

@@ -62,7 +62,7 @@ def test_from_the_template_to_the_profile(visit: Visit, tmp_path: Path) -> None:
     assert (seen["Indeks SPBE (1–5)"], seen["Predikat"]) == (shown, predicate)
     radars = page.locator(".js-plotly-plot .polar")
     expect(radars).to_have_count(2)  # the domains, and the weakest domain's indicators
-    page.get_by_role("tab", name="Semua domain").click()
+    page.get_by_role("radio", name="Semua domain").click()
     expect(radars).to_have_count(1 + len(spbe.pillars))
     assert "isi=Semua+domain" in page.url
     page.get_by_role("button", name="Tabel").first.click()

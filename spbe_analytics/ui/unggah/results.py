@@ -13,7 +13,8 @@ from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, NodeKind, Severity, Stage
 from spbe_analytics.scoring.display import MISSING, format_change, format_score
-from spbe_analytics.ui.kit import cache, components, filters, form
+from spbe_analytics.ui.kit import cache, components, form
+from spbe_analytics.ui.kit.above import filters
 from spbe_analytics.ui.kit.components import Figure
 from spbe_analytics.ui.kit.upload import show_findings, take
 from spbe_analytics.ui.kit.view import View

@@ -110,7 +110,6 @@ function offer() {
   link.href = address.href;
   link.textContent = region;
   place.append("Terakhir dilihat: ", link);
-  place.hidden = false;
 }
 
 /* Copies the address of the view, a long one as a short link. */
@@ -151,6 +150,7 @@ addEventListener("click", (event) => {
   const button = event.target instanceof Element ? event.target.closest("[data-spbe]") : null;
   if (button?.dataset.spbe === "salin") copyLink(button).catch(() => tell(button, "Gagal menyalin; salin dari bilah alamat."));
   if (button?.dataset.spbe === "cetak") print();
+  if (button?.dataset.spbe === "cari") document.querySelector("[class*=st-key-daerah] input")?.focus();
 });
 
 /* At the foot of a print: what was printed, when, and where it is found. */
@@ -183,6 +183,7 @@ async function mean(option) {
   if (!place) return;
   const written = ADDED.exec(place.textContent)[1];
   place.textContent = `Cari “${written}”`;
+  if (option.parentElement?.closest("[role=listbox]")?.querySelectorAll("[role=option]").length > 1) return;
   const found = await (await fetch(`${BASE}/spbe/cari?q=${encodeURIComponent(written)}`)).json();
   if (found.length && place.isConnected) {
     const names = found.slice(0, 3).map((item) => item.nama).join(" / ");
