@@ -6,7 +6,7 @@ from typing import Final
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.ui.kit.boundary import parts
 from spbe_analytics.ui.kit.view import View
-from spbe_analytics.ui.metodologi import evidence, methodology, rules
+from spbe_analytics.ui.metodologi import criteria, evidence, methodology, rules
 
 
 def _instrument(_view: View, instrument: Instrument) -> None:
@@ -18,6 +18,10 @@ def _formula(view: View, instrument: Instrument) -> None:
     parts((evidence.example, evidence.rounding, evidence.edges), view, instrument)
 
 
+def _criteria(_view: View, instrument: Instrument) -> None:
+    criteria.look_up(instrument)
+
+
 def _sources(view: View, _instrument: Instrument) -> None:
     parts((evidence.covered, evidence.sources, evidence.misprints), view)
 
@@ -25,6 +29,7 @@ def _sources(view: View, _instrument: Instrument) -> None:
 PARTS: Final[dict[str, Callable[[View, Instrument], None]]] = {
     "Instrumen": _instrument,
     "Rumus dan predikat": _formula,
+    "Kriteria tingkat": _criteria,
     "Peringkat dan tren": rules.comparison,
     "Data dan sumber": _sources,
 }
