@@ -13,7 +13,7 @@ import streamlit as st
 
 from spbe_analytics.settings import ROOT
 from spbe_analytics.ui.kit import boundary, cache, filters, form
-from spbe_analytics.ui.kit.menu import MENU
+from spbe_analytics.ui.kit.menu import MENU, PRODUCT, page_title
 from spbe_analytics.ui.kit.view import View
 
 ICON = Path(__file__).parent / "icon.svg"
@@ -26,7 +26,7 @@ _entered: ContextVar[View | None] = ContextVar("entered", default=None)
 def run() -> None:
     """Show the menu and the filters, then the page that the address names."""
     cache.settle()
-    st.set_page_config(page_title="SPBE Analytics", page_icon=str(ICON), layout="wide")
+    st.set_page_config(page_title=PRODUCT, page_icon=str(ICON), layout="wide")
     st.logo(str(LOGO), size="large")
     first = ROOT / "pages" / f"{MENU[0].file}.py"
     # Streamlit serves the default page at the bare address only; its own address is a page of its own, and the menu
@@ -46,7 +46,9 @@ def run() -> None:
     boundary.tell_later()
     form.tell()
     with boundary.part():
-        token = _entered.set(filters.choose(cache.snapshot()))
+        view = filters.choose(cache.snapshot())
+        st.set_page_config(page_title=page_title(view.home.name if view.home else "", chosen.title))
+        token = _entered.set(view)
         try:
             chosen.run()
         finally:
