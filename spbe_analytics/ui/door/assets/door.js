@@ -61,6 +61,17 @@ const runs = new MutationObserver((changes) => {
   }
 });
 
+/* Charts and tables are drawn for the theme of their run: with another theme they are drawn anew. Streamlit's own key
+ * for a new run is the only door to one from here. */
+const drawn = { theme: null };
+const themes = new MutationObserver(([{ target }]) => {
+  const theme = getComputedStyle(target).colorScheme;
+  if (drawn.theme !== null && theme !== drawn.theme) {
+    document.dispatchEvent(new KeyboardEvent("keydown", { key: "r", bubbles: true }));
+  }
+  drawn.theme = theme;
+});
+
 /* On a phone the filters cover the page: they give way to the answer once something is chosen in them. */
 addEventListener("spbe:address", () => {
   const menu = find("stSidebar");
@@ -179,6 +190,7 @@ addEventListener("DOMContentLoaded", () => {
     if (app && !app.dataset.spbe) {
       app.dataset.spbe = "dilihat";
       runs.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+      themes.observe(app, { attributes: true, attributeFilter: ["class"] });
       finished();
     }
   }).observe(document.body, {
