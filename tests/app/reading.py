@@ -24,7 +24,7 @@ def figures(app: AppTest) -> dict[str, str]:
 
 def subheadings(app: AppTest) -> list[str]:
     """Return the headings of the parts of a page."""
-    found = (re.match(r"<h3[^>]*>(.*?)</h3>", part.proto.body) for part in app.get("html"))
+    found = (re.match(r"<h2[^>]*>(.*?)</h2>", part.proto.body) for part in app.get("html"))
     return [plain(unescape(heading[1])) for heading in found if heading]
 
 

@@ -92,7 +92,7 @@ class _Html(HTMLParser):
         self._text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        if tag in ("h3", "div", "table", "p"):
+        if tag in ("h2", "div", "table", "p"):
             self._close("note")
         elif tag == "tr":
             self._cells = []
@@ -100,7 +100,7 @@ class _Html(HTMLParser):
             self._text = ""
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "h3":
+        if tag == "h2":
             self._close("heading")
         elif tag in ("td", "th"):
             self._cells.append(plain(self._text))

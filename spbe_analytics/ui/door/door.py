@@ -25,14 +25,13 @@ from spbe_analytics.regions import proposals
 from spbe_analytics.store.shelf.links import LONGEST
 from spbe_analytics.ui.kit import cache as shared
 from spbe_analytics.ui.kit import markup
-from spbe_analytics.ui.kit.menu import MENU
-from spbe_analytics.ui.kit.shell import PRODUCT, ROOT_PATH
+from spbe_analytics.ui.kit.menu import MENU, PRODUCT, ROOT_PATH, page_title
 
 ASSETS: Final = Path(__file__).parent / "assets"
 OWN: Final = "spbe"
 """Under which name the door serves what is its own."""
 
-TITLES: Final = {"": PRODUCT, ROOT_PATH: PRODUCT} | {entry.file: f"{entry.title} – {PRODUCT}" for entry in MENU}
+TITLES: Final = {"": PRODUCT, ROOT_PATH: PRODUCT} | {entry.file: page_title(entry.title) for entry in MENU}
 """The title of each address there is, before the page says more."""
 
 STREAMLIT: Final = frozenset(
@@ -139,6 +138,7 @@ def _head() -> str:
         f'<link rel="stylesheet" href="{_own("door.css")}" />',
         f'<link rel="stylesheet" media="print" href="{_own("print.css")}" />',
         f'<script>window.__streamlit = {{ BACKEND_BASE_URL: location.origin + "{quote(_base())}/" }};</script>',
+        f'<script src="{_own("words.js")}" data-words="{_own("words.json")}"></script>',
         f'<script src="{_own("door.js")}" data-base="{quote(_base())}"></script>',
     ]
     return "".join(f"\n    {link}" for link in links)

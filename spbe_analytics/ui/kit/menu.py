@@ -13,6 +13,11 @@ class Entry:
     section: str
 
 
+PRODUCT: Final = "SPBE Analytics"
+
+ROOT_PATH: Final = "beranda"
+"""How the page at the bare address is called where it needs a name."""
+
 MENU: Final = (
     Entry("ringkasan", "Ringkasan", "Membaca hasil"),
     Entry("peringkat", "Peringkat", "Membaca hasil"),
@@ -26,3 +31,8 @@ MENU: Final = (
     Entry("riwayat", "Riwayat", "Mengelola data"),
     Entry("metodologi", "Metodologi", "Mengelola data"),
 )
+
+
+def page_title(*parts: str) -> str:
+    """Say what a tab of the browser is called: what it shows, from the closest to the product."""
+    return " – ".join([*filter(None, parts), PRODUCT])

@@ -14,12 +14,8 @@ import streamlit as st
 from spbe_analytics.settings import ROOT
 from spbe_analytics.ui.kit import boundary, cache, form, markup
 from spbe_analytics.ui.kit.above import filters
-from spbe_analytics.ui.kit.menu import MENU
+from spbe_analytics.ui.kit.menu import MENU, PRODUCT, ROOT_PATH, page_title
 from spbe_analytics.ui.kit.view import View
-
-PRODUCT = "SPBE Analytics"
-ROOT_PATH = "beranda"
-"""What Streamlit calls the page at the bare address."""
 
 ICON = Path(__file__).parent / "icon.svg"
 Visibility = Literal["visible", "hidden"]
@@ -52,18 +48,13 @@ def run() -> None:
     form.tell()
     with boundary.part():
         view = filters.choose(cache.snapshot(), chosen.url_path or MENU[0].file)
-        _title(chosen.title, view)
+        st.set_page_config(page_title=page_title(view.home.name if view.home else "", chosen.title))
         token = _entered.set(view)
         try:
             chosen.run()
         finally:
             _entered.reset(token)
         st.html(markup.render("foot"))
-
-
-def _title(page: str, view: View) -> None:
-    """Name the browser's tab after region and page."""
-    st.set_page_config(page_title=" – ".join(filter(None, (view.home.bare if view.home else "", page, PRODUCT))))
 
 
 def open_page() -> View:

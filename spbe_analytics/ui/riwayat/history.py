@@ -138,7 +138,9 @@ def details(view: View, number: int) -> None:
         why = f": {event['reason']}" if event["reason"] else ""
         label = EventKind(event["kind"]).label.capitalize()
         facts.append((label, f"{clock.moment(event['at'])}, oleh {event['who']}{why}"))
-    components.plain_table(pd.DataFrame(facts, columns=["what", "said"]), {"what": Column(""), "said": Column("")})
+    components.plain_table(
+        pd.DataFrame(facts, columns=["what", "said"]), {"what": Column("Perihal"), "said": Column("Keterangan")}
+    )
     name = row["file"].replace("/", "-")
     st.download_button(
         "Unduh berkas asli",

@@ -1,6 +1,5 @@
 "use strict";
-/* Runs before Streamlit's own script: the history of addresses, words that Streamlit has in English only, the way past
- * the menu, and what a browser remembers. Each part stands by itself. */
+/* Runs before Streamlit's own script: the history of addresses, and what a browser remembers. Each part stands by itself. */
 
 const BASE = document.currentScript.dataset.base;
 const WIDE = matchMedia("(min-width: 768px)");
@@ -64,29 +63,23 @@ const runs = new MutationObserver((changes) => {
   }
 });
 
+/* Charts and tables are drawn for the theme of their run: with another theme they are drawn anew. Streamlit's own key
+ * for a new run is the only door to one from here. */
+const drawn = { theme: null };
+const themes = new MutationObserver(([{ target }]) => {
+  const theme = getComputedStyle(target).colorScheme;
+  if (drawn.theme !== null && theme !== drawn.theme) {
+    document.dispatchEvent(new KeyboardEvent("keydown", { key: "r", bubbles: true }));
+  }
+  drawn.theme = theme;
+});
+
 /* On a phone the filters cover the page: they give way to the answer once something is chosen in them. */
 addEventListener("spbe:address", () => {
   const menu = find("stSidebar");
   if (WIDE.matches || menu?.dataset.collapsed !== "false") return;
   setTimeout(() => find("stSidebarCollapseButton")?.querySelector("button")?.click(), 50);
 });
-
-/* The way past the menu, for people without a mouse. */
-function skipLink() {
-  if (document.getElementById("spbe-langsung")) return;
-  const link = document.createElement("a");
-  link.id = "spbe-langsung";
-  link.href = "#isi";
-  link.textContent = "Langsung ke isi";
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    const title = document.querySelector("h1") ?? find("stMain");
-    title.setAttribute("tabindex", "-1");
-    title.focus();
-    title.scrollIntoView({ block: "start" });
-  });
-  document.body.prepend(link);
-}
 
 /* What a browser remembers: the region looked at last, offered on the next visit. */
 const LAST = "spbe-daerah";
@@ -160,23 +153,6 @@ addEventListener("beforeprint", () => {
   for (const place of document.querySelectorAll("[data-spbe=kaki]")) place.textContent = `${location.href} · dicetak ${when}`;
 });
 
-/* Words that Streamlit has in English only. */
-let words = null;
-function translate(root) {
-  if (!words) return;
-  for (const item of root.querySelectorAll?.("[aria-label], [title], [placeholder]") ?? []) {
-    for (const name of ["aria-label", "title", "placeholder"]) {
-      const ours = words[item.getAttribute(name)];
-      if (ours) item.setAttribute(name, ours);
-    }
-  }
-  const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-    const ours = words[node.nodeValue.trim()];
-    if (ours) node.nodeValue = ours;
-  }
-}
-
 /* A field in which people type what no option is called: what it means, by the same rules as everywhere. */
 const ADDED = /^Add: (.+)$/s;
 async function mean(option) {
@@ -194,7 +170,6 @@ async function mean(option) {
 
 function seen(node) {
   if (!(node instanceof Element)) return;
-  translate(node);
   if (node.querySelector("[data-spbe=terakhir]")) offer();
   const options = node.matches("[role=option]") ? [node] : node.querySelectorAll("[role=option]");
   for (const option of options) if (ADDED.test(option.textContent.trim())) mean(option).catch(() => {});
@@ -206,33 +181,22 @@ function finished() {
 }
 
 addEventListener("DOMContentLoaded", () => {
-  skipLink();
-  fetch(`${BASE}/spbe/words.json`).then((answer) => answer.json()).then((found) => {
-    words = found;
-    translate(document.body);
-  });
   new MutationObserver((changes) => {
     for (const change of changes) {
       if (change.type === "childList") for (const node of change.addedNodes) seen(node);
-      else if (change.type === "attributes") {
-        if (change.attributeName === "data-test-script-state") continue;
-        const ours = words?.[change.target.getAttribute(change.attributeName)];
-        if (ours) change.target.setAttribute(change.attributeName, ours);
-      } else if (change.target.parentElement) {
+      else if (change.target.parentElement) {
         const option = change.target.parentElement.closest("[role=option]");
         if (option && ADDED.test(option.textContent.trim())) mean(option).catch(() => {});
-        const ours = words?.[change.target.nodeValue?.trim()];
-        if (ours) change.target.nodeValue = ours;
       }
     }
     const app = find("stApp");
     if (app && !app.dataset.spbe) {
       app.dataset.spbe = "dilihat";
       runs.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+      themes.observe(app, { attributes: true, attributeFilter: ["class"] });
       finished();
     }
   }).observe(document.body, {
-    childList: true, subtree: true, characterData: true, attributes: true,
-    attributeFilter: ["aria-label", "title", "placeholder"],
+    childList: true, subtree: true, characterData: true,
   });
 });
