@@ -11,6 +11,7 @@ from spbe_analytics.charts import PLOT_CONFIG, Palette, palette
 from spbe_analytics.reports import Column, to_csv
 from spbe_analytics.ui.kit import markup
 from spbe_analytics.ui.kit.boundary import guarded, part
+from spbe_analytics.ui.kit.menu import TITLES
 from spbe_analytics.ui.kit.view import View, kept
 
 escape = markup.unmarked
@@ -213,9 +214,20 @@ def _palette() -> Palette:
     return palette(st.context.theme.type == "dark")
 
 
-def empty(message: str, action: str) -> None:
-    """Say that there is nothing to show, and what to do next."""
-    st.info(f"{message} {action}", icon=":material/info:")
+def empty(message: str, action: str, to: str = "", label: str = "") -> None:
+    """Say that there is nothing to show, and what to do next; where a page helps, with the link to it.
+
+    Args:
+        message: What there is not.
+        action: What to do next.
+        to: The page that helps, by its file; empty for none.
+        label: What its link says; without one the page's title.
+    """
+    with st.container(gap="xxsmall"):
+        st.info(f"{message} {action}".strip(), icon=":material/info:")
+        if to:
+            named = label or f"Buka {TITLES[to]}"
+            st.page_link(f"pages/{to}.py", label=escape(named), icon=":material/arrow_forward:")
 
 
 def sources_line(view: View, region: str | None = None) -> None:

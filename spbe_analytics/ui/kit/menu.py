@@ -26,3 +26,9 @@ MENU: Final = (
     Entry("riwayat", "Riwayat", "Mengelola data"),
     Entry("metodologi", "Metodologi", "Mengelola data"),
 )
+
+TITLES: Final = {entry.file: entry.title for entry in MENU}
+"""Title of each page by its file."""
+
+UPLOAD: Final = "unggah"
+"""The page where what is missing is filled in."""

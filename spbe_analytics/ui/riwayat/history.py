@@ -18,6 +18,7 @@ from spbe_analytics.store.queries import EVERYTHING
 from spbe_analytics.ui.kit import cache, clock, components, form
 from spbe_analytics.ui.kit.choice import picked
 from spbe_analytics.ui.kit.components import Figure
+from spbe_analytics.ui.kit.menu import UPLOAD
 from spbe_analytics.ui.kit.view import View, kept
 
 KEY: Final = "unggahan"
@@ -73,7 +74,7 @@ def answer(view: View) -> bool:
         st.success(components.escape(said), icon=":material/check_circle:")
     if rows.empty:
         components.headline("Belum ada unggahan", "Riwayat mencatat siapa menyimpan apa, dan kapan.")
-        components.empty("Belum ada yang tersimpan.", "Buka Unggah data.")
+        components.empty("Belum ada yang tersimpan.", "Unggah hasil penilaian lebih dulu.", UPLOAD)
         return False
     reverted = int((rows["state"] != ACTIVE).sum())
     counted = f"{len(rows)} unggahan tersimpan"
