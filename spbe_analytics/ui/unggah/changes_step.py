@@ -87,11 +87,17 @@ def present(found: Evaluated, table: pd.DataFrame, snapshot: Snapshot) -> str:
         return f"sekarang {format_score(now)}" if is_missing(then) else f"{format_change(change)} dari nilai sekarang"
     if table["now"].notna().any():
         return "indeks sekarang belum diketahui"
-    other = found.elsewhere(snapshot)
+    return NOTHING if found.elsewhere(snapshot) is None else "baru"
+
+
+def elsewhere(found: Evaluated, table: pd.DataFrame, snapshot: Snapshot) -> str:
+    """Say what is known of a region where nothing is of this year and stage; empty where something is, or nothing."""
+    other = None if table["now"].notna().any() else found.elsewhere(snapshot)
     if other is None:
-        return NOTHING
+        return ""
     year, stage, index = other
-    return f"baru; {stage.label} {year}: {format_score(index)}"
+    here = f"{Stage(found.stage).label} {found.year}"
+    return f"Belum ada nilai untuk {here}; yang ada {stage.label} {year}: {format_score(index)}."
 
 
 def _one(view: View, found: Evaluated, after: Sequence[dict[str, Assessed]]) -> None:
@@ -110,6 +116,8 @@ def _one(view: View, found: Evaluated, after: Sequence[dict[str, Assessed]]) -> 
             ),
         ]
     )
+    if said := elsewhere(found, table, view.snapshot):
+        components.note(said)
     if is_missing(index):
         missing = found.of - int(standing["answered"])
         components.note(

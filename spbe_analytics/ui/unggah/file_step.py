@@ -14,6 +14,7 @@ from spbe_analytics.schema import Stage
 from spbe_analytics.scoring.display import format_number
 from spbe_analytics.settings import settings
 from spbe_analytics.ui.kit import cache, components
+from spbe_analytics.ui.kit.boundary import answering
 from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.unggah import steps
 from spbe_analytics.ui.unggah.desk import File, Parcel
@@ -44,6 +45,7 @@ def opening(_: View, place: Place) -> None:
             st.button("Buang berkas ini", icon=":material/delete:", on_click=_drop, args=(place.token,), key="buang")
 
 
+@answering
 def _drop(token: str) -> None:
     steps.desk().drop(token)
     steps.go(Place())

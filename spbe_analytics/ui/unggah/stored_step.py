@@ -1,6 +1,7 @@
 """The fourth step of *Unggah data*: what was changed, read from the history, with the ways on and back."""
 
 from typing import Final
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +16,7 @@ from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import NodeKind
 from spbe_analytics.scoring.display import MISSING, format_change, format_number, format_score, is_missing
-from spbe_analytics.ui.kit import cache, clock, components
+from spbe_analytics.ui.kit import cache, clock, components, markup
 from spbe_analytics.ui.kit.components import Figure
 from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.unggah import steps
@@ -67,7 +68,7 @@ def shown(view: View, place: Place) -> None:
             f"{len(moved.replaced)} angka terbitan tidak lagi dipakai: {replaced_words(moved.replaced)}. "
             "Angka terbitan tetap tersimpan, dan berlaku lagi bila unggahan dibatalkan."
         )
-    _links(place, moved)
+    _links(view, place, moved)
 
 
 @kept
@@ -122,7 +123,7 @@ def _one(move: Move) -> None:
                 "up" if (index or 0) > 0 else "down" if (index or 0) < 0 else "off",
                 "green" if (index or 0) > 0 else "red" if (index or 0) < 0 else "gray",
             ),
-            Figure("Predikat", after.predicate or MISSING, f"sebelumnya {before.predicate or MISSING}"),
+            Figure("Predikat", after.predicate or MISSING, f"sebelumnya {before.predicate}" * bool(before.predicate)),
             Figure("Peringkat nasional", _rank(after.nation), _was_rank(before.nation)),
             Figure("Peringkat provinsi", _rank(after.province), _was_rank(before.province)),
         ]
@@ -181,18 +182,18 @@ def _many(moved: Moves, count: int) -> None:
     components.note(f"Sebelum {ARROW} sesudah. Peringkat dihitung terhadap data yang kini berlaku.{left}")
 
 
-def _links(place: Place, moved: Moves) -> None:
+def _links(view: View, place: Place, moved: Moves) -> None:
     """Lead on to the profile, back by an undo, to files that are left, and to the next upload."""
     with st.container(horizontal=True):
         if len(moved.moves) == 1:
             move = moved.moves[0]
             region = gazetteer()[move.region]
-            st.page_link(
-                "pages/profil.py",
-                label=f"Buka profil {region.name} {move.year}",
-                icon=":material/arrow_forward:",
-                query_params={"daerah": region.name, "tahun": str(move.year), "tahap": move.stage.label},
-            )
+            label = f"Buka profil {region.name} {move.year}"
+            if view.home == region and (view.year, view.stage) == (move.year, move.stage):
+                st.page_link("pages/profil.py", label=label, icon=":material/arrow_forward:")
+            else:  # a link of Streamlit's would carry the filters of this page as well
+                at = urlencode({"daerah": region.name, "tahun": move.year, "tahap": move.stage.label})
+                st.html(markup.render("link", view.palette, text=label, address=f"profil?{at}"), width="content")
         else:
             st.page_link("pages/peringkat.py", label="Buka peringkat", icon=":material/arrow_forward:")
         for number in sorted(place.numbers)[:1]:
