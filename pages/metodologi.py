@@ -8,6 +8,7 @@ from spbe_analytics.ui.metodologi import evidence, methodology, rules
 
 view = open_page()
 instrument = methodology.answer(view)
+parts((evidence.whence,), view, instrument)
 about, formula, comparison, data = st.tabs(methodology.PARTS, key="bagian", on_change="rerun", bind="query-params")
 if about.open:
     with about:

@@ -21,7 +21,7 @@ OPENS = {
     "prioritas": ("Belum ada data", "halaman Unggah data"),
     "simulasi": ("Simulasi dan rencana satu daerah", "Pilih “Daerah saya” di saringan."),
     "tindak_lanjut": ("Tindak lanjut satu daerah", "Pilih “Daerah saya” di saringan."),
-    "unggah": ("Unggah hasil, periksa, lalu simpan", "1. Unduh templat"),
+    "unggah": ("Unggah hasil, periksa, lalu simpan", "Unduh templat"),
     "riwayat": ("Belum ada unggahan", "Unggah hasil penilaian lebih dulu."),
     "metodologi": ("Indeks Pemdi", "Dasar hukum"),
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, ParamSpec
+from typing import Any, Final, Literal, ParamSpec
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +15,10 @@ from spbe_analytics.ui.kit.menu import TITLES
 from spbe_analytics.ui.kit.view import View, kept
 
 escape = markup.unmarked
+
+WHENCE: Final = "Dari mana angka ini?"
+ASKED: Final = "asal_diminta"
+"""Where the table of a picture leaves the question for the page, which answers it."""
 
 Tone = Literal["green", "red", "gray", "off"]
 Arrow = Literal["up", "down", "off"]
@@ -185,6 +189,9 @@ def _open_table(text: str, table: pd.DataFrame, columns: Mapping[str, Column], k
     st.download_button(
         "Unduh CSV", lambda: to_csv(table, columns), f"{key}.csv", "text/csv", key=f"{key}-csv", on_click="ignore"
     )
+    if st.button(WHENCE, type="tertiary", icon=":material/help:", key=f"{key}-asal"):
+        st.session_state[ASKED] = True
+        st.rerun()
 
 
 def known_columns(table: pd.DataFrame, columns: Mapping[str, Column]) -> dict[str, Column]:

@@ -15,6 +15,7 @@ from spbe_analytics.scoring.display import format_number, format_score, joined
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.menu import UPLOAD
 from spbe_analytics.ui.kit.view import View, kept
+from spbe_analytics.ui.words import origin
 
 EXACT: Final = 4
 """Decimals of a figure that is shown before it is rounded."""
@@ -55,6 +56,15 @@ def _worked(view: View, instrument: str) -> Worked | None:
 @kept
 def _edge_cases(view: View, instrument: Instrument) -> pd.DataFrame:
     return coverage.edge_cases(view.standings, instrument)
+
+
+def whence(view: View, instrument: Instrument) -> None:
+    """Offer to explain the figures of the worked example."""
+    worked = _worked(view, instrument.id)
+    if worked is None:
+        origin.ask(view)
+    else:
+        origin.about(view, lambda: [(worked.region, worked.year, worked.stage)])
 
 
 def example(view: View, instrument: Instrument) -> None:

@@ -20,6 +20,7 @@ from spbe_analytics.ui.kit.choice import picked
 from spbe_analytics.ui.kit.components import Figure
 from spbe_analytics.ui.kit.menu import UPLOAD
 from spbe_analytics.ui.kit.view import View, kept
+from spbe_analytics.ui.words import origin
 
 KEY: Final = "unggahan"
 """Name of the chosen batch in the address."""
@@ -161,6 +162,17 @@ def changed(view: View, number: int) -> None:
     made = _changes(view, number, page)
     components.subheading(f"Saat disimpan{page.words}: {told(made)}")
     _table(made[made["state"] != State.EQUAL.value], "Nilai yang diubah unggahan")
+
+
+def whence(view: View, number: int) -> None:
+    """Offer to explain the values that the batch has figures of, as they are now."""
+    page = _page(view, number)
+
+    def assessments() -> list[origin.Assessment]:
+        made = _changes(view, number, page)[[REGION, YEAR, STAGE]].drop_duplicates()
+        return list(made.itertuples(index=False, name=None))
+
+    origin.about(view, assessments)
 
 
 @kept

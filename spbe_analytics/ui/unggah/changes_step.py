@@ -20,6 +20,7 @@ from spbe_analytics.ui.unggah.caution import caution, decided
 from spbe_analytics.ui.unggah.desk import Parcel, emptied
 from spbe_analytics.ui.unggah.steps import Place, Step
 from spbe_analytics.ui.unggah.upload import Upload
+from spbe_analytics.ui.words import origin
 
 MOST: Final = 200
 """Assessments of one upload that are compared with what is stored; more would make a person wait."""
@@ -54,6 +55,7 @@ def shown(view: View, upload: Upload) -> None:
         _one(view, found[0], after)
     elif found:
         _many(view, found, after)
+    origin.about(view, lambda: [(one.region, one.year, one.stage) for one in found])
     left = len(upload.previews) - len(upload.ready)
     if left:
         components.note(f"{left} berkas dengan kesalahan tidak ikut disimpan; temuannya tetap di langkah Temuan.")

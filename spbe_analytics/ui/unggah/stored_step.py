@@ -21,6 +21,7 @@ from spbe_analytics.ui.kit.components import Figure
 from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.unggah import steps
 from spbe_analytics.ui.unggah.steps import Place, Step
+from spbe_analytics.ui.words import origin
 
 MOST: Final = 25
 """Assessments whose change is shown; the rest stands in *Riwayat*."""
@@ -59,6 +60,7 @@ def shown(view: View, place: Place) -> None:
             f"Unggahan nomor {named} sudah dibatalkan; yang tampil ialah akibatnya ketika disimpan.",
             icon=":material/undo:",
         )
+    origin.about(view, lambda: [(move.region, move.year, move.stage.value) for move in moved.moves])
     if len(moved.moves) == 1:
         _one(moved.moves[0])
     else:
