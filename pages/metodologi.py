@@ -1,25 +1,12 @@
 """Metodologi: what the figures mean, how they are computed, and where they come from."""
 
-import streamlit as st
-
-from spbe_analytics.ui.kit.boundary import part, parts
+from spbe_analytics.ui.kit import components
+from spbe_analytics.ui.kit.boundary import parts
 from spbe_analytics.ui.kit.shell import open_page
-from spbe_analytics.ui.metodologi import evidence, methodology, rules
+from spbe_analytics.ui.metodologi import evidence, methodology
+from spbe_analytics.ui.metodologi.tabs import PARTS
 
 view = open_page()
 instrument = methodology.answer(view)
 parts((evidence.whence,), view, instrument)
-about, formula, comparison, data = st.tabs(methodology.PARTS, key="bagian", on_change="rerun", bind="query-params")
-if about.open:
-    with about:
-        parts((methodology.scales, methodology.tree, methodology.about), instrument)
-if formula.open:
-    with formula:
-        parts((methodology.formula,), instrument)
-        parts((evidence.example, evidence.rounding, evidence.edges), view, instrument)
-if comparison.open:
-    with comparison, part():
-        rules.comparison(view, instrument)
-if data.open:
-    with data:
-        parts((evidence.covered, evidence.sources, evidence.misprints), view)
+components.tabs(PARTS, "bagian", view, instrument)

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection
+from datetime import datetime
 from typing import Final
 
 import pandas as pd
@@ -74,6 +75,11 @@ class History(ABC):
             state=active.map({True: ACTIVE, False: REVERTED}),
             reason=batches["revert_reason"].fillna(""),
         )[list(HISTORY)]
+
+    def last_change(self) -> datetime | None:
+        """Return when data were stored, taken back or restored last, in UTC; ``None`` for an empty store."""
+        events = self.store.events()
+        return None if events.empty else pd.to_datetime(events["at"], utc=True).max().to_pydatetime()
 
     def events_of(self, batch: int) -> pd.DataFrame:
         """List what was done to one batch, the oldest first: columns ``kind, at, who, reason``, moments in UTC."""

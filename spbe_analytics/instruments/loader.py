@@ -1,16 +1,16 @@
 """The strict reader of an instrument's YAML file: whatever is wrong is named by file and key."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final, NamedTuple
 
 from spbe_analytics.errors import InstrumentError
+from spbe_analytics.instruments.fields import FieldError, exact, many, read_file, record, table, text, whole, written
 from spbe_analytics.instruments.model import Instrument, LevelScale, Node, Predicate
 from spbe_analytics.schema import INDEX_NODE, NodeKind
-from spbe_analytics.yaml_files import read_yaml
 
 WHOLE: Final = Fraction(100)
 """The weights of an instrument are percent of its index."""
@@ -19,13 +19,6 @@ MOST_DECIMALS: Final = 4
 SHORT: Final = 20
 """Most characters of a name for charts."""
 
-Read = Callable[[Any, str], Any]
-"""From what stands in the file, and the key where it stands, to what it means."""
-
-
-class _FileError(Exception):
-    """What is wrong with a value; the message begins with its key."""
-
 
 class _Years(NamedTuple):
     first: int
@@ -33,124 +26,65 @@ class _Years(NamedTuple):
     kinds: Mapping[int, str] = {}
 
 
-def _exact(value: Any, key: str) -> Fraction:  # noqa: ANN401 - whatever YAML holds
-    """Read ``13``, ``1.3`` or ``20/6`` exactly."""
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise _FileError(f"{key}: must be a number or a fraction such as 20/6")
-    try:
-        return Fraction(str(value))
-    except (ValueError, ZeroDivisionError):
-        raise _FileError(f"{key}: “{value}” is not a number or a fraction such as 20/6") from None
-
-
-def _whole(value: Any, key: str) -> int:  # noqa: ANN401
-    if type(value) is not int:
-        raise _FileError(f"{key}: must be a whole number")
-    return value
-
-
 def _last(value: Any, key: str) -> int | None:  # noqa: ANN401
-    return None if value is None else _whole(value, key)
+    return None if value is None else whole(value, key)
 
 
 def _decimals(value: Any, key: str) -> int:  # noqa: ANN401
-    if not 0 <= (decimals := _whole(value, key)) <= MOST_DECIMALS:
-        raise _FileError(f"{key}: must lie between 0 and {MOST_DECIMALS}")
+    if not 0 <= (decimals := whole(value, key)) <= MOST_DECIMALS:
+        raise FieldError(f"{key}: must lie between 0 and {MOST_DECIMALS}")
     return decimals
 
 
-def _text(value: Any, key: str, longest: int | None = None) -> str:  # noqa: ANN401
-    if not isinstance(value, str) or not value or len(value) > (longest or len(value)):
-        raise _FileError(f"{key}: must be a text" + (f" of at most {longest} characters" if longest else ""))
-    return value
-
-
 def _short(value: Any, key: str) -> str:  # noqa: ANN401
-    return _text(value, key, SHORT)
+    return text(value, key, SHORT)
 
 
 def _kind(value: Any, key: str) -> NodeKind:  # noqa: ANN401
     if value not in list(NodeKind):
-        raise _FileError(f"{key}: must be one of {', '.join(NodeKind)}")
+        raise FieldError(f"{key}: must be one of {', '.join(NodeKind)}")
     return NodeKind(value)
-
-
-def _many(read: Read, least: int = 0) -> Read:
-    def many(value: Any, key: str) -> tuple[Any, ...]:  # noqa: ANN401
-        if not isinstance(value, list) or len(value) < least:
-            raise _FileError(f"{key}: must be a list{' with something in it' if least else ''}")
-        return tuple(read(item, f"{key}.{place}") for place, item in enumerate(value))
-
-    return many
-
-
-def _table(name: Read, read: Read) -> Read:
-    def table(value: Any, key: str) -> dict[Any, Any]:  # noqa: ANN401
-        if not isinstance(value, dict):
-            raise _FileError(f"{key}: must be a table")
-        return {name(item, f"{key}.{item}"): read(found, f"{key}.{item}") for item, found in value.items()}
-
-    return table
-
-
-def _record(make: Callable[..., Any], optional: tuple[str, ...] = (), **fields: Read) -> Read:
-    """Read a table with these keys, no others; those that are optional may be left out or empty."""
-
-    def record(value: Any, key: str) -> Any:  # noqa: ANN401
-        if not isinstance(value, dict):
-            raise _FileError(f"{key or '(file)'}: must be a table")
-        start = f"{key}." if key else ""
-        for name in value:
-            if name not in fields:
-                raise _FileError(f"{start}{name}: Extra inputs are not permitted")
-        missing = next((name for name in fields if name not in value and name not in optional), None)
-        if missing is not None:
-            raise _FileError(f"{start}{missing}: Field required")
-        given = {name: found for name, found in value.items() if found is not None or name not in optional}
-        return make(**{name: fields[name](found, start + name) for name, found in given.items()})
-
-    return record
 
 
 def _scale(lowest: Fraction, highest: Fraction, decimals: int) -> LevelScale:
     return LevelScale(lowest, highest, decimals == 0, decimals)
 
 
-_FILE: Final = _record(
+_FILE: Final = record(
     SimpleNamespace,
     ("guides", "notes"),
-    id=_text,
-    name=_text,
+    id=text,
+    name=text,
     index_name=_short,
-    short=_text,
-    regulation=_text,
-    gazette=_text,
-    years=_record(_Years, ("kinds",), first=_whole, last=_last, kinds=_table(_whole, _text)),
-    scale=_record(_scale, lowest=_exact, highest=_exact, decimals=_decimals),
-    target=_record(SimpleNamespace, predicate=_text, level=_exact),
-    predicates=_many(_record(Predicate, ("alias",), name=_text, lower=_exact, upper=_exact, alias=_text), 1),
-    capabilities=_table(_text, _record(SimpleNamespace, label=_text, levels=_table(_whole, _text))),
-    nodes=_many(
-        _record(
+    short=text,
+    regulation=text,
+    gazette=text,
+    years=record(_Years, ("kinds",), first=whole, last=_last, kinds=table(whole, text)),
+    scale=record(_scale, lowest=exact, highest=exact, decimals=_decimals),
+    target=record(SimpleNamespace, predicate=text, level=exact),
+    predicates=many(record(Predicate, ("alias",), name=text, lower=exact, upper=exact, alias=text), 1),
+    capabilities=table(text, record(SimpleNamespace, label=text, levels=table(whole, text))),
+    nodes=many(
+        record(
             Node,
             ("aliases", "capability", "owner"),
-            code=_text,
-            parent=_text,
+            code=text,
+            parent=text,
             kind=_kind,
-            number=lambda value, key: _text(str(value), key),
-            name=_text,
+            number=written,
+            name=text,
             short=_short,
-            weight=_exact,
-            aliases=_many(_text),
-            capability=_text,
-            owner=_text,
+            weight=exact,
+            aliases=many(text),
+            capability=text,
+            owner=text,
         ),
         1,
     ),
-    guides=_many(_text),
-    notes=_many(_text),
-    sources=_many(_text, 1),
-    confidence=_text,
+    guides=many(text),
+    notes=many(text),
+    sources=many(text, 1),
+    confidence=text,
 )
 
 
@@ -168,11 +102,7 @@ def load(path: Path) -> Instrument:
             predicates, children that do not sum to their parent, a total other than 100, or an indicator without names
             of levels; the message starts with file and key.
     """
-    raw = read_yaml(path)
-    try:
-        file = _FILE(raw, "")
-    except _FileError as error:
-        raise InstrumentError(f"{path.name}: {error}") from error
+    file = read_file(path, _FILE)
     _check_tree(path.name, file)
     _check_predicates(path.name, file)
     return _build(file)

@@ -58,9 +58,7 @@ def test_what_means_none_or_several_is_told_and_leaves_the_address(address: dict
 
 def test_a_year_that_is_not_there_is_replaced_in_the_address() -> None:
     app = opened(tahun="1899", daerah="73.22")
-    assert [plain(item.value) for item in app.info] == [
-        "Tahun “1899” tidak ada; yang tampil 2024. Pilih yang lain di saringan."
-    ]
+    assert [plain(item.value) for item in app.info] == ["Tahun “1899” tidak ada; yang tampil 2024."]
     assert (app.query_params["tahun"], app.query_params["daerah"]) == ("2024", "Kabupaten Luwu Utara")
 
 

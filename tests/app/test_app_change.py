@@ -74,7 +74,11 @@ def test_a_change_from_a_misprint_says_so(staged: OpenPage) -> None:
 def test_the_page_opens_on_the_development_and_only_that_is_drawn(staged: OpenPage) -> None:
     app = staged("tren", **BANDAR_LAMPUNG)
     assert faults(app) == []
-    assert [tab.label for tab in app.tabs] == list(PARTS) == ["Perkembangan", "Perubahan", "Koreksi asesor", "Target"]
+    assert (
+        app.segmented_control(key="isi").options
+        == list(PARTS)
+        == ["Perkembangan", "Perubahan", "Koreksi asesor", "Target"]
+    )
     assert charts(app) == 6
     other = staged("tren", **BANDAR_LAMPUNG, isi="Perubahan")
     assert (headline(other), figures(other)) == (headline(app), figures(app))

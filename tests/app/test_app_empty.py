@@ -15,12 +15,12 @@ OpenPage = Callable[..., AppTest]
 OPENS = {
     "ringkasan": ("Belum ada data", "halaman Unggah data"),
     "peringkat": ("Belum ada data", "halaman Unggah data"),
-    "profil": ("Profil satu daerah", "Pilih “Daerah saya” di saringan."),
+    "profil": ("Profil satu daerah", "Pilih “Daerah saya” di atas."),
     "perbandingan": ("Belum ada yang dibandingkan", "Pilih dua sampai"),
     "tren": ("Indeks nasional tercetak: belum ada nilai", "lalu unggah"),
     "prioritas": ("Belum ada data", "halaman Unggah data"),
-    "simulasi": ("Simulasi dan rencana satu daerah", "Pilih “Daerah saya” di saringan."),
-    "tindak_lanjut": ("Tindak lanjut satu daerah", "Pilih “Daerah saya” di saringan."),
+    "simulasi": ("Simulasi dan rencana satu daerah", "Pilih “Daerah saya” di atas."),
+    "tindak_lanjut": ("Tindak lanjut satu daerah", "Pilih “Daerah saya” di atas."),
     "unggah": ("Unggah hasil, periksa, lalu simpan", "Unduh templat"),
     "riwayat": ("Belum ada unggahan", "Unggah hasil penilaian lebih dulu."),
     "metodologi": ("Indeks Pemdi", "Dasar hukum"),
@@ -53,8 +53,6 @@ def test_a_page_with_a_home_region_but_without_any_data(empty: OpenPage, page: s
 
 @pytest.mark.parametrize("page", [page for page in OPENS if page not in ("unggah", "tindak_lanjut")])
 def test_what_is_missing_of_a_region_leads_to_where_it_is_filled_in(empty: OpenPage, page: str) -> None:
-    app = empty(page, daerah="Kabupaten Luwu Utara")
-    if page == "metodologi":
-        app.query_params["bagian"] = "Data dan sumber"
-        app.run()
+    tab = {"bagian": "Data dan sumber"} if page == "metodologi" else {}
+    app = empty(page, daerah="Kabupaten Luwu Utara", **tab)
     assert [link.proto.page for link in app.get("page_link")][:1] == ["unggah"]

@@ -102,7 +102,7 @@ def test_an_address_opens_its_batch_and_one_without_a_batch_is_told(own: OpenPag
     assert f"Unggahan nomor {number}: isian.xlsx" in subheadings(app)
     app = own("riwayat", unggahan="99")
     assert faults(app) == []
-    assert [item.value for item in app.info] == ["Unggahan nomor 99 tidak ada. Pilih nomor lain di bawah."]
+    assert [item.value for item in app.info] == [f"Unggahan nomor “99” tidak ada; yang tampil {number + 1}."]
 
 
 def test_the_published_data_can_be_seen_and_downloaded_but_not_reverted(published: OpenPage) -> None:

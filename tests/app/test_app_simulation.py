@@ -166,7 +166,7 @@ def test_the_plan_as_a_workbook(simulation: OpenPage) -> None:
 @pytest.mark.parametrize(
     ("address", "says"),
     [
-        ({"tahun": "2024"}, "Pilih “Daerah saya” di saringan."),
+        ({"tahun": "2024"}, "Pilih “Daerah saya” di atas."),
         ({"daerah": "Kabupaten Luwu Utara", "tahun": "2025"}, "Ada nilai untuk"),
         ({"daerah": "Kabupaten Buleleng", "tahun": "2018"}, "nilai domain tidak cukup"),
     ],

@@ -104,8 +104,7 @@ def test_a_filled_template_is_shown_stored_and_found_in_the_profile(own: OpenPag
     assert faults(app) == []
     assert headline(app).startswith(f"Luwu Utara {shown} ({spbe.predicate(exact).name})")
     assert figures(app)["Indikator tingkat 3–5"] == "47 dari 47"
-    app.query_params["isi"] = "Semua domain"
-    app.run()
+    app = own("profil", isi="Semua domain", daerah="Kabupaten Luwu Utara", tahun="2024")
     assert len([chart for chart in app.get("plotly_chart") if "scatterpolar" in chart.proto.spec]) == 1 + 4
 
     again = onward(upload(own("unggah"), form(spbe, levels)))

@@ -1,6 +1,5 @@
 """A real Chromium before a running server; whatever a test does, its console stays clean and it reaches nobody else."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -9,9 +8,6 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, Response, WebSocket
 
 from tests.browser.live import NoBrowserError, chromium, dashboard, settle
-
-PROBES = re.compile(r"/[a-z_]+/_stcore/(health|host-config)")
-"""What Streamlit itself asks for in vain after a deep link; the only answers of 400 and more that are let pass."""
 
 SECONDS = 45
 
@@ -32,8 +28,7 @@ class Watch:
         page.on("websocket", self._connected)
 
     def _said(self, kind: str, text: str, url: str) -> None:
-        probed = text.startswith("Failed to load resource") and PROBES.fullmatch(urlsplit(url).path)
-        if kind == "error" and not probed:
+        if kind == "error":
             self.faults.append(f"console: {text} ({url})")
 
     def _asked(self, request: Request) -> None:
@@ -48,7 +43,7 @@ class Watch:
             self.faults.append(f"leaves the machine: {url}")
 
     def _answered(self, response: Response) -> None:
-        if response.status >= 400 and not PROBES.fullmatch(urlsplit(response.url).path):
+        if response.status >= 400:
             self.faults.append(f"{response.status}: {response.url}")
 
 

@@ -42,8 +42,8 @@ def go(page: Page, entry: str) -> None:
 
 
 def filter_field(page: Page, label: str) -> Locator:
-    """Return the field of a filter."""
-    return page.get_by_test_id("stSidebar").get_by_role("combobox", name=label)
+    """Return the field of a filter; that of the own region stands above the page."""
+    return page.get_by_role("combobox", name=label, exact=True)
 
 
 def expect_filters(page: Page, **shown: str) -> None:

@@ -29,7 +29,7 @@ def lock(page: Page, node: str) -> None:
 
 
 def tab(page: Page, name: str) -> None:
-    page.get_by_role("tab", name=name).click()
+    page.get_by_role("radio", name=name).click()
     settle(page)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from spbe_analytics.errors import RegionError
-from spbe_analytics.regions import gazetteer, resolve, resolve_province
+from spbe_analytics.regions import gazetteer, proposals, resolve, resolve_province
 from spbe_analytics.schema import Kind
 
 
@@ -94,3 +94,26 @@ def test_what_is_no_province_is_told(written: str, said: str) -> None:
 
 def test_a_province_found_is_one() -> None:
     assert {resolve_province(region.bare).kind for region in gazetteer().provinces()} == {Kind.PROVINCE}
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("Lutra", ["73.22"]),
+        ("73.22", ["73.22"]),
+        ("7322", ["73.22"]),
+        ("kab luwu", ["73.17", "73.22", "73.24"]),
+        ("Luwu utara kabupaten", ["73.22"]),
+        ("bandung", ["32.04", "32.73", "32.17"]),
+        ("Luwu Utra", ["73.22", "73.17"]),
+        ("Sulsel", ["73"]),
+        ("xyz", []),
+        ("", []),
+        ("  ", []),
+    ],
+)
+def test_a_field_in_which_somebody_types_proposes_the_surest_first(written: str, codes: list[str]) -> None:
+    found = [region.code for region in proposals(written)]
+    assert found[: len(codes)] == codes
+    assert len(found) <= 8
+    assert codes or not found

@@ -16,7 +16,8 @@ from spbe_analytics.scoring.display import format_score
 from spbe_analytics.settings import settings
 from spbe_analytics.store import NewBatch, Store
 from spbe_analytics.ui.metodologi.evidence import worked_sentence
-from spbe_analytics.ui.metodologi.methodology import PARTS, exact_weight, years
+from spbe_analytics.ui.metodologi.methodology import exact_weight, years
+from spbe_analytics.ui.metodologi.tabs import PARTS
 from tests.app.reading import subheadings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -107,7 +108,7 @@ def test_each_part_opens_for_each_instrument(page: AppTest, catalogue: Catalogue
 
 
 def test_the_rounding_part_tells_what_the_data_proves(page: AppTest) -> None:
-    page.query_params.update({"instrumen": "SPBE 2021–2025", "bagian": PARTS[1]})
+    page.query_params.update({"instrumen": "SPBE 2021–2025", "bagian": "Rumus dan predikat"})
     page.run()
     titles = subheadings(page)
     assert "Kota Bandar Lampung 2023: 2,1545 ditampilkan 2,15" in titles

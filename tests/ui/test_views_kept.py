@@ -7,7 +7,7 @@ import pytest
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.store import NewBatch, Store
-from spbe_analytics.ui.kit import filters
+from spbe_analytics.ui.kit.above import filters
 from tests.analysis.assessments import nowhere
 
 

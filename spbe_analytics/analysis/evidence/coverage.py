@@ -8,7 +8,7 @@ import pandas as pd
 from spbe_analytics.analysis.snapshot import Snapshot, once
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.schema import INDEX_NODE, INSTRUMENT, KIND, NODE, PREDICATE, REGION, STAGE, VALUE, YEAR, Kind
+from spbe_analytics.schema import INDEX_NODE, INSTRUMENT, KIND, NODE, PREDICATE, REGION, STAGE, VALUE, YEAR, Kind, Stage
 from spbe_analytics.scoring import reconstruct
 from spbe_analytics.scoring.display import round_half_up
 
@@ -40,6 +40,25 @@ def pillars_known(snapshot: Snapshot) -> pd.Series:
         for item in snapshot.catalogue.values()
     ]
     return pd.concat(parts).reset_index(drop=True)
+
+
+def newest(standings: pd.DataFrame) -> tuple[int, int, int, tuple[tuple[int, int], ...]] | None:
+    """Say how fresh the final results are.
+
+    Args:
+        standings: One row an assessment.
+
+    Returns:
+        The newest year of which at least half as many governments are known as of the fullest one, how many are known
+        of how many, and the later years with how many; ``None`` without any.
+    """
+    final = standings[(standings[STAGE] == Stage.FINAL.value) & (standings[KIND] != Kind.AVERAGE.value)]
+    counts = final[final[INDEX_NODE].notna()].groupby(YEAR)[REGION].nunique()
+    if counts.empty:
+        return None
+    year = int(counts[counts >= counts.max() / 2].index.max())
+    later = tuple((int(str(after)), int(count)) for after, count in counts[counts.index > year].items())
+    return year, int(counts[year]), len(gazetteer().governments()), later
 
 
 @once

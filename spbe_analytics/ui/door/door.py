@@ -26,13 +26,13 @@ from spbe_analytics.store.shelf.links import LONGEST
 from spbe_analytics.ui.kit import cache as shared
 from spbe_analytics.ui.kit import markup
 from spbe_analytics.ui.kit.menu import MENU
+from spbe_analytics.ui.kit.shell import PRODUCT, ROOT_PATH
 
 ASSETS: Final = Path(__file__).parent / "assets"
 OWN: Final = "spbe"
 """Under which name the door serves what is its own."""
 
-PRODUCT: Final = "SPBE Analytics"
-TITLES: Final = {"": PRODUCT, "beranda": PRODUCT} | {entry.file: f"{entry.title} – {PRODUCT}" for entry in MENU}
+TITLES: Final = {"": PRODUCT, ROOT_PATH: PRODUCT} | {entry.file: f"{entry.title} – {PRODUCT}" for entry in MENU}
 """The title of each address there is, before the page says more."""
 
 STREAMLIT: Final = frozenset(

@@ -8,8 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.charts import PLOT_CONFIG, Palette, palette
+from spbe_analytics.instruments.criteria import Criterion
 from spbe_analytics.reports import Column, to_csv
-from spbe_analytics.ui.kit import markup
+from spbe_analytics.ui.kit import choice, markup
 from spbe_analytics.ui.kit.boundary import guarded, part
 from spbe_analytics.ui.kit.menu import TITLES
 from spbe_analytics.ui.kit.view import View, kept
@@ -67,20 +68,16 @@ Arguments = ParamSpec("Arguments")
 def tabs(
     parts: Mapping[str, Callable[Arguments, None]], key: str, /, *given: Arguments.args, **named: Arguments.kwargs
 ) -> None:
-    """Show tabs, of which only the open one is drawn and stands in the address.
+    """Let a person choose one of the parts of a page, which alone is drawn; the choice stands in the address.
 
     Args:
-        parts: Title of each tab and what draws it.
+        parts: Title of each part and what draws it, the one shown first at first.
         key: Name of the choice in the address.
         given: What each of them is called with.
         named: The same by name.
     """
-    for tab, draw in zip(
-        st.tabs(list(parts), key=key, on_change="rerun", bind="query-params"), parts.values(), strict=True
-    ):
-        if tab.open:
-            with tab, part():
-                draw(*given, **named)
+    with part():
+        parts[choice.pressed("Bagian", key, {title: title for title in parts}, next(iter(parts)))](*given, **named)
 
 
 def subheading(text: str) -> None:
@@ -91,6 +88,11 @@ def subheading(text: str) -> None:
 def note(text: str) -> None:
     """Show small muted text of full contrast; markdown signs and tags in it are text."""
     st.html(markup.note(text, _palette()))
+
+
+def criterion(title: str, found: Criterion, *, proof: bool = True) -> None:
+    """Show what a level asks for under a title, as one piece; ``proof`` adds the evidence wanted."""
+    st.html(markup.heading(title) + markup.criterion(found, _palette(), proof=proof))
 
 
 def figures(items: Sequence[Figure]) -> None:

@@ -12,9 +12,14 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from spbe_analytics.settings import ROOT
-from spbe_analytics.ui.kit import boundary, cache, filters, form
+from spbe_analytics.ui.kit import boundary, cache, form, markup
+from spbe_analytics.ui.kit.above import filters
 from spbe_analytics.ui.kit.menu import MENU
 from spbe_analytics.ui.kit.view import View
+
+PRODUCT = "SPBE Analytics"
+ROOT_PATH = "beranda"
+"""What Streamlit calls the page at the bare address."""
 
 ICON = Path(__file__).parent / "icon.svg"
 Visibility = Literal["visible", "hidden"]
@@ -26,7 +31,7 @@ _entered: ContextVar[View | None] = ContextVar("entered", default=None)
 def run() -> None:
     """Show the menu and the filters, then the page that the address names."""
     cache.settle()
-    st.set_page_config(page_title="SPBE Analytics", page_icon=str(ICON), layout="wide")
+    st.set_page_config(page_title=PRODUCT, page_icon=str(ICON), layout="wide")
     st.logo(str(LOGO), size="large")
     first = ROOT / "pages" / f"{MENU[0].file}.py"
     # Streamlit serves the default page at the bare address only; its own address is a page of its own, and the menu
@@ -35,7 +40,7 @@ def run() -> None:
     shown: tuple[Visibility, Visibility] = ("hidden", "visible") if by_name else ("visible", "hidden")
     sections: dict[str, list[Any]] = {
         MENU[0].section: [
-            st.Page(first, title=MENU[0].title, url_path="beranda", default=True, visibility=shown[0]),
+            st.Page(first, title=MENU[0].title, url_path=ROOT_PATH, default=True, visibility=shown[0]),
             st.Page(first, title=MENU[0].title, url_path=MENU[0].file, visibility=shown[1]),
         ]
     }
@@ -46,11 +51,19 @@ def run() -> None:
     boundary.tell_later()
     form.tell()
     with boundary.part():
-        token = _entered.set(filters.choose(cache.snapshot()))
+        view = filters.choose(cache.snapshot(), chosen.url_path or MENU[0].file)
+        _title(chosen.title, view)
+        token = _entered.set(view)
         try:
             chosen.run()
         finally:
             _entered.reset(token)
+        st.html(markup.render("foot"))
+
+
+def _title(page: str, view: View) -> None:
+    """Name the browser's tab after region and page."""
+    st.set_page_config(page_title=" – ".join(filter(None, (view.home.bare if view.home else "", page, PRODUCT))))
 
 
 def open_page() -> View:

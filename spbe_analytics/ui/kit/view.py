@@ -223,7 +223,7 @@ def kept(make: Callable[Concatenate[View, P], T]) -> Callable[Concatenate[View, 
     """Make a function answer all sessions that look at the same view from memory; nobody may change what it returns.
 
     It is asked with a view and with values that can be keys; whatever else it needs follows from these. What is kept
-    goes with the view, of which the newest few are held (see :mod:`spbe_analytics.ui.kit.filters`).
+    goes with the view, of which the newest few are held (see :mod:`spbe_analytics.ui.kit.above.filters`).
     """
 
     @wraps(make)

@@ -16,8 +16,6 @@ from spbe_analytics.ui.kit.choice import pressed
 from spbe_analytics.ui.kit.components import Figure
 from spbe_analytics.ui.kit.view import View
 
-PARTS: Final = ("Instrumen", "Rumus dan predikat", "Peringkat dan tren", "Data dan sumber")
-
 PREDICATES: Final = {
     "name": Column("Predikat"),
     "from": Column("Mulai"),

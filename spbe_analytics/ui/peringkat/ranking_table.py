@@ -14,11 +14,13 @@ from numpy.typing import NDArray
 from spbe_analytics.analysis.standing import rank_facts
 from spbe_analytics.analysis.standing.row_notes import misprint_notes
 from spbe_analytics.charts import Palette
+from spbe_analytics.regions import gazetteer
 from spbe_analytics.regions.gazetteer import squeeze
 from spbe_analytics.reports import Column, to_csv, to_xlsx
 from spbe_analytics.schema import INDEX_NODE, Kind
 from spbe_analytics.scoring.display import MISSING, format_number, format_score
 from spbe_analytics.ui.kit import components, markup
+from spbe_analytics.ui.kit.choice import unknown
 from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.peringkat.ranking import own_row, where
 from spbe_analytics.ui.peringkat.ranking_rows import misprints, outranked_here
@@ -32,10 +34,10 @@ ROWS = 25
 WINDOW = 15
 ROW_HEIGHT = 35
 WIDTHS = {
-    "shown_name": 176, "rank": 80, "rank_change": 82, "band": 76, INDEX_NODE: 62, "change": 78, "predicate": 92,
+    "shown_name": 136, "rank": 80, INDEX_NODE: 62, "rank_change": 78, "band": 76, "change": 78, "predicate": 92,
     "nation_rank": 76, "province_name": 160, "note": 96,
 }  # fmt: skip
-"""Pixels of each column; name, rank and its change fit a phone."""
+"""Pixels of each column; name, rank, index and the change of rank fit a phone."""
 
 FULL_NAME = 220
 """Pixels of a name with its kind."""
@@ -54,6 +56,7 @@ def table(view: View, group: pd.DataFrame) -> None:
         )
     with right:
         names = list(reversed([item.name for item in view.instrument.predicates]))
+        unknown("Predikat", "predikat", names, "semua predikat")
         chosen = st.pills("Predikat", names, selection_mode="multi", key="predikat", wrap=True, bind="query-params")
     listed = pd.concat([part for part in (group, misprints(view)) if len(part)], ignore_index=True)
     shown = narrow(listed, written or "", chosen)
@@ -67,14 +70,16 @@ def table(view: View, group: pd.DataFrame) -> None:
 
 
 def narrow(group: pd.DataFrame, written: str, predicates: Sequence[str]) -> pd.DataFrame:
-    """Keep the governments whose name holds what was written and whose predicate was chosen.
+    """Keep the governments whose name holds what was written, or that it means, and whose predicate was chosen.
 
     Args:
-        group: A ranking with ``name`` and ``predicate``.
-        written: Part of a name, in any case and with any spaces; empty keeps all.
+        group: A ranking with ``region``, ``name`` and ``predicate``.
+        written: Part of a name, in any case and with any spaces, or another name or code; empty keeps all.
         predicates: Names of predicates; none keeps all.
     """
+    meant = gazetteer().match(written).region
     found = group["name"].map(squeeze).str.contains(squeeze(written), regex=False)
+    found |= group["region"] == (meant.code if meant else "")
     return group[found & (group["predicate"].isin(predicates) if predicates else True)]
 
 
@@ -83,9 +88,9 @@ def _columns(view: View, shown: pd.DataFrame) -> dict[str, Column]:
     columns = {
         "shown_name": Column("Daerah", width=34),
         "rank": Column("Peringkat", 0),
+        INDEX_NODE: Column("Indeks", 2),
         "rank_change": Column("Naik/turun", 0, signed=True),
         "band": Column("Rentang"),
-        INDEX_NODE: Column("Indeks", 2),
         "change": Column(f"Dari {view.year - 1}", 2, signed=True),
         "predicate": Column("Predikat"),
         **pillars,

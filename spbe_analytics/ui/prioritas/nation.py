@@ -43,13 +43,13 @@ def show(view: View) -> None:
         )
         components.empty(
             "Belum ada yang dapat dibandingkan.",
-            "Pilih tahun lain, atau “Daerah saya”, di saringan.",
+            "Pilih tahun lain di saringan, atau “Daerah saya” di atas.",
         )
         return
     components.answer(view, _answer)
     components.kept_picture(view, "prioritas-rata-rata", lambda view: _lost(view, scores))
     weak_where.where(view)
-    components.note("Pilih “Daerah saya” di saringan untuk melihat prioritas dan rencana satu daerah.")
+    components.note("Pilih “Daerah saya” di atas untuk melihat prioritas dan rencana satu daerah.")
 
 
 def _place(view: View) -> str | None:

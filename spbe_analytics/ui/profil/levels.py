@@ -12,9 +12,9 @@ from spbe_analytics.charts import radar
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import VALUE, NodeKind
 from spbe_analytics.scoring.display import format_level, format_score
-from spbe_analytics.ui.kit import components, markup
+from spbe_analytics.ui.kit import choice, components, markup
 from spbe_analytics.ui.kit.view import View, kept
-from spbe_analytics.ui.profil import profile
+from spbe_analytics.ui.profil import next_level, profile
 from spbe_analytics.ui.words import nobody, standing, weakness_words
 
 ALL: Final = "Semua domain"
@@ -42,25 +42,24 @@ def parts(view: View) -> None:
             "Unggah tingkat indikator untuk melihat radar setiap domain.",
             *nobody.way_to_fill(view),
         )
+        next_level.ask(view)
         profile.table(view)
         return
     title, text = _weak_spots(view)
     with st.container(gap="xxsmall"):
         components.subheading(title)
         components.note(text)
+        next_level.ask(view)
     pillars = {pillar.short: pillar.code for pillar in view.instrument.pillars}
     measured = standing.weakness_of(view)
     low = weakest(measured, measured.pillars, Measure.VALUE)
     opened = low.first.node.short if low is not None else next(iter(pillars))
     codes = list(pillars.values())
-    tabs = st.tabs([*pillars, ALL, VALUES], default=opened, key="isi", on_change="rerun", bind="query-params")
-    for tab, shown in zip(tabs, [*([code] for code in codes), codes, []], strict=True):
-        if tab.open:
-            with tab:
-                _pillars(view, shown)
-    if tabs[-1].open:
-        with tabs[-1]:
-            profile.table(view)
+    chosen = choice.pressed("Bagian", "isi", {title: title for title in (*pillars, ALL, VALUES)}, opened)
+    if chosen == VALUES:
+        profile.table(view)
+    else:
+        _pillars(view, codes if chosen == ALL else [pillars[chosen]])
 
 
 @kept

@@ -28,7 +28,7 @@ def answer(view: View) -> bool:
     home = view.home
     if home is None:
         components.headline("Profil satu daerah", "Semua nilai, dari indeks sampai indikator.")
-        components.empty("Belum ada daerah yang dipilih.", "Pilih “Daerah saya” di saringan.")
+        components.empty("Belum ada daerah yang dipilih.", "Pilih “Daerah saya” di atas.")
         return False
     if view.own_scores is None or view.own_scores.isna().all():
         standing.answer_missing(view)

@@ -83,7 +83,7 @@ def _answer_nation(view: View) -> tuple[str, str, list[Figure]]:
     yearly = found[Statistic.MEAN]
     now, before = yearly.get(view.year), yearly.get(view.year - 1)
     reached = groups.reached(scale, group)
-    choose = "Pilih daerah Anda di saringan untuk melihat posisinya."
+    choose = "Pilih daerah Anda di atas untuk melihat posisinya."
     top = group[group["rank"] == 1]
     names = equals([view.name(code) for code in top["region"]], view.kind_word)
     highest = Figure("Tertinggi", format_score(top[INDEX_NODE].iloc[0]), names)

@@ -120,11 +120,8 @@ def choose(view: View) -> int:
         named = shown[list(BATCHES)].rename(columns={key: column.heading for key, column in BATCHES.items()})
         st.dataframe(named, hide_index=True, height=WINDOW, alt="Semua unggahan")
     numbers = [str(number) for number in rows["number"]]
-    asked = st.query_params.get(KEY)
-    if asked is not None and KEY not in st.session_state and asked not in numbers:
-        components.empty(f"Unggahan nomor {components.escape(asked)} tidak ada.", "Pilih nomor lain di bawah.")
     with st.container(width=240):
-        return int(picked("Lihat unggahan nomor", KEY, dict(zip(numbers, numbers, strict=True)), numbers[0]))
+        return int(picked("Unggahan nomor", KEY, dict(zip(numbers, numbers, strict=True)), numbers[0]))
 
 
 def details(view: View, number: int) -> None:

@@ -38,7 +38,7 @@ def start(view: View) -> Position | None:
             "Simulasi dan rencana satu daerah",
             "Ubah tingkat, lihat indeks, predikat, dan peringkat, lalu simpan rencananya.",
         )
-        components.empty("Belum ada daerah yang dipilih.", "Pilih “Daerah saya” di saringan.")
+        components.empty("Belum ada daerah yang dipilih.", "Pilih “Daerah saya” di atas.")
         return None
     way = way_up(view)
     if way.start is None:

@@ -92,7 +92,7 @@ def answer(view: View) -> Board | None:
     home = view.home
     if home is None:
         components.headline("Tindak lanjut satu daerah", "Siapa mengerjakan apa, sampai kapan, dan apa buktinya.")
-        components.empty("Belum ada daerah yang dipilih.", "Pilih “Daerah saya” di saringan.")
+        components.empty("Belum ada daerah yang dipilih.", "Pilih “Daerah saya” di atas.")
         return None
     board = Board(view, home, cache.workspace().actions.all_versions(home.code), clock.today())
     now = board.standing

@@ -77,7 +77,7 @@ LINES: Final = {
 def block(view: View) -> None:
     """Show targets against results of the home region, and the ways to keep them."""
     if view.home is None:
-        components.empty("Target ada untuk satu daerah.", "Pilih “Daerah saya” di saringan.")
+        components.empty("Target ada untuk satu daerah.", "Pilih “Daerah saya” di atas.")
         return
     goals = goals_of(view)
     table = achievements(view.snapshot, goals.kept, view.home.code, view.stage.value)

@@ -12,7 +12,8 @@ from spbe_analytics.preview import Evaluated
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, NodeKind, Stage
 from spbe_analytics.scoring.display import MISSING, format_change, format_number, format_score, is_missing
-from spbe_analytics.ui.kit import cache, components, filters, form
+from spbe_analytics.ui.kit import cache, components, form
+from spbe_analytics.ui.kit.above import filters
 from spbe_analytics.ui.kit.components import Figure
 from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.unggah import question, steps

@@ -14,15 +14,16 @@ const chronicle = (() => {
   const push = history.pushState.bind(history);
   const replace = history.replaceState.bind(history);
   let waiting = false; // somebody did something that has not changed the address yet
+  let pressed = false; // and it was a button, whose work the server does
   let typing = null; // the field whose letters make one entry together
   let lastTyped = null;
 
-  function change(state, title, address) {
+  function change(state, title, address, byServer) {
     const next = new URL(address, location.href);
     if (next.href === location.href) return;
     const other = next.pathname !== location.pathname;
     const field = typing;
-    if (other || (waiting && (field === null || field !== lastTyped))) {
+    if (other || (waiting && (!byServer || pressed) && (field === null || field !== lastTyped))) {
       push(state, title, next.href);
     } else {
       replace(state, title, next.href);
@@ -31,8 +32,8 @@ const chronicle = (() => {
     waiting = false;
     dispatchEvent(new CustomEvent("spbe:address"));
   }
-  history.pushState = change;
-  history.replaceState = change;
+  history.pushState = (state, title, address) => change(state, title, address, true);
+  history.replaceState = (state, title, address) => change(state, title, address, false);
 
   function did(event) {
     if (!event.isTrusted) return;
@@ -41,6 +42,7 @@ const chronicle = (() => {
     if (event.type === "input" && text === null) return;
     if (event.type !== "input" && text !== null && event.key !== "Enter") return;
     waiting = true;
+    pressed = event.target instanceof Element && event.target.closest("[data-testid=stButton], [data-testid=stFormSubmitButton]") !== null;
     typing = text;
     if (text === null) lastTyped = null;
   }
@@ -65,7 +67,7 @@ const runs = new MutationObserver((changes) => {
 /* On a phone the filters cover the page: they give way to the answer once something is chosen in them. */
 addEventListener("spbe:address", () => {
   const menu = find("stSidebar");
-  if (WIDE.matches || menu?.getAttribute("aria-expanded") !== "true") return;
+  if (WIDE.matches || menu?.dataset.collapsed !== "false") return;
   setTimeout(() => find("stSidebarCollapseButton")?.querySelector("button")?.click(), 50);
 });
 
@@ -96,8 +98,7 @@ function remember() {
 }
 function offer() {
   const place = document.querySelector("[data-spbe=terakhir]");
-  if (!place || place.dataset.done) return;
-  place.dataset.done = "ya";
+  if (!place || place.childNodes.length) return;
   let region = null;
   try {
     region = localStorage.getItem(LAST);
@@ -110,7 +111,6 @@ function offer() {
   link.href = address.href;
   link.textContent = region;
   place.append("Terakhir dilihat: ", link);
-  place.hidden = false;
 }
 
 /* Copies the address of the view, a long one as a short link. */
@@ -151,6 +151,7 @@ addEventListener("click", (event) => {
   const button = event.target instanceof Element ? event.target.closest("[data-spbe]") : null;
   if (button?.dataset.spbe === "salin") copyLink(button).catch(() => tell(button, "Gagal menyalin; salin dari bilah alamat."));
   if (button?.dataset.spbe === "cetak") print();
+  if (button?.dataset.spbe === "cari") document.querySelector("[class*=st-key-daerah] input")?.focus();
 });
 
 /* At the foot of a print: what was printed, when, and where it is found. */
@@ -183,6 +184,7 @@ async function mean(option) {
   if (!place) return;
   const written = ADDED.exec(place.textContent)[1];
   place.textContent = `Cari “${written}”`;
+  if (option.parentElement?.closest("[role=listbox]")?.querySelectorAll("[role=option]").length > 1) return;
   const found = await (await fetch(`${BASE}/spbe/cari?q=${encodeURIComponent(written)}`)).json();
   if (found.length && place.isConnected) {
     const names = found.slice(0, 3).map((item) => item.nama).join(" / ");
@@ -193,6 +195,7 @@ async function mean(option) {
 function seen(node) {
   if (!(node instanceof Element)) return;
   translate(node);
+  if (node.querySelector("[data-spbe=terakhir]")) offer();
   const options = node.matches("[role=option]") ? [node] : node.querySelectorAll("[role=option]");
   for (const option of options) if (ADDED.test(option.textContent.trim())) mean(option).catch(() => {});
 }

@@ -1,75 +1,63 @@
 """The filters that every page shares; their values live in the address and outlast a change of page."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 
 import streamlit as st
 
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.charts import palette
 from spbe_analytics.errors import RegionError, quoted
-from spbe_analytics.regions import Region, gazetteer, resolve, resolve_province
+from spbe_analytics.regions import gazetteer, resolve, resolve_province
 from spbe_analytics.schema import KIND, STAGE, YEAR, Kind, Stage
-from spbe_analytics.ui.kit.boundary import answering
+from spbe_analytics.ui.kit.above import told, topbar
+from spbe_analytics.ui.kit.above.topbar import ALL_PROVINCES, province_filter
 from spbe_analytics.ui.kit.choice import picked
-from spbe_analytics.ui.kit.components import escape
 from spbe_analytics.ui.kit.view import View
 
 ALL_KINDS = "semua"
-ALL_PROVINCES = "semua"
 EVERYWHERE = "Semua provinsi"
 NEXT = "lihat"
 """Where a page leaves the filters for the next run."""
 
-REFUSED = "alamat-ditolak"
-"""Where what the address said and is not known waits for the run that begins anew."""
-
 MOST_VIEWS = 256
 """Views of one revision that are kept for all sessions."""
 
-Find = Callable[[str], Region]
 
-
-def choose(snapshot: Snapshot) -> View:
-    """Show the filters in the sidebar and return what they select.
+def choose(snapshot: Snapshot, page: str) -> View:
+    """Show the own region above the page and the filters in the sidebar; return what they select.
 
     A new visitor starts with the newest year that is well covered, by at least half as many governments as the fullest
     one. Choosing a home region sets kind and province to its own; both can then be changed.
+
+    Args:
+        snapshot: Everything known.
+        page: File name of the page below.
     """
     for key, value in st.session_state.pop(NEXT, {}).items():
         st.session_state[key] = value
     stages_of, newest = _choices(snapshot.revision, snapshot)
-    years = list(stages_of)
     places = gazetteer()
-
     regions = {region.code: region.name for region in places.governments()}
-    provinces = {region.code: region.bare for region in places.provinces()}
-    everywhere = {ALL_PROVINCES: EVERYWHERE, **provinces}
-    found = {"daerah": (regions, resolve), "provinsi": (everywhere, resolve_province)}
-    _read_address([str(known) for known in years], str(newest), found)
-    for text in st.session_state.pop(REFUSED, ()):
-        st.info(escape(f"{text} Pilih yang lain di saringan."), icon=":material/info:")
+    everywhere = {ALL_PROVINCES: EVERYWHERE, **{region.code: region.bare for region in places.provinces()}}
+    kinds = {ALL_KINDS: "Semua jenis", **{kind.value: kind.label for kind in Kind if kind is not Kind.AVERAGE}}
+    years = {str(known): str(known) for known in stages_of}
+    _mend_regions({"daerah": regions, "provinsi": everywhere})
+    _mend("Tahun", "tahun", years, str(newest))
 
+    home = topbar.region(regions, page)
     with st.sidebar:
         st.subheader("Saringan", divider=False)
-        year = int(_filter("Tahun", "tahun", {str(known): str(known) for known in years}, str(newest)))
-        stages = stages_of[year]
-        stage = _filter("Tahap", "tahap", {value: Stage(value).label for value in stages}, stages[-1])
-        home = st.selectbox(
-            "Daerah saya",
-            list(regions),
-            index=None,
-            format_func=regions.__getitem__,
-            placeholder="Pilih daerah",
-            key="daerah",
-            bind="query-params",
-            filter_mode="contains",
-            on_change=_follow_home,
-        )
-        kinds = {kind.value: kind.label for kind in Kind if kind is not Kind.AVERAGE}
+        year = int(_filter("Tahun", "tahun", years, str(newest)))
+        stages = {value: Stage(value).label for value in stages_of[year]}
+        _mend("Tahap", "tahap", stages, list(stages)[-1], of=f" untuk {year}")
+        stage = _filter("Tahap", "tahap", stages, list(stages)[-1])
         own_kind = places[home].kind.value if home else Kind.REGENCY.value
-        kind = _filter("Jenis pembanding", "jenis", {ALL_KINDS: "Semua jenis", **kinds}, own_kind)
-        own_province = _province_filter(places[home]) if home else ALL_PROVINCES
+        _mend("Jenis", "jenis", kinds, own_kind)
+        kind = _filter("Jenis pembanding", "jenis", kinds, own_kind)
+        own_province = province_filter(places[home]) if home else ALL_PROVINCES
         province = _filter("Provinsi", "provinsi", everywhere, own_province)
+    told.now()
+    topbar.offer(regions)
     return view_of(
         snapshot,
         year,
@@ -142,54 +130,46 @@ def look_at(region: str, year: int, stage: str) -> None:
         "tahap": stage,
         "daerah": region,
         "jenis": place.kind.value,
-        "provinsi": _province_filter(place),
+        "provinsi": province_filter(place),
     }
-
-
-def _province_filter(place: Region) -> str:
-    """Choose where a region is compared: in its province, a province itself with all others."""
-    return ALL_PROVINCES if place.kind is Kind.PROVINCE else place.province
 
 
 def _filter(label: str, key: str, options: Mapping[str, str], start: str) -> str:
     return picked(label, key, options, start, persist=False)  # every page shows the filters
 
 
-def _read_address(years: list[str], start: str, known: Mapping[str, tuple[Mapping[str, str], Find]]) -> None:
-    """Mend what the address says of year and regions, and say what it said that is not known.
-
-    A region is found by code, full name or unique short name, and then stands in the address under the name that the
-    filter shows. Streamlit takes what the address held when a run began for the only word on a new widget, and drops
-    what is no option of it; so once something is mended, the run begins anew.
-    """
-    mended: dict[str, str] = {}
-    for key, given in st.query_params.to_dict().items():
-        if key in st.session_state:
-            continue
-        if key == "tahun" and given not in years:
-            mended[key] = start
-            st.session_state.setdefault(REFUSED, []).append(f"Tahun {quoted(given)} tidak ada; yang tampil {start}.")
-        elif key in known and given not in known[key][0].values():
-            names, find = known[key]
-            try:
-                mended[key] = names[find(given).code]
-            except RegionError as error:
-                mended[key] = ""
-                st.session_state.setdefault(REFUSED, []).append(str(error))
-    if not mended:
+def _mend(what: str, key: str, options: Mapping[str, str], start: str, of: str = "") -> None:
+    """Let what is asked for and not there give way to where a filter starts, and say so."""
+    asked = st.session_state.get(key)
+    if asked is not None:
+        if asked not in options:
+            name = Stage(asked).label if asked in set(Stage) else str(asked)
+            told.later(told.instead(what, f"{quoted(name)}{of}", options[start]))
+            st.session_state[key] = start
         return
-    for key, name in mended.items():
-        if name:
-            st.query_params[key] = name
-        else:
+    given = st.query_params.get(key)
+    if given is not None and given not in options.values():
+        told.later(told.instead(what, f"{quoted(given)}{of}", options[start]))
+        st.query_params[key] = options[start]
+        told.anew()
+
+
+def _mend_regions(known: Mapping[str, Mapping[str, str]]) -> None:
+    """Write in the address the name of what a code or another name means, and say what means none.
+
+    Streamlit takes what the address held when a run began for the only word on a new widget, and drops what is no
+    option of it; so once something is mended, the run begins anew.
+    """
+    mended = False
+    for key, names in known.items():
+        given = st.query_params.get(key)
+        if given is None or key in st.session_state or given in names.values():
+            continue
+        mended = True
+        try:
+            st.query_params[key] = names[(resolve if key == "daerah" else resolve_province)(given).code]
+        except RegionError as error:
+            told.later(str(error))
             del st.query_params[key]
-    st.rerun()
-
-
-@answering
-def _follow_home() -> None:
-    home = st.session_state["daerah"]
-    if home is not None:
-        region = gazetteer()[home]
-        st.session_state["jenis"] = region.kind.value
-        st.session_state["provinsi"] = _province_filter(region)
+    if mended:
+        told.anew()

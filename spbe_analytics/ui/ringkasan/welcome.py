@@ -1,0 +1,45 @@
+"""The first visit: what this is, whose figures, how fresh, and where to begin."""
+
+from typing import Final
+
+import streamlit as st
+
+from spbe_analytics.analysis.evidence.coverage import newest
+from spbe_analytics.scoring.display import format_number
+from spbe_analytics.ui.kit import cache, clock, components, markup
+from spbe_analytics.ui.kit.view import View, kept
+
+WHAT: Final = (
+    "SPBE Analytics menunjukkan hasil evaluasi SPBE (Sistem Pemerintahan Berbasis Elektronik) setiap kabupaten, kota, "
+    "dan provinsi: posisinya, perubahannya, dan jalan naiknya."
+)
+WHOSE: Final = (
+    "Angkanya terbitan Kementerian PANRB dan pemerintah daerah, masing-masing dengan sumbernya, ditambah hasil yang "
+    "diunggah daerah sendiri."
+)
+
+
+def show(view: View) -> None:
+    """Greet somebody who has not chosen a region yet."""
+    if view.home is not None:
+        return
+    with st.container(gap="xxsmall"):
+        for line in (WHAT, WHOSE, _fresh(view)):
+            components.note(line)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(markup.render("start"), width="content")
+            st.page_link("pages/peringkat.py", label="Lihat peringkat")
+            st.page_link("pages/unggah.py", label="Unggah hasil")
+
+
+@kept
+def _fresh(view: View) -> str:
+    """Say of which years how much is known, and when data came last."""
+    found = newest(view.standings)
+    if found is None:
+        return "Belum ada data; unggah hasil pertama."
+    year, known, of, later = found
+    said = f"Nilai akhir {year} diketahui untuk {format_number(known, 0)} dari {format_number(of, 0)} daerah"
+    said += "".join(f"; {after} baru {format_number(count, 0)}" for after, count in later)
+    changed = cache.workspace().last_change()
+    return f"{said}. Data terakhir berubah {clock.day(changed)}." if changed else f"{said}."
