@@ -14,7 +14,8 @@ choice = comparison.choose(view)
 with top:
     known = comparison.answer(view, choice)
 if known:
+    with top:
+        parts((origin.ask,), view, list(choice.names))
     parts((comparison.pictures, comparison.differences), view, choice)
-    parts((origin.ask,), view, list(choice.names), view.instrument.codes)
     parts((comparison.show,), view, choice)
     components.sources_line(view)

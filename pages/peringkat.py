@@ -9,7 +9,7 @@ from spbe_analytics.ui.words import origin
 view = open_page()
 group = ranking_rows.standing(view)
 if ranking.answer(view, group):
+    parts((origin.ask,), view, list(group["region"]))
     parts((ranking.pictures, ranking_table.table, certainty.part), view, group)
-    parts((origin.ask,), view, list(group["region"]), view.instrument.codes)
     parts((ranking_table.remarks,), view, group)
     components.sources_line(view)

@@ -6,10 +6,12 @@ from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.boundary import part, parts
 from spbe_analytics.ui.kit.shell import open_page
 from spbe_analytics.ui.ringkasan import overview, welcome
+from spbe_analytics.ui.words import origin
 
 view = open_page()
 parts((welcome.show,), view)
 if overview.answer(view):
+    parts((origin.ask,), view)
     left, right = st.columns(2, gap="medium")
     with left, part():
         overview.domains(view)

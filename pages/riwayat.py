@@ -7,4 +7,4 @@ from spbe_analytics.ui.riwayat import history
 view = open_page()
 if history.answer(view):
     number = history.choose(view)
-    parts((history.details, history.choose_page, history.changed, history.take_back), view, number)
+    parts((history.details, history.choose_page, history.changed, history.whence, history.take_back), view, number)

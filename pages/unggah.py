@@ -1,21 +1,22 @@
-"""Unggah data: template, file, preview, commit."""
+"""Unggah data: the file, its findings, what changes, what was stored."""
 
 from spbe_analytics.ui.kit.boundary import parts
 from spbe_analytics.ui.kit.shell import open_page
-from spbe_analytics.ui.unggah import bulk, reading_plan, results
+from spbe_analytics.ui.unggah import changes_step, file_step, findings_step, question, reading_plan, steps, stored_step
+from spbe_analytics.ui.unggah.steps import Step
+from spbe_analytics.ui.unggah.upload import at_hand
 
 view = open_page()
-results.opening()
-parts((results.templates,), view)
-previews, said = results.incoming(view)
-if len(previews) == 1:
-    parts((results.recognised,), view, previews[0])
-    parts((results.findings,), previews[0])
-    parts((reading_plan.step,), view, previews[0], said)
-    parts((results.commit,), previews[0])
-elif previews:
-    parts((bulk.recognised,), previews)
-    chosen = bulk.choose(previews)
-    if chosen is not None:
-        parts((results.findings,), chosen)
-    parts((bulk.commit,), previews)
+place = steps.here()
+if place.step is Step.FILE:
+    parts((file_step.opening, file_step.templates, file_step.take), view, place)
+elif place.step is Step.STORED:
+    parts((stored_step.shown,), view, place)
+elif upload := at_hand(place):
+    if place.step is Step.FINDINGS:
+        parts((findings_step.opening, question.ask, findings_step.files), view, upload)
+        chosen = findings_step.choose(upload)
+        parts((findings_step.listed, reading_plan.step), view, upload, chosen)
+        parts((findings_step.said, findings_step.onward), view, upload)
+    else:
+        parts((changes_step.opening, question.ask, changes_step.shown, changes_step.commit), view, upload)

@@ -10,6 +10,7 @@ import pandas as pd
 from spbe_analytics.analysis.effect import State, changes
 from spbe_analytics.analysis.evidence.explanation import Explanation
 from spbe_analytics.analysis.evidence.provenance import explain
+from spbe_analytics.analysis.moved import Moves, moves
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.errors import InstrumentError, StoreError
 from spbe_analytics.instruments import Catalogue
@@ -108,6 +109,29 @@ class History(ABC):
         earlier = events[events["id"] < commits["id"].iloc[0]].drop_duplicates(BATCH, keep="last")
         before = set(earlier.loc[earlier["kind"] != EventKind.REVERT.value, BATCH])
         return self._compare(batch, page, before, before | {batch})
+
+    def moved(self, batches: Collection[int], snapshot: Snapshot, most: int) -> Moves:
+        """Say what some batches that were committed together moved, all else being as it is known now.
+
+        Args:
+            batches: Their numbers; those that there are not are left out.
+            snapshot: Everything known now.
+            most: Assessments that are looked at, the first ones.
+
+        Returns:
+            Index, predicate and ranks of their assessments right before the first of them and right after the last.
+        """
+        events = self.store.events()
+        commits = events[events[BATCH].isin(batches) & (events["kind"] == EventKind.COMMIT.value)]
+        if commits.empty:
+            return Moves((), ())
+        earlier = events[events["id"] < commits["id"].iloc[0]].drop_duplicates(BATCH, keep="last")
+        before = set(earlier.loc[earlier["kind"] != EventKind.REVERT.value, BATCH])
+        found = [self.store.beside(int(number), slice(0, most)) for number in commits[BATCH].head(most)]
+        values, records = (pd.concat(frames).drop_duplicates(ignore_index=True) for frames in zip(*found, strict=True))
+        mine = set(commits[BATCH].tolist())
+        old, new = (snapshot.with_only(values, records, counting) for counting in (before, before | mine))
+        return moves(old, new, records[records[BATCH].isin(mine)], most)
 
     def revert_effect(self, batch: int, page: slice = EVERYTHING) -> pd.DataFrame:
         """Say which current values would change, and to what, if a batch were reverted.

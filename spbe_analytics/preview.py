@@ -19,7 +19,7 @@ from spbe_analytics.ingest.files.limits import Limits
 from spbe_analytics.ingest.processes.isolated import ReaderPool
 from spbe_analytics.instruments import Instrument, instruments
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.schema import INDEX_NODE, KIND, NAME, NODE, Authority, Stage
+from spbe_analytics.schema import INDEX_NODE, KIND, NAME, NODE, REGION, STAGE, YEAR, Authority, Stage
 from spbe_analytics.scoring import Scores, score
 from spbe_analytics.settings import Settings
 from spbe_analytics.store import NewBatch, NewFigure, NewRecord, NewRemark
@@ -83,6 +83,20 @@ class Evaluated:
             for node, now, then in zip(frame.index, frame["now"], frame["then"], strict=True)
         ]
         return frame.assign(change=pd.Series(changes, index=frame.index, dtype=object).astype(float))
+
+    def elsewhere(self, snapshot: Snapshot) -> tuple[int, Stage, float] | None:
+        """Return year, stage and index of what is known of the region besides this assessment.
+
+        Of the same year the latest stage, or else of the newest year; ``None`` where no other index is known.
+        """
+        standings = snapshot.standings
+        known = standings[(standings[REGION] == self.region) & standings[INDEX_NODE].notna()]
+        found = [
+            (year, Stage(stage), float(index))
+            for year, stage, index in zip(known[YEAR], known[STAGE], known[INDEX_NODE], strict=True)
+            if (year, stage) != (self.year, self.stage)
+        ]
+        return max(found, key=lambda item: (item[0] == self.year, item[0], item[1].order), default=None)
 
 
 _Assessed = tuple[str, int, str, str]

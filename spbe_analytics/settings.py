@@ -59,6 +59,8 @@ class Settings:
     max_strings: int = _set(1_000_000, "Most entries of a workbook's table of texts.", 100)
     max_rows: int = _set(1_000_000, "Most rows of a sheet.", 100)
     max_sheets: int = _set(2_000, "Most sheets of a workbook.", 1)
+    waiting_mb: int = _set(256, "Most memory of all uploads that are looked at and not stored yet, in MiB.", 1)
+    waiting_minutes: int = _set(120, "How long such an upload is kept after it was looked at last, in minutes.", 1)
     readers: int = _set(2, "Processes that read uploaded files.", 1, 64)
     read_seconds: float = _set(60.0, "Longest time for reading one file, in seconds.", above=0)
     read_memory_mb: int = _set(1024, "Most memory of one reading process, in MiB.", 256)

@@ -1,7 +1,7 @@
 """What a batch changes: the current values of some assessments, with it and without it."""
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -157,36 +157,68 @@ def _later_stages(snapshot: Snapshot, values: pd.DataFrame) -> list[str]:
 
 def _replaced_figures(snapshot: Snapshot, values: pd.DataFrame) -> list[str]:
     """Say which figures of a publication would no longer be the current ones."""
-    mine = values[ASSESSED].drop_duplicates()
+    found = replaced(snapshot, values[ASSESSED].drop_duplicates(), lambda: would_be(snapshot, values))
+    if not found:
+        return []
+    return [
+        f"{len(found)} angka terbitan tidak lagi dipakai setelah disimpan: {replaced_words(found)}. Angka terbitan "
+        "tetap tersimpan, dan berlaku lagi bila unggahan dibatalkan."
+    ]
+
+
+class Replaced(NamedTuple):
+    """A printed figure that is the current one no longer: whose, which, what is current instead, and who printed it."""
+
+    region: str
+    year: int
+    stage: str
+    name: str
+    printed: float
+    new: float
+    source: str
+
+
+def replaced(
+    snapshot: Snapshot, mine: pd.DataFrame, after: Callable[[], Mapping[str, Assessed]]
+) -> tuple[Replaced, ...]:
+    """List the printed figures that other values take the place of, the index before its parts.
+
+    Args:
+        snapshot: What is known before.
+        mine: The assessments that change, :data:`ASSESSED`.
+        after: Gives them as they are afterwards, by instrument; asked only where something is printed.
+    """
     printed = snapshot.values.merge(mine, on=ASSESSED)
     printed = printed[printed["source"].notna()]
     if printed.empty:
-        return []
-    after = would_be(snapshot, values)
+        return ()
+    assessed = after()
     titles = {int(row["id"]): _origin(row) for row in snapshot.records.to_dict("records")}
-    told, regions, count = [], set(), 0
+    found = []
     for row in printed.sort_values(NODE, key=lambda nodes: nodes != INDEX_NODE, kind="stable").to_dict("records"):
         key: Any = tuple(row[name] for name in ASSESSMENT)
         now = snapshot.assessed(row[INSTRUMENT]).scores[row[NODE]][key]
-        new = after[row[INSTRUMENT]].scores[row[NODE]][key]
+        new = assessed[row[INSTRUMENT]].scores[row[NODE]][key]
         printed_as = round_half_up(row[VALUE])
         if round_half_up(now) != printed_as or (pd.notna(new) and round_half_up(new) == printed_as):
             continue
-        count += 1
-        if key not in regions:
-            regions.add(key)
-            node = snapshot.catalogue[row[INSTRUMENT]].node(row[NODE])
-            name = "indeks" if row[NODE] == INDEX_NODE else node.name
-            told.append(
-                f"{gazetteer()[row[REGION]].name} {row[YEAR]} {name} {format_score(row[VALUE])} menjadi "
-                f"{format_score(new) if pd.notna(new) else 'belum diketahui'} ({titles[int(row['record'])]})"
-            )
-    if not count:
-        return []
-    return [
-        f"{count} angka terbitan tidak lagi dipakai setelah disimpan: {_list(told[:NAMED], len(told))}. Angka terbitan "
-        "tetap tersimpan, dan berlaku lagi bila unggahan dibatalkan."
+        node = snapshot.catalogue[row[INSTRUMENT]].node(row[NODE])
+        name = "indeks" if row[NODE] == INDEX_NODE else node.name
+        region, year, stage = key
+        found.append(Replaced(region, year, stage, name, row[VALUE], float(new), titles[int(row["record"])]))
+    return tuple(found)
+
+
+def replaced_words(found: Sequence[Replaced]) -> str:
+    """Name the first replaced figure of a few governments, and count the other governments."""
+    first = {item[:3]: item for item in reversed(found)}
+    told = [
+        f"{gazetteer()[item.region].name} {item.year} {item.name} {format_score(item.printed)} menjadi "
+        f"{format_score(item.new) if pd.notna(item.new) else 'belum diketahui'} ({item.source})"
+        for item in found
+        if first[item[:3]] is item
     ]
+    return _list(told[:NAMED], len(told))
 
 
 def would_be(

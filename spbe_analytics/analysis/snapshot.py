@@ -1,6 +1,6 @@
 """Everything that is known at one revision of the store, assessed and ready to be asked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Any, Concatenate, Final, ParamSpec, Self, TypeVar
@@ -12,7 +12,7 @@ from spbe_analytics.analysis.assess import Assessed, assess
 from spbe_analytics.analysis.evidence.sources import settle
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.schema import ASSESSMENT, KIND, NAME, NODE, PROVINCE, REGION, STAGE, YEAR
+from spbe_analytics.schema import ASSESSMENT, BATCH, KIND, NAME, NODE, PROVINCE, REGION, STAGE, YEAR
 
 Cells = Callable[[str], pd.DataFrame]
 """Of a government, where each of its values stood; asked for when somebody wants to know."""
@@ -121,6 +121,19 @@ class Snapshot:
     def of(cls, revision: int, values: pd.DataFrame, records: pd.DataFrame, catalogue: Catalogue, cells: Cells) -> Self:
         """Assess all values: values, records and cells as the store gives them."""
         return cls(revision, Parts.of(values, records, catalogue), catalogue, cells)
+
+    def with_only(self, values: pd.DataFrame, records: pd.DataFrame, batches: Collection[int]) -> Self:
+        """Return what would be known if of some assessments only what certain batches say counted.
+
+        Args:
+            values: Values of any batch of these assessments, as :meth:`Store.beside` gives them.
+            records: Their records of any batch; they name the assessments.
+            batches: The batches that count.
+        """
+        counting, stated = (frame[frame[BATCH].isin(batches)].reset_index(drop=True) for frame in (records, values))
+        touched = pd.MultiIndex.from_frame(records[list(ASSESSMENT)].drop_duplicates())
+        parts = self.parts.but(touched, Parts.of(stated, counting, self.catalogue))
+        return type(self)(self.revision, parts, self.catalogue, self._cells)
 
     def located(self, values: pd.DataFrame) -> pd.DataFrame:
         """Add to some values of one government where they stood, and as what text: ``sheet, cell, raw``."""

@@ -17,12 +17,12 @@ OPENS = {
     "peringkat": ("Belum ada data", "halaman Unggah data"),
     "profil": ("Profil satu daerah", "Pilih “Daerah saya” di atas."),
     "perbandingan": ("Belum ada yang dibandingkan", "Pilih dua sampai"),
-    "tren": ("Indeks nasional tercetak: belum ada nilai", "Unggah data"),
+    "tren": ("Indeks nasional tercetak: belum ada nilai", "lalu unggah"),
     "prioritas": ("Belum ada data", "halaman Unggah data"),
     "simulasi": ("Simulasi dan rencana satu daerah", "Pilih “Daerah saya” di atas."),
     "tindak_lanjut": ("Tindak lanjut satu daerah", "Pilih “Daerah saya” di atas."),
-    "unggah": ("Unggah hasil, periksa, lalu simpan", "1. Unduh templat"),
-    "riwayat": ("Belum ada unggahan", "Buka Unggah data."),
+    "unggah": ("Unggah hasil, periksa, lalu simpan", "Unduh templat"),
+    "riwayat": ("Belum ada unggahan", "Unggah hasil penilaian lebih dulu."),
     "metodologi": ("Indeks Pemdi", "Dasar hukum"),
 }
 """Page → how its headline begins, and what it says to do or show."""
@@ -49,3 +49,10 @@ def test_a_page_with_a_home_region_but_without_any_data(empty: OpenPage, page: s
     assert headline(app)
     assert "3,26" not in said(app)
     assert figures(app).keys().isdisjoint({"Predikat", "Peringkat nasional"})
+
+
+@pytest.mark.parametrize("page", [page for page in OPENS if page not in ("unggah", "tindak_lanjut")])
+def test_what_is_missing_of_a_region_leads_to_where_it_is_filled_in(empty: OpenPage, page: str) -> None:
+    tab = {"bagian": "Data dan sumber"} if page == "metodologi" else {}
+    app = empty(page, daerah="Kabupaten Luwu Utara", **tab)
+    assert [link.proto.page for link in app.get("page_link")][:1] == ["unggah"]

@@ -12,6 +12,7 @@ from spbe_analytics.instruments import Catalogue, Instrument
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Stage
 from spbe_analytics.ui.kit import cache
+from spbe_analytics.ui.kit.menu import MENU
 from tests.app.conftest import OpenPage, open_page, product
 from tests.app.reading import faults, headline, said, subheadings
 from tests.previewing import preview
@@ -148,6 +149,9 @@ def test_an_upload_of_an_earlier_stage_and_one_against_a_published_figure_are_wa
         content = template(spbe, gazetteer()["73.22"], 2024, stage, levels)
         app.get("file_uploader")[0].upload("isian.xlsx", content, XLSX)
         app.run()
+        if stage is not Stage.FINAL:  # the page looks at the final stage
+            app = press(app, "Pakai isi berkas")
+        app = press(app, "Lanjut: yang berubah")
         assert faults(app) == []
         (warning,) = app.warning
         assert text in warning.value
@@ -162,7 +166,11 @@ def ask(app: AppTest, node: str | None = None) -> str:
     return said(app)
 
 
-@pytest.mark.parametrize("page", ["peringkat", "perbandingan", "profil"])
+FIGURES = [entry.file for entry in MENU if entry.file not in ("unggah", "riwayat", "metodologi")]
+"""Pages whose figures are those of the home region and others; of the rest each has its own test."""
+
+
+@pytest.mark.parametrize("page", FIGURES)
 def test_a_figure_leads_to_its_publication(published: OpenPage, page: str) -> None:
     text = ask(published(page, **HOME))
     assert "Kabupaten Luwu Utara, Nilai akhir 2024: Indeks SPBE = 3,26" in text
@@ -175,8 +183,37 @@ def test_a_figure_of_the_profile_leads_to_its_formula(published: OpenPage) -> No
     assert "A2 = (2,5·1 + 2,5·1 + 2,5·2 + 2,5·2) / 10 = 1,50" in ask(published("profil", **home), "A2")
 
 
+def test_every_page_answers_for_the_nation_too(published: OpenPage) -> None:
+    for page in ("ringkasan", "peringkat", "perbandingan", "tren", "prioritas"):
+        text = ask(published(page, tahun="2024"))
+        assert "Tercetak dalam KemenPANRB" in text, page
+
+
+def test_the_printed_average_of_the_nation_is_explained(published: OpenPage) -> None:
+    text = ask(published("tren", tahun="2024"))
+    assert "Nilai akhir 2024: Indeks SPBE = 3,12" in text
+
+
+def test_the_worked_example_leads_to_its_cells(published: OpenPage) -> None:
+    app = published("metodologi", tahun="2024", bagian="Rumus dan predikat")
+    assert "Dihitung dari tingkat di bawahnya: Indeks = (" in ask(app)
+
+
+def test_the_figures_of_an_upload_are_explained_in_the_history(own: OpenPage, spbe: Instrument) -> None:
+    number = store(spbe, 4.0)
+    assert "Kabupaten Luwu Utara, Nilai akhir 2024: Indeks SPBE = 4,00" in ask(own("riwayat", unggahan=str(number)))
+    stored = own("unggah", langkah="tersimpan", nomor=str(number))
+    assert "Kabupaten Luwu Utara, Nilai akhir 2024: Indeks SPBE = 4,00" in ask(stored)
+
+
+def test_a_profile_of_all_levels_is_explained_in_every_tab(own: OpenPage, spbe: Instrument) -> None:
+    store(spbe, 4.0)
+    for tab in ("Domain terlemah", "Semua domain", "Semua nilai"):
+        assert "= 4,00" in ask(own("profil", isi=tab, **HOME))
+
+
 def test_nothing_is_explained_before_somebody_asks(published: OpenPage) -> None:
-    for page in ("peringkat", "perbandingan", "profil"):
+    for page in FIGURES:
         assert "Sebelum dibulatkan nilai ini" not in said(published(page, **HOME))
 
 

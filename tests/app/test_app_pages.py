@@ -67,7 +67,7 @@ AT_HOME = (
         0,
         "Tekan Tambah tindakan",
     ),
-    Row("unggah", "Unggah hasil, periksa, lalu simpan", {}, 0, "1. Unduh templat"),
+    Row("unggah", "Unggah hasil, periksa, lalu simpan", {}, 0, "Unduh templat"),
     Row("riwayat", "1 unggahan tersimpan, semuanya berlaku", {"Nilai tersimpan": "5.938"}, 0, "Data terbitan"),
     Row("metodologi", "Indeks SPBE", {"Indikator": "47"}, 0, "PermenPANRB"),
 )

@@ -44,9 +44,30 @@ def form(spbe: Instrument, levels: Mapping[str, float]) -> bytes:
     return template(spbe, gazetteer()["73.22"], 2024, Stage.FINAL, levels)
 
 
+def told(app: AppTest) -> list[str]:
+    return [item.value.replace("\\", "") for item in app.info]
+
+
+def step(app: AppTest) -> str:
+    return str(app.query_params["langkah"])
+
+
+def token(app: AppTest) -> str:
+    return str(app.query_params["berkas"]) if "berkas" in app.query_params else ""
+
+
 def upload(app: AppTest, content: bytes, name: str = "isian.xlsx") -> AppTest:
     app.get("file_uploader")[0].upload(name, content, XLSX)
     return app.run()
+
+
+def press(app: AppTest, start: str) -> AppTest:
+    (button,) = [button for button in app.button if button.label.startswith(start)]
+    return button.click().run()
+
+
+def onward(app: AppTest) -> AppTest:
+    return press(app, "Lanjut: yang berubah")
 
 
 def commit(app: AppTest, who: str) -> AppTest:
@@ -62,7 +83,11 @@ def test_a_filled_template_is_shown_stored_and_found_in_the_profile(own: OpenPag
 
     app = upload(own("unggah", daerah="Kabupaten Luwu Utara", tahun="2024"), form(spbe, levels))
     assert faults(app) == []
-    assert "tanpa temuan" in said(app)
+    assert headline(app) == "Kabupaten Luwu Utara, Nilai akhir 2024: tanpa temuan"
+    assert (step(app), token(app) != "") == ("temuan", True)
+    app = onward(app)
+    assert faults(app) == []
+    assert headline(app) == f"Kabupaten Luwu Utara, Nilai akhir 2024: indeks 3,26 menjadi {shown}"
     seen = figures(app)
     assert (seen[spbe.index_name], seen["Indikator terisi"]) == (shown, "47 dari 47")
     assert seen["Predikat"] == spbe.predicate(exact).name
@@ -70,20 +95,23 @@ def test_a_filled_template_is_shown_stored_and_found_in_the_profile(own: OpenPag
 
     app = commit(app, "Sari")
     assert faults(app) == []
-    assert "Tersimpan sebagai unggahan nomor" in said(app)
+    assert headline(app) == f"Tersimpan: indeks Kabupaten Luwu Utara, Nilai akhir 2024 dari 3,26 menjadi {shown}"
+    assert "Tersimpan sebagai unggahan nomor 2, oleh Sari, " in said(app)
+    assert (step(app), app.query_params["nomor"], token(app)) == ("tersimpan", "2", "")
     assert cache.snapshot().scores(spbe.id).loc[("73.22", 2024, "final"), INDEX_NODE] == float(exact)
 
     app.switch_page("pages/profil.py").run()
     assert faults(app) == []
     assert headline(app).startswith(f"Luwu Utara {shown} ({spbe.predicate(exact).name})")
     assert figures(app)["Indikator tingkat 3–5"] == "47 dari 47"
-    app.query_params["isi"] = "Semua domain"
-    app.run()
+    app = own("profil", isi="Semua domain", daerah="Kabupaten Luwu Utara", tahun="2024")
     assert len([chart for chart in app.get("plotly_chart") if "scatterpolar" in chart.proto.spec]) == 1 + 4
 
-    again = upload(own("unggah"), form(spbe, levels))
+    again = onward(upload(own("unggah"), form(spbe, levels)))
     assert figures(again)["Nilai yang berubah"] == "0"
-    assert "Tidak ada yang baru" in said(commit(again, "Sari"))
+    again = commit(again, "Sari")
+    assert told(again) == ["Tidak ada yang baru: isi yang sama sudah ada sebagai unggahan nomor 2."]
+    assert headline(again).endswith(f"dari 3,26 menjadi {shown}")  # what the upload of that number changed
 
 
 def test_remarks_are_counted_shown_and_stored(own: OpenPage, spbe: Instrument) -> None:
@@ -99,7 +127,7 @@ def test_remarks_are_counted_shown_and_stored(own: OpenPage, spbe: Instrument) -
     assert "SK tim koordinasi <b>direviu</b>" in said(app)
     assert "Panjang sekali. " * 40 not in said(app)  # shown in short, stored whole
     assert cache.workspace().store.remarks("73.22").empty
-    app = commit(app, "Sari")
+    app = commit(onward(app), "Sari")
     assert faults(app) == []
     kept = cache.workspace().store.remarks("73.22")
     assert kept["node"].tolist() == ["I1", "I1", "I2"]
@@ -108,7 +136,7 @@ def test_remarks_are_counted_shown_and_stored(own: OpenPage, spbe: Instrument) -
 
 def test_nothing_is_stored_without_a_name(own: OpenPage, spbe: Instrument) -> None:
     before = cache.workspace().store.revision()
-    app = commit(upload(own("unggah"), form(spbe, dict.fromkeys(spbe.indicator_codes, 4.0))), " ")
+    app = commit(onward(upload(own("unggah"), form(spbe, dict.fromkeys(spbe.indicator_codes, 4.0)))), " ")
     assert faults(app) == []
     assert "Isi nama Anda dahulu" in said(app)
     assert cache.workspace().store.revision() == before
@@ -117,7 +145,7 @@ def test_nothing_is_stored_without_a_name(own: OpenPage, spbe: Instrument) -> No
 def test_46_levels_are_shown_as_previewed_and_the_table_is_named(own: OpenPage, spbe: Instrument) -> None:
     levels = dict.fromkeys(spbe.indicator_codes[:-1], 3.0)
     home = {"daerah": "Kabupaten Luwu Utara", "tahun": "2024"}
-    app = upload(own("unggah", **home), form(spbe, levels))
+    app = onward(upload(own("unggah", **home), form(spbe, levels)))
     assert (figures(app)[spbe.index_name], figures(app)["Indikator terisi"]) == ("–", "46 dari 47")
     assert "Indeksnya antara 2,94 dan 3,06." in said(app)
     (warning,) = app.warning
@@ -139,7 +167,7 @@ def test_46_levels_are_shown_as_previewed_and_the_table_is_named(own: OpenPage, 
 
 def test_an_official_figure_that_an_upload_outranks_is_said_at_the_headline(own: OpenPage, spbe: Instrument) -> None:
     home = {"daerah": "Kabupaten Luwu Utara", "tahun": "2024"}
-    app = upload(own("unggah", **home), form(spbe, dict.fromkeys(spbe.indicator_codes, 3.0)))
+    app = onward(upload(own("unggah", **home), form(spbe, dict.fromkeys(spbe.indicator_codes, 3.0))))
     assert figures(app)[spbe.index_name] == "3,00"
     assert faults(commit(app, "Sari")) == []
     beside = (
@@ -155,7 +183,7 @@ def test_an_official_figure_that_an_upload_outranks_is_said_at_the_headline(own:
 
 def test_a_missing_level_is_told_and_counts_as_unknown(own: OpenPage, spbe: Instrument) -> None:
     levels = dict.fromkeys(spbe.indicator_codes[1:], 4.0)
-    app = upload(own("unggah"), form(spbe, levels))
+    app = onward(upload(own("unggah"), form(spbe, levels)))
     assert faults(app) == []
     seen = figures(app)
     assert (seen[spbe.index_name], seen["Predikat"], seen["Indikator terisi"]) == ("–", "–", "46 dari 47")
@@ -177,14 +205,16 @@ def test_a_bad_file_is_explained_and_cannot_be_stored(own: OpenPage, name: str, 
     (summary,) = app.error
     assert "kesalahan" in summary.value
     assert "Belum dapat disimpan" in said(app)
-    assert [button.label for button in app.button if button.label.startswith("Simpan")] == []
+    assert [button.label for button in app.button if button.label.startswith(("Simpan", "Lanjut"))] == []
 
 
 def test_a_table_of_many_governments_is_previewed_and_stored_whole(own: OpenPage) -> None:
     content = (ROOT / "data" / "samples" / "tabel_daerah_2024.xlsx").read_bytes()
     app = upload(own("unggah"), content, "tabel_daerah_2024.xlsx")
     assert faults(app) == []
-    assert "3. 5 penilaian ditemukan" in said(app)
+    assert "dan 4 lainnya" in headline(app)
+    app = onward(press(app, "Pakai isi berkas"))  # it holds another stage than the page shows
+    assert headline(app) == "5 penilaian siap disimpan"
     app = commit(app, "Sari")
     assert faults(app) == []
     assert "Tersimpan sebagai unggahan nomor" in said(app)
@@ -234,21 +264,25 @@ def test_many_files_are_read_together_and_the_sound_ones_stored_together(own: Op
     files = [sound[0], ("rusak.xlsx", b"PK\x03\x04", XLSX), ("semua.zip", bundle.getvalue(), "application/zip")]
     app.get("file_uploader")[0].set_value(files)
     app.run()
-    assert faults(app) == []
-    assert "3. 4 berkas terbaca: 3 tanpa kesalahan, 1 perlu diperbaiki" in said(app)
+    assert [item.message for item in app.exception] == []
+    assert headline(app) == "4 berkas terbaca: 3 tanpa kesalahan, 1 perlu diperbaiki"
     table = app.dataframe[0].value
     assert table["Berkas"].tolist() == ["73.22.xlsx", "rusak.xlsx", "73.73.xlsx", "18.71.xlsx"]
     assert table["Indeks berkas"].tolist() == ["3,00", "–", "4,00", "5,00"]
     assert table["Keadaan"].tolist() == ["siap disimpan", "perlu diperbaiki", "siap disimpan", "siap disimpan"]
 
+    app = onward(app)
+    assert headline(app) == "3 penilaian dari 3 berkas siap disimpan"
+    assert "1 berkas dengan kesalahan tidak ikut disimpan" in said(app)
     app = commit(app, "Sari")
     assert faults(app) == []
-    assert "3 berkas tersimpan." in said(app)
+    assert headline(app) == "Tersimpan: 3 penilaian berubah"
+    assert app.query_params["nomor"] == "2-4"
     scores = cache.snapshot().scores(spbe.id)
     assert [scores.loc[(code, 2024, "final"), INDEX_NODE] for code in codes] == [3.0, 4.0, 5.0]
-    assert [state.partition(",")[0] for state in app.dataframe[0].value["Keadaan"]] == [
-        "tersimpan", "perlu diperbaiki", "tersimpan", "tersimpan"
-    ]  # fmt: skip
+    left = press(app, "Temuan berkas yang belum disimpan")
+    assert [item.message for item in left.exception] == []
+    assert headline(left).startswith("rusak.xlsx: 1 kesalahan")
 
 
 def strange(spbe: Instrument, level: int) -> bytes:
@@ -280,12 +314,12 @@ def test_a_strange_table_is_explained_once_and_the_next_one_is_understood(own: O
     (button,) = [button for button in app.button if button.label == "Pakai pemetaan"]
     app = button.click().run()
     assert faults(app) == []
-    assert "3. Kota Palopo, Nilai akhir 2024" in said(app)
-    assert figures(app)["Indeks SPBE"] == "4,00"
+    assert headline(app).startswith("Kota Palopo, Nilai akhir 2024: ")
+    assert figures(onward(app))["Indeks SPBE"] == "4,00"
 
     again = upload(own("unggah"), strange(spbe, 5), "lain.xlsx")
-    assert figures(again)["Indeks SPBE"] == "5,00"
     assert "Lembar konsultan" in said(again)
+    assert figures(onward(again))["Indeks SPBE"] == "5,00"
 
 
 def test_hidden_rows_are_stored_only_after_a_decision(own: OpenPage, spbe: Instrument) -> None:
@@ -293,8 +327,106 @@ def test_hidden_rows_are_stored_only_after_a_decision(own: OpenPage, spbe: Instr
     book.worksheets[0].row_dimensions[14].hidden = True
     buffer = io.BytesIO()
     book.save(buffer)
-    app = upload(own("unggah"), buffer.getvalue())
+    app = onward(upload(own("unggah"), buffer.getvalue()))
     assert [button.label for button in app.button if button.label.startswith("Simpan")] == []
     assert "Centang bila benar demikian" in said(app)
     app = commit(app.checkbox[0].check().run(), "Sari")
     assert "Tersimpan sebagai unggahan nomor" in said(app)
+
+
+HOME = {"daerah": "Kabupaten Luwu Utara", "tahun": "2024"}
+
+
+@pytest.mark.parametrize("way", ["reload", "another page"])
+def test_nothing_is_lost_in_any_step(own: OpenPage, spbe: Instrument, way: str) -> None:
+    def anew(app: AppTest) -> AppTest:
+        if way == "another page":
+            app.switch_page("pages/peringkat.py").run()
+            return app.switch_page("pages/unggah.py").run()
+        kept = {name: app.query_params[name] for name in ("langkah", "berkas", "nomor") if name in app.query_params}
+        return own("unggah", **HOME, **kept)
+
+    content = form(spbe, dict.fromkeys(spbe.indicator_codes, 4.0))
+    app = anew(upload(own("unggah", **HOME), content))
+    assert headline(app) == "Kabupaten Luwu Utara, Nilai akhir 2024: tanpa temuan"
+    app = anew(press(app, "Unggah berkas lain"))
+    assert step(app) == "berkas"
+    assert "Sedang diperiksa, belum disimpan: isian.xlsx (" in said(app)
+    app = anew(onward(press(app, "Lanjut ke temuan")))
+    assert headline(app) == "Kabupaten Luwu Utara, Nilai akhir 2024: indeks 3,26 menjadi 4,00"
+    app = anew(commit(app, "Sari"))
+    assert faults(app) == []
+    assert headline(app) == "Tersimpan: indeks Kabupaten Luwu Utara, Nilai akhir 2024 dari 3,26 menjadi 4,00"
+    assert figures(app)["Peringkat nasional"] == "28 dari 392"
+    assert figures(app)["Peringkat provinsi"] == "1 dari 21"
+    assert "5 angka terbitan tidak lagi dipakai: Kabupaten Luwu Utara 2024 indeks 3,26 menjadi 4,00" in said(app)
+    links = {link.proto.label: (link.proto.page, link.proto.query_string) for link in app.get("page_link")}
+    assert links["Batalkan unggahan nomor 2"] == ("riwayat", "unggahan=2")
+    assert links["Buka profil Kabupaten Luwu Utara 2024"] == ("profil", "")
+
+
+def test_what_was_said_and_agreed_outlasts_a_reload(own: OpenPage, spbe: Instrument) -> None:
+    content = template(spbe, gazetteer()["73.73"], 2024, Stage.FINAL, dict.fromkeys(spbe.indicator_codes, 4.0))
+    app = upload(own("unggah", **HOME), content)
+    (question,) = app.warning
+    assert question.value.replace("\\", "") == (
+        "Berkas ini memuat Kota Palopo, Nilai akhir 2024, sedangkan halaman ini menampilkan Kabupaten Luwu Utara, "
+        "Nilai akhir 2024. Pakai yang mana?"
+    )
+    app = onward(app)
+    assert [button.label for button in app.button if button.label.startswith("Simpan")] == []
+    app = press(app, "Pakai isi berkas")
+    app = own("unggah", **HOME, langkah="perubahan", berkas=token(app))
+    assert "Disimpan menurut isi berkas: Kota Palopo, Nilai akhir 2024." in said(app)
+    assert [button.label for button in app.button if button.label.startswith("Simpan")] == ["Simpan 47 nilai"]
+    other = own("unggah", daerah="Kota Parepare", tahun="2024", langkah="perubahan", berkas=token(app))
+    assert "Kota Parepare" in other.warning[0].value  # asked anew where the page shows a third region
+
+
+def test_a_file_that_is_not_meant_is_put_away(own: OpenPage, spbe: Instrument) -> None:
+    content = template(spbe, gazetteer()["73.22"], 2023, Stage.FINAL, dict.fromkeys(spbe.indicator_codes, 4.0))
+    app = upload(own("unggah", **HOME), content)
+    name = token(app)
+    app = press(app, "Batal, unggah berkas lain")
+    assert (step(app), token(app)) == ("berkas", "")
+    gone = own("unggah", **HOME, langkah="temuan", berkas=name)
+    assert faults(gone) == []
+    assert "tidak lagi ada di server" in told(gone)[0]
+    assert "2 jam" in told(gone)[0]
+
+
+def test_a_second_press_stores_nothing_more(own: OpenPage, spbe: Instrument) -> None:
+    app = onward(upload(own("unggah", **HOME), form(spbe, dict.fromkeys(spbe.indicator_codes, 4.0))))
+    late = own("unggah", **HOME, langkah="perubahan", berkas=token(app))
+    commit(app, "Sari")
+    late = commit(late, "Budi")
+    assert faults(late) == []
+    assert headline(late).startswith("Tersimpan: indeks Kabupaten Luwu Utara, Nilai akhir 2024 dari 3,26")
+    assert cache.workspace().history()["who"].tolist()[:-1] == ["Sari"]
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ({"langkah": "<b>x</b>"}, "Langkah “<b>x</b>” tidak ada; yang tampil langkah Berkas."),
+        ({"langkah": "temuan"}, "Langkah Temuan memerlukan berkas: unggah di bawah."),
+        ({"langkah": "temuan", "berkas": "../../etc/passwd"}, "tidak lagi ada di server"),
+        ({"langkah": "perubahan", "berkas": "x" * 5000}, "tidak lagi ada di server"),
+        ({"langkah": "tersimpan"}, "Langkah Tersimpan memerlukan berkas: unggah di bawah."),
+        ({"langkah": "tersimpan", "nomor": "99"}, "Nomor ini tidak ada dalam riwayat."),
+        ({"langkah": "tersimpan", "nomor": "1-999999999"}, ""),
+        ({"langkah": "tersimpan", "nomor": "-1,a,'; drop"}, "memerlukan berkas"),
+    ],
+)
+def test_an_address_that_means_nothing_is_told(published: OpenPage, address: dict[str, str], says: str) -> None:
+    app = published("unggah", **address)
+    assert faults(app) == []
+    assert says in " ".join(told(app))
+
+
+def test_what_is_known_elsewhere_is_named_where_the_assessment_is_new(own: OpenPage, spbe: Instrument) -> None:
+    levels = dict.fromkeys(spbe.indicator_codes, 3.0)
+    content = template(spbe, gazetteer()["73.22"], 2024, Stage.INTERVIEW, levels)
+    app = onward(upload(own("unggah", **HOME), content))
+    assert "Belum ada nilai untuk Penilaian Interviu 2024; yang ada Nilai akhir 2024: 3,26." in said(app)
+    assert "belum ada nilai sekarang" not in [metric.delta for metric in app.metric]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, ParamSpec
+from typing import Any, Final, Literal, ParamSpec
 
 import pandas as pd
 import streamlit as st
@@ -12,9 +12,14 @@ from spbe_analytics.instruments.criteria import Criterion
 from spbe_analytics.reports import Column, to_csv
 from spbe_analytics.ui.kit import choice, markup
 from spbe_analytics.ui.kit.boundary import guarded, part
+from spbe_analytics.ui.kit.menu import TITLES
 from spbe_analytics.ui.kit.view import View, kept
 
 escape = markup.unmarked
+
+WHENCE: Final = "Dari mana angka ini?"
+ASKED: Final = "asal_diminta"
+"""Where the table of a picture leaves the question for the page, which answers it."""
 
 Tone = Literal["green", "red", "gray", "off"]
 Arrow = Literal["up", "down", "off"]
@@ -186,6 +191,9 @@ def _open_table(text: str, table: pd.DataFrame, columns: Mapping[str, Column], k
     st.download_button(
         "Unduh CSV", lambda: to_csv(table, columns), f"{key}.csv", "text/csv", key=f"{key}-csv", on_click="ignore"
     )
+    if st.button(WHENCE, type="tertiary", icon=":material/help:", key=f"{key}-asal"):
+        st.session_state[ASKED] = True
+        st.rerun()
 
 
 def known_columns(table: pd.DataFrame, columns: Mapping[str, Column]) -> dict[str, Column]:
@@ -215,9 +223,20 @@ def _palette() -> Palette:
     return palette(st.context.theme.type == "dark")
 
 
-def empty(message: str, action: str) -> None:
-    """Say that there is nothing to show, and what to do next."""
-    st.info(f"{message} {action}", icon=":material/info:")
+def empty(message: str, action: str, to: str = "", label: str = "") -> None:
+    """Say that there is nothing to show, and what to do next; where a page helps, with the link to it.
+
+    Args:
+        message: What there is not.
+        action: What to do next.
+        to: The page that helps, by its file; empty for none.
+        label: What its link says; without one the page's title.
+    """
+    with st.container(gap="xxsmall"):
+        st.info(f"{message} {action}".strip(), icon=":material/info:")
+        if to:
+            named = label or f"Buka {TITLES[to]}"
+            st.page_link(f"pages/{to}.py", label=escape(named), icon=":material/arrow_forward:")
 
 
 def sources_line(view: View, region: str | None = None) -> None:

@@ -32,6 +32,12 @@ MENU: Final = (
     Entry("metodologi", "Metodologi", "Mengelola data"),
 )
 
+TITLES: Final = {entry.file: entry.title for entry in MENU}
+"""Title of each page by its file."""
+
+UPLOAD: Final = "unggah"
+"""The page where what is missing is filled in."""
+
 
 def page_title(*parts: str) -> str:
     """Say what a tab of the browser is called: what it shows, from the closest to the product."""

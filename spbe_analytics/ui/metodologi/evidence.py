@@ -13,7 +13,9 @@ from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, NODE, REGION, STAGE, VALUE, YEAR, Authority, Stage
 from spbe_analytics.scoring.display import format_number, format_score, joined
 from spbe_analytics.ui.kit import components
+from spbe_analytics.ui.kit.menu import UPLOAD
 from spbe_analytics.ui.kit.view import View, kept
+from spbe_analytics.ui.words import origin
 
 EXACT: Final = 4
 """Decimals of a figure that is shown before it is rounded."""
@@ -56,6 +58,15 @@ def _edge_cases(view: View, instrument: Instrument) -> pd.DataFrame:
     return coverage.edge_cases(view.standings, instrument)
 
 
+def whence(view: View, instrument: Instrument) -> None:
+    """Offer to explain the figures of the worked example."""
+    worked = _worked(view, instrument.id)
+    if worked is None:
+        origin.ask(view)
+    else:
+        origin.about(view, lambda: [(worked.region, worked.year, worked.stage)])
+
+
 def example(view: View, instrument: Instrument) -> None:
     """Carry out the formula on a real assessment, and show what rounding too early would do."""
     worked = _worked(view, instrument.id)
@@ -63,6 +74,7 @@ def example(view: View, instrument: Instrument) -> None:
         components.empty(
             f"Belum ada daerah yang semua tingkatnya diketahui dengan {instrument.short}.",
             "Unggah satu laporan lengkap untuk melihat contoh hitungan.",
+            UPLOAD,
         )
         return
     name = gazetteer()[worked.region].name
@@ -154,7 +166,7 @@ def covered(view: View) -> None:
     """Show how many governments are known by year, stage and depth."""
     counts = coverage.coverage(view.standings, coverage.pillars_known(view.snapshot))
     if counts.empty:
-        components.empty("Belum ada data.", "Unggah data dari halaman Unggah data.")
+        components.empty("Belum ada data.", "Unggah hasil penilaian lebih dulu.", UPLOAD)
         return
     most = int(counts[INDEX_NODE].max())
     fullest = joined([str(year) for year in sorted(set(counts.loc[counts[INDEX_NODE] == most, YEAR]))])

@@ -18,6 +18,7 @@ from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring.display import format_score
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.components import Figure, Picture
+from spbe_analytics.ui.kit.menu import UPLOAD
 from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.perbandingan import comparison_words
 from spbe_analytics.ui.words.headlines import joined
@@ -158,7 +159,8 @@ def _say_missing(view: View, choice: Choice) -> None:
         mine = standings[(standings["region"] == code) & (standings["stage"] == view.stage)]
         years = [str(year) for year in sorted(mine["year"].unique())]
         cure = f"Ada untuk {joined(years)}: pilih tahun itu di saringan." if years else "Unggah datanya, atau hapus."
-        components.empty(f"{view.stage.label} {view.year} untuk {gazetteer()[code].name} tidak ada.", cure)
+        said = f"{view.stage.label} {view.year} untuk {gazetteer()[code].name} tidak ada."
+        components.empty(said, cure, "" if years else UPLOAD)
 
 
 def _figures(view: View, choice: Choice) -> list[Figure]:

@@ -19,7 +19,7 @@ from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.choice import pressed
 from spbe_analytics.ui.kit.markup import bars
 from spbe_analytics.ui.kit.view import View, kept
-from spbe_analytics.ui.words import plan_wish, plan_words
+from spbe_analytics.ui.words import nobody, plan_wish, plan_words
 from spbe_analytics.ui.words.way_up import way_up
 
 SHARED: Final = (plan_wish.GOAL, plan_wish.EFFORT, plan_wish.LOCKED)
@@ -57,7 +57,7 @@ def show(view: View) -> None:
     """Show the lightest plan to a goal, and what a single pillar could do."""
     way = way_up(view)
     if way.start is None:
-        components.empty(way.why, "")
+        components.empty(way.why, "", *nobody.way_to_fill(view))
         return
     goals = {found.name: found for found in way.start.goal.above}
     if not goals:
@@ -177,7 +177,7 @@ def worth(view: View) -> None:
     """Show what one level more of each indicator, or sum of levels, is worth."""
     way = way_up(view)
     if way.start is None:
-        components.empty(way.why, "")
+        components.empty(way.why, "", *nobody.way_to_fill(view))
         return
     start = way.start
     title, rows = _worth(view)

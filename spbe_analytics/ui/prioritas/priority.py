@@ -17,7 +17,7 @@ from spbe_analytics.ui.kit.components import Figure, Picture
 from spbe_analytics.ui.kit.markup import bars
 from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.prioritas import nation
-from spbe_analytics.ui.words import beside, headlines, peer_group, plan_words, standing, weakness_words
+from spbe_analytics.ui.words import beside, headlines, nobody, peer_group, plan_words, standing, weakness_words
 from spbe_analytics.ui.words.way_up import way_up
 from spbe_analytics.ui.words.weakness_words import equals, holds_back
 
@@ -131,7 +131,8 @@ def holding(view: View) -> bool:
     if not peer_group.measures(view, peer_group.group(view)).nodes:
         components.empty(
             f"Untuk {view.year} hanya indeks yang diketahui; letak poin yang hilang belum dapat ditunjukkan.",
-            "Unggah nilai domain atau tingkat indikatornya di halaman Unggah data.",
+            "Unggah nilai domain atau tingkat indikatornya.",
+            *nobody.way_to_fill(view),
         )
         return False
     left, right = st.columns(2, gap="medium")

@@ -15,7 +15,7 @@ from spbe_analytics.scoring.display import format_level, format_score
 from spbe_analytics.ui.kit import choice, components, markup
 from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.profil import next_level, profile
-from spbe_analytics.ui.words import standing, weakness_words
+from spbe_analytics.ui.words import nobody, standing, weakness_words
 
 ALL: Final = "Semua domain"
 VALUES: Final = "Semua nilai"
@@ -39,7 +39,8 @@ def parts(view: View) -> None:
     if detail.empty:
         components.empty(
             f"Untuk {view.year} hanya nilai domain yang terbit; tingkat indikatornya belum ada.",
-            "Unggah tingkat indikator di halaman Unggah data untuk melihat radar setiap domain.",
+            "Unggah tingkat indikator untuk melihat radar setiap domain.",
+            *nobody.way_to_fill(view),
         )
         next_level.ask(view)
         profile.table(view)

@@ -12,10 +12,9 @@ from spbe_analytics.reports import Column, to_xlsx
 from spbe_analytics.schema import INDEX_NODE, VALUE, NodeKind, Stage
 from spbe_analytics.scoring.display import format_level, format_number, format_score, outward
 from spbe_analytics.ui.kit import components
-from spbe_analytics.ui.kit.boundary import parts
 from spbe_analytics.ui.kit.components import Figure
 from spbe_analytics.ui.kit.view import View, kept
-from spbe_analytics.ui.words import beside, headlines, origin, standing, weakness_words
+from spbe_analytics.ui.words import beside, headlines, standing, weakness_words
 
 FEWEST_AXES = 3
 """A radar needs a surface; two axes are told by the list alone."""
@@ -237,7 +236,6 @@ def table(view: View) -> None:
         on_click="ignore",
         key="profil-xlsx",
     )
-    parts((origin.ask,), view, [home.code], view.instrument.codes)
 
 
 def stages(view: View) -> None:

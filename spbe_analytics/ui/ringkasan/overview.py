@@ -18,6 +18,7 @@ from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring.display import format_score
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.components import Arrow, Figure, Picture, Tone
+from spbe_analytics.ui.kit.menu import UPLOAD
 from spbe_analytics.ui.kit.view import View, bands_of, kept
 from spbe_analytics.ui.words import headlines, nobody, standing, story
 from spbe_analytics.ui.words.ranking_words import rivals_sentence
@@ -140,7 +141,8 @@ def _basis(view: View, now: Average, change: AverageChange | None) -> str:
 def domains(view: View) -> None:
     """Show the pillars against the median of the kind."""
     if not components.kept_picture(view, "domain", _domains):
-        components.empty(f"Nilai domain {view.year} belum diketahui.", "Unggah hasilnya di halaman Unggah data.")
+        said = f"Nilai domain {view.year} belum diketahui."
+        components.empty(said, "Unggah hasilnya.", *nobody.way_to_fill(view))
 
 
 def _domains(view: View) -> Picture | None:
@@ -193,7 +195,7 @@ def distribution(view: View) -> None:
     """Show every government of the kind as a brick, and the own one among them."""
     if not view.quorum:
         few = f"Baru {view.known_of} untuk {view.year}.", "Sebaran, peringkat, dan median menunggu data lebih lengkap."
-        components.empty(*few)
+        components.empty(*few, UPLOAD)
         return
     components.kept_picture(view, "sebaran", _distribution)
 
@@ -287,7 +289,8 @@ def _lead(view: View) -> tuple[str, str]:
 def neighbours(view: View) -> None:
     """Show the ranking around the home region in its province, or the provinces' best without one."""
     if not view.present.known:
-        components.empty(" ".join(presence.nobody(view.present)), nobody.cure(view.present))
+        said = " ".join(presence.nobody(view.present))
+        components.empty(said, nobody.cure(view.present), *nobody.way_to_fill(view, view.present.stored))
         return
     if not view.province_quorum:
         return

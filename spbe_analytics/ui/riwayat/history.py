@@ -18,7 +18,9 @@ from spbe_analytics.store.queries import EVERYTHING
 from spbe_analytics.ui.kit import cache, clock, components, form
 from spbe_analytics.ui.kit.choice import picked
 from spbe_analytics.ui.kit.components import Figure
+from spbe_analytics.ui.kit.menu import UPLOAD
 from spbe_analytics.ui.kit.view import View, kept
+from spbe_analytics.ui.words import origin
 
 KEY: Final = "unggahan"
 """Name of the chosen batch in the address."""
@@ -73,7 +75,7 @@ def answer(view: View) -> bool:
         st.success(components.escape(said), icon=":material/check_circle:")
     if rows.empty:
         components.headline("Belum ada unggahan", "Riwayat mencatat siapa menyimpan apa, dan kapan.")
-        components.empty("Belum ada yang tersimpan.", "Buka Unggah data.")
+        components.empty("Belum ada yang tersimpan.", "Unggah hasil penilaian lebih dulu.", UPLOAD)
         return False
     reverted = int((rows["state"] != ACTIVE).sum())
     counted = f"{len(rows)} unggahan tersimpan"
@@ -159,6 +161,17 @@ def changed(view: View, number: int) -> None:
     made = _changes(view, number, page)
     components.subheading(f"Saat disimpan{page.words}: {told(made)}")
     _table(made[made["state"] != State.EQUAL.value], "Nilai yang diubah unggahan")
+
+
+def whence(view: View, number: int) -> None:
+    """Offer to explain the values that the batch has figures of, as they are now."""
+    page = _page(view, number)
+
+    def assessments() -> list[origin.Assessment]:
+        made = _changes(view, number, page)[[REGION, YEAR, STAGE]].drop_duplicates()
+        return list(made.itertuples(index=False, name=None))
+
+    origin.about(view, assessments)
 
 
 @kept

@@ -26,7 +26,7 @@ from spbe_analytics.ui.kit.markup import Fact
 from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.simulasi import draft, plan_maker, scenarios, try_levels
 from spbe_analytics.ui.simulasi.draft import Draft, Repaint
-from spbe_analytics.ui.words import beside, standing
+from spbe_analytics.ui.words import beside, nobody, standing
 from spbe_analytics.ui.words.headlines import distance
 from spbe_analytics.ui.words.way_up import WayUp, way_up
 
@@ -46,7 +46,7 @@ def start(view: View) -> Position | None:
             standing.answer_missing(view)
         else:
             components.headline(f"{view.home.bare}: rencana belum dapat disusun", standing.compared(view))
-            components.empty(way.why, "")
+            components.empty(way.why, "", *nobody.way_to_fill(view))
     return way.start
 
 

@@ -12,6 +12,7 @@ from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import RemarkKind, Stage
 from spbe_analytics.ui.kit import cache, components, form, markup
 from spbe_analytics.ui.kit.boundary import answering
+from spbe_analytics.ui.kit.menu import UPLOAD
 from spbe_analytics.ui.tindak_lanjut.action_list import STEP
 from spbe_analytics.ui.tindak_lanjut.follow_up import Board
 
@@ -26,7 +27,8 @@ def show(board: Board) -> None:
     if remarks.empty:
         components.empty(
             "Tidak ada catatan atau rekomendasi asesor yang belum ditindaklanjuti.",
-            "Unggah buku kerja dengan kolom Catatan atau Rekomendasi di halaman Unggah data untuk mengisinya.",
+            "Unggah buku kerja dengan kolom Catatan atau Rekomendasi untuk mengisinya.",
+            UPLOAD,
         )
         return
     components.note(

@@ -16,6 +16,7 @@ from spbe_analytics.scoring.display import format_level, format_score, format_we
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.choice import picked, pressed
 from spbe_analytics.ui.kit.components import Picture
+from spbe_analytics.ui.kit.menu import UPLOAD
 from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.tren import change_words
 from spbe_analytics.ui.words.story import Story
@@ -40,6 +41,7 @@ def show(story: Story) -> None:
             if moments
             else "Belum ada nilai tercetak secara nasional.",
             "Unggah tahun atau tahap yang lain untuk melihat perubahannya." if moments else "Pilih “Daerah saya”.",
+            UPLOAD if moments else "",
         )
         return
     start, end = _sides(view, moments)

@@ -12,6 +12,7 @@ from spbe_analytics.schema import CHANGE, INDEX_NODE, REGION, YEAR, Stage
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.choice import pressed
 from spbe_analytics.ui.kit.components import Picture
+from spbe_analytics.ui.kit.menu import UPLOAD
 from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.tren import correction_words
 from spbe_analytics.ui.words.story import Story
@@ -61,8 +62,8 @@ def _home(view: View, mine: pd.DataFrame, node: str) -> None:
     if home is None or not usable:
         components.empty(
             f"{home.bare if home else ''} belum punya dua tahap pada tahun yang sama.",
-            "Unggah Penilaian Mandiri dan tahap sesudahnya (dokumen, interviu, visitasi, atau nilai akhir) di halaman "
-            "Unggah data.",
+            "Unggah Penilaian Mandiri dan tahap sesudahnya (dokumen, interviu, visitasi, atau nilai akhir).",
+            UPLOAD,
         )
         return
     year = view.year if view.year in usable else max(usable)
@@ -82,6 +83,7 @@ def _home(view: View, mine: pd.DataFrame, node: str) -> None:
         components.empty(
             f"Tingkat indikator {year} belum diketahui pada kedua tahap.",
             "Unggah tingkatnya untuk melihat indikator mana yang dikoreksi.",
+            UPLOAD,
         )
 
 
@@ -177,6 +179,7 @@ def _nation(view: View, found: pd.DataFrame, node: str) -> None:
         components.empty(
             "Belum ada daerah dengan dua tahap pada tahun yang sama.",
             "Unggah Penilaian Mandiri dan Nilai akhir daerah mana pun untuk melihat koreksi asesor.",
+            UPLOAD,
         )
         return
     rows = _summed(view, node)

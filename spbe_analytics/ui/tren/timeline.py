@@ -25,9 +25,10 @@ from spbe_analytics.scoring.display import (
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.choice import pressed
 from spbe_analytics.ui.kit.components import Arrow, Figure, Picture, Tone
+from spbe_analytics.ui.kit.menu import UPLOAD
 from spbe_analytics.ui.kit.view import View, bands_of
 from spbe_analytics.ui.tren.targets import Goals, goals_of
-from spbe_analytics.ui.words import beside, headlines, standing
+from spbe_analytics.ui.words import beside, headlines, nobody, standing
 from spbe_analytics.ui.words.story import Moved, Story, changes_title, lead_title, pillar_title, sentence, story_of
 
 INDEX: Final = "Indeks"
@@ -58,7 +59,8 @@ def answer(view: View) -> Story | None:
         components.headline(f"{whole.subject}: belum ada nilai pada tahap {view.stage.label}", "")
         components.empty(
             f"Ada nilai pada tahap {headlines.joined(stages)}." if stages else "Belum ada nilai sama sekali.",
-            "Pilih tahap itu di saringan." if stages else "Isi templat di halaman Unggah data.",
+            "Pilih tahap itu di saringan." if stages else "Isi templatnya, lalu unggah.",
+            *(("", "") if stages else nobody.way_to_fill(view)),
         )
         return None
     top = st.container()
@@ -164,7 +166,7 @@ def lines(story: Story) -> None:
     with st.container(gap="xxsmall"):
         goals = goals_of(story.view, story.pillar).beside(story.own)
         if not components.kept_picture(story.view, key, lambda _: _lines(story, goals), goals.version):
-            components.empty(f"{story.subject} belum punya nilai.", f"Pilih {INDEX}, atau unggah data lengkap.")
+            components.empty(f"{story.subject} belum punya nilai.", f"Pilih {INDEX}, atau unggah data lengkap.", UPLOAD)
             return
         used = _instruments(story)
         if len(used) > 1:
@@ -210,7 +212,7 @@ def changes(story: Story) -> None:
     """Show the change from each year to the next, with the reason where there is none."""
     key = f"perubahan-{story.pillar.lower().replace(' ', '-') or 'indeks'}"
     if not components.kept_picture(story.view, key, lambda _: _changes(story)):
-        components.empty("Baru ada satu tahun.", "Perubahan tampak setelah nilai tahun berikutnya tersedia.")
+        components.empty("Baru ada satu tahun.", "Perubahan tampak setelah nilai tahun berikutnya tersedia.", UPLOAD)
 
 
 def _changes(story: Story) -> Picture | None:
@@ -230,6 +232,7 @@ def pillars(view: View) -> None:
         components.empty(
             f"Nilai {word} belum diketahui dengan instrumen {view.instrument.short}.",
             "Unggah laporan yang memuat nilai itu untuk melihat perkembangannya.",
+            UPLOAD,
         )
     for row in (known[at : at + 2] for at in range(0, len(known), 2)):
         for column, pillar in zip(st.columns(2, gap="medium"), row, strict=False):

@@ -1,6 +1,5 @@
 """How a file is read, drawn over its first rows; what a column means can be corrected and kept for the next file."""
 
-from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,9 +15,7 @@ from spbe_analytics.preview import Preview
 from spbe_analytics.schema import Severity
 from spbe_analytics.ui.kit import cache, components, form, markup
 from spbe_analytics.ui.kit.view import View
-
-CORRECTED: Final = "koreksi_baca"
-"""Where a session keeps what a person says of the columns of the file at hand, by the file's hash."""
+from spbe_analytics.ui.unggah.upload import Upload
 
 ROUND: Final = "putaran_rencana"
 TRIED: Final = "koreksi Anda"
@@ -35,18 +32,13 @@ UNCLEAR: Final = frozenset(
 """Findings that a correction of a column's meaning may settle: the plan is then open."""
 
 
-def corrections() -> tuple[Mapping, ...]:
-    """Return what this session says of columns, before it is kept under a name."""
-    return tuple(st.session_state.get(CORRECTED, {}).values())
-
-
-def step(view: View, previewed: Preview, hints: Identity) -> None:
+def step(view: View, upload: Upload, previewed: Preview) -> None:
     """Show how a file is read, and let a person correct what a column means."""
-    plans = _plans(previewed, hints)
+    plans = _plans(previewed, upload.hints)
     if not plans:
         return
     codes = {item.code for item in previewed.reading.findings if item.severity is Severity.ERROR}
-    tried = st.session_state.get(CORRECTED, {}).get(previewed.reading.sha256)
+    tried = upload.parcel.corrections.get(previewed.reading.sha256)
     with st.expander("Bagaimana berkas ini dibaca", expanded=bool(codes & UNCLEAR) or tried is not None):
         names = [plan.sheet.name for plan in plans]
         chosen = st.selectbox("Lembar", names, key="rencana_lembar") if len(plans) > 1 else names[0]
@@ -55,7 +47,7 @@ def step(view: View, previewed: Preview, hints: Identity) -> None:
         if plan.turned:
             components.note("Judulnya berdiri di kolom kiri; lembar ini dibaca dengan baris sebagai kolom.")
             return
-        _correct(view, previewed, plan, tried)
+        _correct(view, upload, previewed, plan, tried)
 
 
 def _plans(previewed: Preview, hints: Identity) -> list[SheetPlan]:
@@ -99,7 +91,7 @@ def grid(plan: SheetPlan, palette: Palette) -> str:
     return markup.render("plan", palette, sheet=sheet.name, letters=letters, rows=rows, legend=legend)
 
 
-def _correct(view: View, previewed: Preview, plan: SheetPlan, tried: Mapping | None) -> None:
+def _correct(view: View, upload: Upload, previewed: Preview, plan: SheetPlan, tried: Mapping | None) -> None:
     """Let a person choose a column and say what it means; the file is then read anew."""
     sheet, digest = plan.sheet, previewed.reading.sha256
     row = tried.row if tried is not None else plan.row
@@ -125,9 +117,11 @@ def _correct(view: View, previewed: Preview, plan: SheetPlan, tried: Mapping | N
         )  # fmt: skip
         if code != said.get(chosen, KEEP):
             rest = dict.fromkeys(heads, KEEP if plan.row >= 0 else IGNORE)
-            _try(digest, Mapping(TRIED, row, signature(sheet, row), tuple({**rest, **said, chosen: code}.items())))
+            tried = Mapping(TRIED, row, signature(sheet, row), tuple({**rest, **said, chosen: code}.items()))
+            upload.correct(digest, tried)
+            st.rerun()
     if tried is not None:
-        _keep(digest, tried)
+        _keep(upload, digest, tried)
 
 
 def _ask_row(sheet: Sheet) -> int:
@@ -161,14 +155,7 @@ def _label(plan: SheetPlan, row: int, column: int) -> str:
     return f"{column_letters(column)}: {components.escape(text) or 'tanpa judul'}"
 
 
-def _try(digest: str, mapping: Mapping) -> None:
-    """Read the file anew by what a person says of it."""
-    tried: Dictionary[str, Mapping] = st.session_state.get(CORRECTED, {})
-    st.session_state[CORRECTED] = {**tried, digest: mapping}
-    st.rerun()
-
-
-def _keep(digest: str, tried: Mapping) -> None:
+def _keep(upload: Upload, digest: str, tried: Mapping) -> None:
     """Keep a correction under a name, or drop it."""
     changed: Sequence[str] = [code for _, code in tried.meanings if code not in (KEEP, IGNORE)]
     components.note(
@@ -181,7 +168,7 @@ def _keep(digest: str, tried: Mapping) -> None:
             pressed = st.form_submit_button("Pakai pemetaan", type="primary", icon=":material/check:")
             dropped = st.form_submit_button("Batalkan koreksi", icon=":material/undo:")
     if dropped:
-        _forget(digest)
+        _forget(upload, digest)
         st.rerun()
     if not pressed:
         return
@@ -189,7 +176,7 @@ def _keep(digest: str, tried: Mapping) -> None:
         st.warning("Isi nama pemetaan dan nama Anda dahulu.", icon=":material/edit:")
         return
     cache.workspace().keep_mapping(Mapping(name.strip(), tried.row, tried.signature, tried.meanings), who)
-    _forget(digest)
+    _forget(upload, digest)
     form.know(who)
     st.rerun()
 
@@ -199,7 +186,7 @@ def _round() -> int:
     return int(st.session_state.get(ROUND, 0))
 
 
-def _forget(digest: str) -> None:
+def _forget(upload: Upload, digest: str) -> None:
     """Forget the correction of a file, and what was chosen for it."""
-    st.session_state[CORRECTED] = {k: m for k, m in st.session_state[CORRECTED].items() if k != digest}
+    upload.correct(digest, None)
     st.session_state[ROUND] = _round() + 1

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from spbe_analytics.analysis.standing.presence import Presence, nobody
 from spbe_analytics.ui.kit import components
+from spbe_analytics.ui.kit.menu import UPLOAD
 from spbe_analytics.ui.kit.view import View
 
 
@@ -14,7 +15,7 @@ def there(view: View) -> bool:
         return True
     said, instead = nobody(found)
     components.headline(said.rstrip("."), f"{view.stage.label} {view.year}, {view.kind_word} di {view.place}")
-    components.empty(instead, cure(found))
+    components.empty(instead, cure(found), *way_to_fill(view, found.stored))
     return False
 
 
@@ -26,6 +27,18 @@ def cure(found: Presence) -> str:
         return "Pilih jenis atau provinsi lain."
     otherwise = "Pilih jenis atau provinsi lain, atau unggah data di halaman Unggah data."
     return where_to_look(found.known_at, found.stage) or otherwise
+
+
+def way_to_fill(view: View, only_in: bool = False) -> tuple[str, str]:
+    """Lead to where missing figures are filled in: the page, and what its link says, the template of the region.
+
+    Args:
+        view: The region, year and stage that are looked at.
+        only_in: Lead there only for a home region; without one the filters help, not a file.
+    """
+    if view.home is None:
+        return ("", "") if only_in else (UPLOAD, "")
+    return UPLOAD, f"Templat {view.home.bare} {view.year}, {view.stage.label}"
 
 
 def where_to_look(moments: Sequence[tuple[int, str]], stage: str) -> str:

@@ -1,7 +1,7 @@
 """“Dari mana angka ini?”: from a figure on a page to its cell, its publication or its formula."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Any, Final, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -9,14 +9,19 @@ import streamlit as st
 from spbe_analytics.analysis.evidence.because import heading, sentences, term_value, told
 from spbe_analytics.analysis.evidence.explanation import Explanation
 from spbe_analytics.analysis.evidence.provenance import number
+from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import Column
-from spbe_analytics.schema import INDEX_NODE
+from spbe_analytics.schema import INDEX_NODE, REGION, STAGE, YEAR, Stage
 from spbe_analytics.ui.kit import cache, components
 from spbe_analytics.ui.kit.boundary import guarded
 from spbe_analytics.ui.kit.view import View
 
-QUESTION: Final = "Dari mana angka ini?"
+QUESTION: Final = components.WHENCE
+NATION: Final = "nasional"
+"""Code of the printed average of all governments."""
+
+T = TypeVar("T")
 
 STATEMENTS: Final = {
     "value": Column("Nilai"),
@@ -30,50 +35,74 @@ STATEMENTS: Final = {
 TERMS: Final = {"node": Column("Kode"), "name": Column("Nama"), "weight": Column("Bobot (%)"), "value": Column("Nilai")}
 
 
-def ask(view: View, regions: Sequence[str], nodes: Sequence[str]) -> None:
-    """Offer to explain a figure; nothing is computed before somebody asks.
+Assessment = tuple[str, int, str]
+"""Region, result year and stage of figures on a page."""
 
-    Args:
-        view: Year and stage of the figures.
-        regions: Codes of the regions on the page; the home region is offered first.
-        nodes: Codes of the nodes in the order offered; unknown ones below the domains are left out.
+
+def ask(view: View, regions: Sequence[str] = ()) -> None:
+    """Offer to explain any figure of a page; nothing is computed before somebody asks.
+
+    Offered are the home region with all its years and stages, then the regions of the page, without any the group of
+    the filters, in the year and stage of the filters.
     """
-    if regions and st.button(QUESTION, type="tertiary", icon=":material/help:", key="asal"):
-        _open(view, list(regions), list(nodes))
+    if len(view.standings):
+        about(view, lambda: _on_page(view, regions or list(view.in_province[REGION])))
+
+
+def about(view: View, assessments: Callable[[], Sequence[Assessment]]) -> None:
+    """Offer to explain any figure of some assessments, those first that the page is about; see :func:`ask`."""
+    asked = st.session_state.pop(components.ASKED, False)
+    if st.button(QUESTION, type="tertiary", icon=":material/help:", key="asal") or asked:
+        _open(view, assessments)
+
+
+def _on_page(view: View, regions: Sequence[str]) -> list[Assessment]:
+    now = (view.year, view.stage.value)
+    home = view.home.code if view.home else NATION
+    known = view.standings[view.standings[REGION] == home]
+    moments = sorted(known[[YEAR, STAGE]].itertuples(index=False, name=None), reverse=True)
+    own = [(home, *moment) for moment in sorted(moments, key=lambda moment: moment != now)]
+    return own + [(code, *now) for code in regions if code != home]
 
 
 @st.dialog(QUESTION, width="large")
 @guarded
-def _open(view: View, regions: list[str], nodes: list[str]) -> None:
-    home = view.home.code if view.home else None
-    region = regions[0]
-    if len(regions) > 1:
-        region = st.selectbox(
-            "Daerah",
-            sorted(regions, key=lambda code: code != home),
-            format_func=lambda code: gazetteer()[code].name,
-            filter_mode="contains",
-            key="asal_daerah",
-        )
-    offered = known_nodes(view, region, nodes)
-    node = st.selectbox(
-        "Angka",
-        list(offered),
-        format_func=lambda code: offered.get(code, code),
-        filter_mode="contains",
-        key="asal_butir",
+def _open(view: View, assessments: Callable[[], Sequence[Assessment]]) -> None:
+    moments: dict[str, list[tuple[int, str]]] = {}
+    for code, year, stage in dict.fromkeys(assessments()):
+        moments.setdefault(code, []).append((year, stage))
+    if not moments:
+        components.note("Belum ada angka di halaman ini.")
+        return
+    region = _one_of("Daerah", list(moments), lambda code: gazetteer()[code].name, "asal_daerah")
+    year, stage = _one_of(
+        "Tahun dan tahap", moments[region], lambda at: f"{Stage(at[1]).label} {at[0]}", f"asal_saat_{region}"
     )
-    _show(cache.workspace().why(region, view.year, node, view.stage.value, view.snapshot))
+    offered = known_nodes(view.snapshot, region, year, stage)
+    node = _one_of("Angka", list(offered), lambda code: offered.get(code, code), "asal_butir")
+    _show(cache.workspace().why(region, year, node, stage, view.snapshot))
 
 
-def known_nodes(view: View, region: str, nodes: Sequence[str]) -> dict[str, str]:
+def _one_of(label: str, options: Sequence[T], name: Callable[[T], str], key: str) -> T:
+    """Let a person choose one of several; one alone needs no choice."""
+    if len(options) == 1:
+        return options[0]
+    chosen: T = st.selectbox(label, options, format_func=name, filter_mode="contains", key=key)
+    return chosen
+
+
+def known_nodes(snapshot: Snapshot, region: str, year: int, stage: str) -> dict[str, str]:
     """Name the nodes that can be asked for: those with a value, and the index and its domains in any case."""
-    scores = view.scores_of(region)
-    top = {INDEX_NODE, *(pillar.code for pillar in view.instrument.pillars)}
+    instrument = snapshot.catalogue.for_year(year)
+    if instrument is None:
+        return {}
+    scores, key = snapshot.scores(instrument.id), cast("Any", (region, year, stage))
+    known = scores.columns[scores.loc[key].notna()] if key in scores.index else []
+    shown = {INDEX_NODE, *(pillar.code for pillar in instrument.pillars), *known}
     return {
-        code: view.instrument.node(code).name if code == INDEX_NODE else f"{code} {view.instrument.node(code).name}"
-        for code in nodes
-        if code in top or (scores is not None and pd.notna(scores[code]))
+        code: instrument.node(code).name if code == INDEX_NODE else f"{code} {instrument.node(code).name}"
+        for code in instrument.codes
+        if code in shown
     }
 
 

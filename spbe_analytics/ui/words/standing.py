@@ -32,7 +32,7 @@ def answer_missing(view: View) -> None:
     )
     at = moments(known)
     cure = nobody.where_to_look(at, view.stage.value)
-    components.empty(instead(at, view.stage.value), cure or "Isi templat di halaman Unggah data.")
+    components.empty(instead(at, view.stage.value), cure or "Isi templatnya, lalu unggah.", *nobody.way_to_fill(view))
 
 
 def doubted(view: View, row: pd.Series, sentence: str) -> str:
