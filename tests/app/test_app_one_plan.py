@@ -151,14 +151,14 @@ def test_options_of_the_command_give_the_plan_of_the_address(
 def test_a_choice_on_one_page_is_there_on_the_other_and_back(published: OpenPage) -> None:
     """What is chosen on *Simulasi* counts on *Prioritas*, and what is chosen there counts on *Simulasi* again."""
     app = published("simulasi", daerah="Kota Bandar Lampung", tahun="2024")
-    app.selectbox(key="rencana-sasaran").set_value("Memuaskan").run()
-    app.selectbox(key="rencana-upaya").set_value("tinggi").run()
-    app.selectbox(key="rencana-lama").set_value(3).run()
-    app.selectbox(key="rencana-langkah").set_value("2").run()
-    app.multiselect(key="rencana-kunci").set_value(["I45"]).run()
-    app.multiselect(key="rencana-wajib").set_value(["I3"]).run()
-    app.multiselect(key="rencana-upaya_butir").set_value(["I12"]).run()
-    app.number_input(key="rencana-upaya-I12").set_value(3.5).run()
+    app.selectbox(key="syarat-sasaran").set_value("Memuaskan").run()
+    app.selectbox(key="syarat-upaya").set_value("tinggi").run()
+    app.selectbox(key="syarat-lama").set_value(3).run()
+    app.selectbox(key="syarat-langkah").set_value("2").run()
+    app.multiselect(key="syarat-kunci").set_value(["I45"]).run()
+    app.multiselect(key="syarat-wajib").set_value(["I3"]).run()
+    app.multiselect(key="syarat-upaya_butir").set_value(["I12"]).run()
+    app.number_input(key="syarat-upaya-I12").set_value(3.5).run()
     assert faults(app) == []
     whole = {
         "sasaran": ["Memuaskan"], "upaya": ["tinggi"], "lama": ["3"], "langkah": ["2"], "kunci": ["I45"],
@@ -172,12 +172,12 @@ def test_a_choice_on_one_page_is_there_on_the_other_and_back(published: OpenPage
     assert address(app) == whole
     assert [row.split() for row in steps(app)] == rows
     assert "3 tahun; paling banyak 2 tingkat setahun; wajib naik I3; upaya sendiri I12 3,5" in said(app)
-    app.multiselect(key="rencana-kunci").set_value(["I45", "I46"]).run()
+    app.multiselect(key="syarat-kunci").set_value(["I45", "I46"]).run()
     app.switch_page("pages/simulasi.py").run()
     assert address(app) == whole | {"kunci": ["I45-I46"]}
-    assert app.multiselect(key="rencana-kunci").value == ["I45", "I46"]
-    assert app.number_input(key="rencana-upaya-I12").value == 3.5
-    assert app.selectbox(key="rencana-lama").value == 3
+    assert app.multiselect(key="syarat-kunci").value == ["I45", "I46"]
+    assert app.number_input(key="syarat-upaya-I12").value == 3.5
+    assert app.selectbox(key="syarat-lama").value == 3
 
 
 def test_another_region_has_its_own_plan_and_the_first_is_still_there(published: OpenPage) -> None:
@@ -187,7 +187,7 @@ def test_another_region_has_its_own_plan_and_the_first_is_still_there(published:
     assert address(app) == {"sasaran": ["Memuaskan"], "upaya": ["sama"], "lama": ["2"], "kunci": ["I45"]}
     app.selectbox(key="daerah").set_value("18.71").run()
     assert address(app)["ubah"] == ["I12.3"]
-    assert app.multiselect(key="rencana-kunci").value == ["I45"]
+    assert app.multiselect(key="syarat-kunci").value == ["I45"]
 
 
 def test_what_an_address_says_and_there_is_not_is_mended_and_said(published: OpenPage) -> None:

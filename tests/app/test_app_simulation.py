@@ -71,16 +71,16 @@ def test_the_page_opens_with_the_distance_and_a_plan(simulation: OpenPage) -> No
 def test_locks_and_effort_change_the_plan_and_stand_in_the_address(simulation: OpenPage) -> None:
     app = simulation(**LAMPUNG, upaya="Tingkat tinggi lebih berat")
     assert "2,98 menjadi 3,50 (Sangat Baik): 20 kenaikan pada 15 indikator" in subheadings(app)
-    app.multiselect(key="rencana-kunci").set_value(["I45", "I46"])
+    app.multiselect(key="syarat-kunci").set_value(["I45", "I46"])
     app.run()
     assert faults(app) == []
     assert "Publik Sektor 1" not in said(app).split("Tambahan per domain")[0].split("2,98 menjadi")[-1]
     opened = simulation(**LAMPUNG, upaya="Tingkat tinggi lebih berat", kunci="I45 Publik Sektor 1")
-    assert opened.multiselect(key="rencana-kunci").value == ["I45"]
-    app.multiselect(key="rencana-wajib").set_value(["I45"])
+    assert opened.multiselect(key="syarat-kunci").value == ["I45"]
+    app.multiselect(key="syarat-wajib").set_value(["I45"])
     app.run()
     assert "I45 dikunci sekaligus diwajibkan naik" in said(app).replace("\\", "")
-    app.multiselect(key="rencana-kunci").set_value([])
+    app.multiselect(key="syarat-kunci").set_value([])
     app.run()
     assert "I45 dikunci" not in said(app)
 
@@ -206,12 +206,12 @@ def test_levels_with_decimals_have_steps_of_a_stated_size(simulation: OpenPage) 
     assert faults(app) == []
     assert "kenaikan tingkat lagi untuk Baik" in headline(app)
     whole = next(text for text in subheadings(app) if "(Baik)" in text)
-    app.selectbox(key="rencana-ukuran").set_value("0.5")
+    app.selectbox(key="syarat-ukuran").set_value("0.5")
     app.run()
     assert faults(app) == []
     halves = next(text for text in subheadings(app) if "(Baik)" in text)
     assert int(whole.split(": ")[1].split()[0]) < int(halves.split(": ")[1].split()[0])
-    assert simulation(**PEMDI, besar_langkah="0,5").selectbox(key="rencana-ukuran").value == "0.5"
+    assert simulation(**PEMDI, besar_langkah="0,5").selectbox(key="syarat-ukuran").value == "0.5"
     app = simulation(**PEMDI, isi="Ubah tingkat", ubah="I1.2_75")
     assert faults(app) == []
     assert headline(app).endswith("dengan 1,50 kenaikan tingkat")
@@ -242,7 +242,7 @@ def test_changes_outlast_an_upload_as_far_as_they_fit(simulation: OpenPage) -> N
 def test_a_budget_instead_of_a_target(simulation: OpenPage) -> None:
     app = simulation(**LAMPUNG, sasaran="Sebanyak mungkin dengan anggaran upaya", anggaran="12")
     assert faults(app) == []
-    assert app.number_input(key="rencana-anggaran").value == 12
+    assert app.number_input(key="syarat-anggaran").value == 12
     assert "2,98 menjadi 3,34 (Baik): 12 kenaikan pada 6 indikator" in subheadings(app)
     app = simulation(**LAMPUNG, sasaran="Indeks tertentu", indeks="3,2")
     assert any(text.startswith("2,98 menjadi 3,20 (Baik): 8 kenaikan") for text in subheadings(app))

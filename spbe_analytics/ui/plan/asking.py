@@ -13,6 +13,7 @@ from spbe_analytics.analysis.planning.rules import LONGEST, Rules, presets
 from spbe_analytics.analysis.planning.search import written_target
 from spbe_analytics.analysis.planning.written import GREATEST_BUDGET, GREATEST_FACTOR
 from spbe_analytics.errors import AnalysisError
+from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring.display import format_number, format_score
 from spbe_analytics.ui.kit import components
@@ -57,6 +58,8 @@ def ask(start: Position) -> Wish:
             "Anggapan upaya", list(presets()), format_func=_preset, **_field(start, "upaya", wish.rules.preset)
         )
     _conditions(start, wish)
+    if said := plan_words.conditions(wish, locked=True):
+        components.note(f"Syarat yang berlaku: {said}.")
     if wish.aim is Aim.INDEX:
         written_target(start.instrument, str(st.session_state[f"{FIELD}indeks"]))
     return wish
@@ -120,10 +123,10 @@ def _wished(start: Position, wish: Wish) -> Wish:
     goal = state.get("sasaran", _goal(wish))
     aim = Aim(goal) if goal in list(Aim) else Aim.PREDICATE
     rules, most = wish.rules, state.get("langkah", wish.rules.max_step or FREE)
-    named = state.get("upaya_butir")
-    factors = dict(rules.factors) if named is None else {
+    own = state.get("upaya_butir")
+    factors = dict(rules.factors) if own is None else {
         node: Fraction(str(round(float(state.get(f"upaya-{node}", rules.factors.get(node, TWICE))), 1)))
-        for node in named
+        for node in own
     }  # fmt: skip
     return Wish(
         aim=aim,
@@ -187,7 +190,8 @@ def _ask_locked(start: Position, wish: Wish) -> None:
 
 def _pick(start: Position, label: str, name: str, chosen: frozenset[str], offered: Callable[[str], bool]) -> None:
     """Ask for nodes; a code that is typed whole finds its node first, as its label begins with it."""
-    names = {code: text for code, text in _names(start).items() if code in chosen or offered(code)}
+    levers = {node: lever.name for node, lever in start.by_node.items()}
+    names = {code: text for code, text in named(start.instrument, levers).items() if code in chosen or offered(code)}
     st.multiselect(
         label, list(names), format_func=names.__getitem__, placeholder="Tidak ada", filter_mode="contains",
         **_field(start, name, [code for code in names if code in chosen]),
@@ -199,12 +203,18 @@ def _rising(start: Position, node: str) -> bool:
     return any(lever.room and inside & set(lever.indicators) for lever in start.levers)
 
 
-def _names(start: Position) -> dict[str, str]:
-    """Name every node that can be meant, in the regulation's order; a lever by its own name."""
-    named = {node: lever.name for node, lever in start.by_node.items()}
+def named(instrument: Instrument, levers: Mapping[str, str]) -> dict[str, str]:
+    """Name every node that can be meant by its code and short name, in the regulation's order.
+
+    A code that is typed into a field then finds its own node before those that begin with it, ``I4`` before ``I42``.
+
+    Args:
+        instrument: The instrument.
+        levers: Names of levers by their codes; they take the place of the node's.
+    """
     return {
-        node.code: f"{node.code} {named.get(node.code, node.short)}"
-        for node in start.instrument.nodes
+        node.code: f"{node.code} {levers.get(node.code, node.short)}"
+        for node in instrument.nodes
         if node.code != INDEX_NODE
     }
 

@@ -25,7 +25,7 @@ from spbe_analytics.ui.kit.view import View
 STATE: Final = "rencana_dipegang"
 SHOWN: Final = "rencana_tampil"
 SAID: Final = "rencana_pesan"
-FIELD: Final = "rencana-"
+FIELD: Final = "syarat-"
 """What the key of every field of the plan begins with."""
 
 MOST: Final = 12

@@ -121,7 +121,8 @@ def _title(plan: Plan, wish: Wish) -> str:
     if not plan.reached:
         return f"{plan_words.goal_name(plan, wish)} belum pasti tercapai: {plan_words.end(plan)} dengan {steps}"
     kind = "Rencana teringan" if plan.target is not None and not wish.option else "Rencana pilihan"
-    return f"{kind}: {format_score(plan.start)} menjadi {plan_words.end(plan)} dengan {steps}"
+    within = " dengan syarat ini" if plan_words.conditions(wish, locked=True) else ""
+    return f"{kind}{within}: {format_score(plan.start)} menjadi {plan_words.end(plan)} dengan {steps}"
 
 
 def _gains(view: View, plan: Plan) -> str:
