@@ -64,8 +64,8 @@ CONFINED: dict[str, tuple[str, ...]] = {
 }
 """Where a library may be imported; everywhere else it may not."""
 
-SHARED = frozenset({"kit", "words"})
-"""The rooms of ``ui`` that every page's room may import; ``kit`` imports itself only."""
+SHARED = frozenset({"kit", "words", "plan"})
+"""The rooms of ``ui`` that every page's room may import; ``kit`` imports itself only, ``words`` besides ``kit`` too."""
 
 SERVED = frozenset({"door"})
 """The rooms of ``ui`` that are no page's: what the server answers before and beside the pages."""
@@ -129,7 +129,7 @@ def room_faults(source: str, path: str) -> list[str]:
     room = room_of(path)
     if room is None:
         return []
-    below = {"kit": frozenset({"kit"}), "words": SHARED}.get(room, SHARED | {room})
+    below = {"kit": frozenset({"kit"}), "words": frozenset({"kit", "words"})}.get(room, SHARED | {room})
     prefix = f"{PACKAGE}.ui."
     rooms = {name.removeprefix(prefix).partition(".")[0] for name in imported(source, path) if name.startswith(prefix)}
     return [f"{path}: {room} must not import {other}" for other in sorted(rooms - below)]

@@ -13,9 +13,11 @@ from typing import Any, Final
 
 import pandas as pd
 
+from spbe_analytics.analysis.planning.levers import Lever, Position
+from spbe_analytics.analysis.planning.proposal import Line
 from spbe_analytics.entries.action import FIELDS, IDENTITY, Action
-from spbe_analytics.entries.fields import FieldType
-from spbe_analytics.instruments import Instrument
+from spbe_analytics.entries.fields import FieldType, written_figure
+from spbe_analytics.instruments import Instrument, criteria
 from spbe_analytics.schema import INDEX_NODE, INSTRUMENT, NODE, ActionState, NodeKind, Theme
 from spbe_analytics.scoring.display import format_date, format_level
 
@@ -254,50 +256,73 @@ def from_remark(row: Mapping[Any, Any]) -> Action:
     return Action(**said, **words)
 
 
-def actions_of_plan(
-    region: str,
-    year: int,
-    stage: str,
-    instrument: Instrument,
-    rows: Iterable[Mapping[str, Any]],
-    due: date | None = None,
-) -> list[Action]:
-    """Make an action of each row of a plan.
+def actions_of_plan(start: Position, made: Iterable[Line]) -> list[Action]:
+    """Make an action of each rise of a plan, due at the end of its year; what falls or stays makes none.
 
     Args:
-        region: Code of the government.
-        year: Result year from which the plan starts.
-        stage: Its stage.
-        instrument: Its instrument.
-        rows: Mappings with ``node``, ``from`` and ``to``: levels of an indicator, or sums of levels of an aspect or
-            domain; and ``unit`` in charge, where known. Where the sum itself is not certain, or not of all indicators
-            of the node, also ``name``, and ``first``: where the levels are to rise first. A row that raises nothing is
-            left out.
-        due: Until when, for all of them.
+        start: Where the plan starts.
+        made: Its lines.
 
     Returns:
-        Actions that nobody has begun.
+        Actions that nobody has begun, with the level to be reached, what the regulation asks for there and the evidence
+        wanted, where these are known; and what they are to bring to the index.
     """
-    about = (region, year, stage, instrument.id)
-    return [
-        Action(*about, row["node"], _words(instrument, row), unit=row.get("unit") or "", due=due)
-        for row in rows
-        if row["to"] > row["from"]
-    ]
+    return [_action(start, line) for line in made if line.to > line.start]
 
 
-def _words(instrument: Instrument, row: Mapping[str, Any]) -> str:
-    node = instrument.node(row["node"])
-    start, end = Fraction(row["from"]), Fraction(row["to"])
+def _action(start: Position, line: Line) -> Action:
+    lever, asked = start.by_node[line.node], None
+    if not lever.is_sum:
+        asked = criteria.rise(start.instrument, line.node, line.start, line.to)
+    known = asked.criterion if asked else None
+    text = f"{known.text} ({known.source})" if known else ""
+    certain = not lever.is_open
+    return Action(
+        start.region, start.year, start.stage, start.instrument.id, line.node, _words(start, line),
+        unit=line.unit,
+        due=due_in(start.year, line.year),
+        level_from=written_figure(line.start) if certain else "",
+        level_to=written_figure(line.to) if certain else "",
+        criterion=text[: FIELDS["criterion"].longest],
+        wanted="\n".join(asked.evidence if asked else ())[: FIELDS["wanted"].longest],
+        gain=written_figure(line.gain),
+    )  # fmt: skip
+
+
+def due_in(result_year: int, year: int) -> date:
+    """Return the day at which a year of a plan ends; its first year follows the result."""
+    return date(result_year + year, 12, 31)
+
+
+def criterion_of(action: Mapping[Any, Any], instrument: Instrument) -> str:
+    """Return what the level to be reached asks for: what the action says, or else why nothing is known of it."""
+    said, node = str(action["criterion"]), instrument.node(action["node"])
+    if said:
+        return said
     if node.kind is NodeKind.INDICATOR:
-        levels = [_named_level(instrument, node.code, level) for level in (start, end)]
-        return f"Naikkan {node.name} dari tingkat {levels[0]} ke {levels[1]}"
-    if "name" in row:
-        return ", ".join(filter(None, (f"Naikkan {format_level(end - start)} tingkat di {row['name']}", row["first"])))
-    return (
-        f"Naikkan {format_level(end - start)} tingkat di {node.name}: jumlah tingkat indikatornya dari "
-        f"{format_level(start)} menjadi {format_level(end)}"
+        return criteria.absent(instrument, node.code)
+    return f"Teks kriteria tidak tersedia untuk {node.kind.label.lower()}; pilih indikatornya dahulu"
+
+
+def _words(start: Position, line: Line) -> str:
+    instrument, lever = start.instrument, start.by_node[line.node]
+    if not lever.is_sum:
+        levels = [_named_level(instrument, line.node, level) for level in (line.start, line.to)]
+        return f"Naikkan {instrument.node(line.node).name} dari tingkat {levels[0]} ke {levels[1]}"
+    steps = format_level(line.to - line.start)
+    if lever.is_open or not start.whole(line.node):
+        again = "" if line.start == lever.now else " lagi"
+        return ", ".join(filter(None, (f"Naikkan {steps} tingkat{again} di {line.name}", rises_first(lever))))
+    said = (
+        f"Naikkan {steps} tingkat di {instrument.node(line.node).name}: jumlah tingkat indikatornya dari "
+        f"{format_level(line.start)} menjadi {format_level(line.to)}"
     )
+    return ", ".join(filter(None, (said, rises_first(lever))))
+
+
+def rises_first(lever: Lever) -> str:
+    """Say where in a lever of several parts the levels are to rise first; empty for any other."""
+    return f"{', lalu '.join(part.name for part in lever.parts[:-1])} dulu" if lever.parts else ""
 
 
 def _named_level(instrument: Instrument, code: str, level: Fraction) -> str:

@@ -21,6 +21,20 @@ FIELDS: Final[dict[str, Field]] = {
         example="Misalnya: Menetapkan SK tim koordinasi SPBE dengan pembagian tugas yang jelas",
         aliases=("rencana tindak lanjut", "tindak lanjut"),
     ),
+    "level_from": Field(
+        "Dari tingkat", FieldType.FIGURE, 9, 20, example="Misalnya 2", aliases=("tingkat kini",), half=True,
+    ),
+    "level_to": Field(
+        "Ke tingkat", FieldType.FIGURE, 9, 20, example="Misalnya 3", aliases=("tingkat rencana",), half=True,
+    ),
+    "criterion": Field(
+        "Kriteria tingkat", FieldType.TEXT, 48, 8000, label="Kriteria tingkat yang dituju",
+        example="Bunyi kriteria menurut peraturan", aliases=("kriteria",),
+    ),
+    "wanted": Field(
+        "Bukti yang diminta", FieldType.TEXT, 40, 8000, example="Dokumen yang diminta asesor untuk tingkat itu",
+        aliases=("data dukung",),
+    ),
     "unit": Field(
         "Perangkat daerah", FieldType.LINE, 26, 200, example="Dinas Komunikasi dan Informatika",
         aliases=("opd", "penanggung jawab"), half=True,
@@ -37,6 +51,10 @@ FIELDS: Final[dict[str, Field]] = {
         aliases=("bukti dukung", "tautan"), half=True,
     ),
     "theme": Field("Tema", FieldType.CHOICE, 24, choices=Theme, half=True),
+    "gain": Field(
+        "Tambahan indeks", FieldType.FIGURE, 11, 20, label="Tambahan indeks bila selesai", example="Misalnya 0,06",
+        half=True,
+    ),
 }  # fmt: skip
 """What of an action people fill in, in the order of form, list, history and workbook. A row more is a column more."""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 from typing import Any, ClassVar, Final, Self
 from urllib.parse import urlsplit
 
@@ -30,6 +31,8 @@ class FieldType(Enum):
     CHOICE = "choice"
     LINK = "link"
     NUMBER = "number"
+    FIGURE = "figure"
+    """A number that is kept as it is written, in its shortest form: ``3``, ``2,25``; it may be empty."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class Field:
     @property
     def is_text(self) -> bool:
         """Whether it holds letters that a person writes."""
-        return self.holds in (FieldType.LINE, FieldType.TEXT, FieldType.LINK)
+        return self.holds in (FieldType.LINE, FieldType.TEXT, FieldType.LINK, FieldType.FIGURE)
 
     def fault(self, value: Any) -> str:  # noqa: ANN401 - whatever the field holds
         """Say what is wrong with a value, in Indonesian; empty for a sound one."""
@@ -77,10 +80,18 @@ class Field:
             return f"{self.heading} terlalu panjang: {len(value)} huruf, paling banyak {self.longest}"
         if self.holds is FieldType.LINK and not is_link(value):
             return f"{self.heading} harus berupa tautan yang diawali http:// atau https://"
+        if self.holds is FieldType.FIGURE and figure(value) is None:
+            return f"{self.heading} “{value}” bukan angka: tulis misalnya 3 atau 2,25"
         if self.choices is not None and value not in list(self.choices):
             known = f"pilih {', '.join(self.choices)}" if self.default else "pilih dari daftar, atau kosongkan"
             return f"{self.heading} “{value}” tidak dikenal: {known}"
         return ""
+
+    def tidy(self, text: str) -> str:
+        """Return a text without spaces around it and signs that nobody can see; a number in its shortest form."""
+        found = clean(text)
+        number = figure(found) if self.holds is FieldType.FIGURE else None
+        return found if number is None else written_figure(number)
 
     def shown(self, value: str) -> str:
         """Write a value for a person: a choice by its label."""
@@ -143,6 +154,11 @@ class Record(ABC):
         """What the record is about."""
         return {name: self[name] for name in self.about_names}
 
+    @property
+    def row(self) -> dict[str, Any]:
+        """What it is about and its fields, as a row of the store's frames holds them."""
+        return dict(self.values)
+
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401
         try:
             return self[name]
@@ -161,7 +177,7 @@ class Record(ABC):
 
     def tidy(self) -> Self:
         """Return the record without spaces around its texts and without signs that nobody can see."""
-        return self.but(**{name: clean(self[name]) for name, field in self.fields().items() if field.is_text})
+        return self.but(**{name: field.tidy(self[name]) for name, field in self.fields().items() if field.is_text})
 
     def differing(self, other: Self) -> list[str]:
         """Name the fields, in the order of the form, in which another version differs."""
@@ -178,6 +194,20 @@ def clean(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     unseen = {sign for sign in set(lines) if unicodedata.category(sign) in ("Cc", "Cs")} - {"\n", "\t"} | _UNSEEN
     return "".join(sign for sign in lines if sign not in unseen).strip()
+
+
+def figure(text: str) -> Fraction | None:
+    """Read a number as people write it: ``3``, ``3.0``, ``2,25``, ``-0,5``; ``None`` for any other text."""
+    if not re.fullmatch(r"[+\-\u2212]?\d{1,6}(?:[.,]\d{1,6})?", text):
+        return None
+    return Fraction(text.replace(",", ".").replace("\N{MINUS SIGN}", "-"))
+
+
+def written_figure(number: Fraction) -> str:
+    """Write a number in its shortest form, with six decimals at the most: ``3``, ``2,25``."""
+    whole, rest = divmod(round(abs(number) * 10**6), 10**6)
+    text = f"{whole},{rest:06d}".rstrip("0") if rest else str(whole)
+    return f"-{text}" if number < 0 else text
 
 
 def name_fault(who: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, assert_never
 
 from spbe_analytics.entries.action import FIELDS, IDENTITY_LABELS, LIST_SHEET, NAME, NUMBER, VERSION, columns
-from spbe_analytics.entries.fields import Field, FieldType, clean, is_link
+from spbe_analytics.entries.fields import Field, FieldType, clean, figure, is_link
 from spbe_analytics.formulas import FORMULA_STARTS
 from spbe_analytics.ingest.checks.findings import Finding, finding
 from spbe_analytics.ingest.files.guard import DEFAULT_LIMITS, inspect
@@ -178,7 +178,7 @@ class _Reader:
             if key not in self._roles or field.holds is FieldType.NODE:
                 continue
             match field.holds:
-                case FieldType.LINE | FieldType.TEXT | FieldType.LINK | FieldType.NUMBER:
+                case FieldType.LINE | FieldType.TEXT | FieldType.LINK | FieldType.NUMBER | FieldType.FIGURE:
                     said[key] = self._text(row, key, field, cells[key])
                 case FieldType.DATE:
                     self._date(row, key, cells[key], said)
@@ -214,7 +214,9 @@ class _Reader:
             self._say("action-too-long", cell, field=field.heading, count=len(text), limit=field.longest)
         elif field.holds is FieldType.LINK and text and not is_link(text):
             self._say("action-link", cell, written=text)
-        return text
+        elif field.holds is FieldType.FIGURE and text and figure(text) is None:
+            self._say("action-figure", cell, field=field.heading, written=text)
+        return field.tidy(text)
 
     def _date(self, row: int, key: str, address: str, said: dict[str, object]) -> None:
         """Read a date; an unreadable one is a finding and not said."""

@@ -98,9 +98,9 @@ def load(path: Path) -> Instrument:
         The instrument, its tree complete and its weights exact.
 
     Raises:
-        InstrumentError: An unknown, missing or duplicate key, a short name of two nodes, an orphan, a gap or overlap of
-            predicates, children that do not sum to their parent, a total other than 100, or an indicator without names
-            of levels; the message starts with file and key.
+        InstrumentError: An unknown, missing or duplicate key, a short name of two nodes whatever their kinds, an orphan,
+            a gap or overlap of predicates, children that do not sum to their parent, a total other than 100, or an
+            indicator without names of levels; the message starts with file and key.
     """
     file = read_file(path, _FILE)
     _check_tree(path.name, file)
@@ -113,9 +113,9 @@ def _check_tree(name: str, file: SimpleNamespace) -> None:
     for code, count in counts.items():
         if count > 1 or code == INDEX_NODE:
             raise InstrumentError(f"{name}: nodes.{code}: code used more than once.")
-    shorts = {file.index_name: INDEX_NODE}
+    shorts = {_letters(file.index_name): INDEX_NODE}
     for node in file.nodes:
-        if (other := shorts.setdefault(node.short, node.code)) != node.code:
+        if (other := shorts.setdefault(_letters(node.short), node.code)) != node.code:
             raise InstrumentError(f"{name}: nodes.{node.code}.short: “{node.short}” stands for {other} already.")
     seen = {INDEX_NODE}
     ranks = list(NodeKind)
@@ -140,6 +140,11 @@ def _check_tree(name: str, file: SimpleNamespace) -> None:
         if below and total != weight:
             what = "the total must be 100" if code == INDEX_NODE else f"the weight above is {weight}"
             raise InstrumentError(f"{name}: nodes.{code}.weight: children sum to {total}, {what}.")
+
+
+def _letters(short: str) -> str:
+    """Return what of a short name tells it from another: capitals, spaces and points do not."""
+    return "".join(sign for sign in short.casefold() if sign.isalnum())
 
 
 def _check_predicates(name: str, file: SimpleNamespace) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
+A4 = 9
+
 PLAN: Mapping[str, tuple[str, int, str]] = {
     "number": ("No.", 6, "0"),
     "node": ("Kode", 8, ""),
@@ -19,6 +21,9 @@ PLAN: Mapping[str, tuple[str, int, str]] = {
     "then": ("Tingkat rencana", 12, "0.##"),
     "gain": ("Tambahan indeks", 12, "+0.0000;-0.0000"),
     "index": ("Indeks setelahnya", 12, "0.0000"),
+    "due": ("Tenggat", 18, ""),
+    "criterion": ("Kriteria tingkat yang dituju", 60, ""),
+    "wanted": ("Bukti yang diminta", 48, ""),
 }
 """Heading, width in characters and number format of each column; without a format it is text."""
 
@@ -63,6 +68,7 @@ def plan_xlsx(rows: pd.DataFrame, title: str, facts: Sequence[tuple[str, str]], 
         sheet.autofilter(top, 0, last, len(PLAN) - 1)
         sheet.freeze_panes(top + 1, 3)
         sheet.set_landscape()
+        sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(top)
         for line, note in enumerate(notes, start=last + 2):

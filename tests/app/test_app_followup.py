@@ -17,7 +17,7 @@ from spbe_analytics.schema import Authority, Basis, Stage
 from spbe_analytics.store import NewBatch, NewFigure, NewRecord, NewRemark
 from spbe_analytics.store.shelf.actions import Actions
 from spbe_analytics.ui.kit import cache
-from tests.app.conftest import SECONDS, OpenPage, open_page, product
+from tests.app.conftest import OpenPage, open_page, product
 from tests.app.reading import faults, figures, headline, said, subheadings
 
 pytestmark = pytest.mark.xdist_group("app-followup")
@@ -249,15 +249,15 @@ def test_a_workbook_goes_out_and_comes_back(own: OpenPage, catalogue: Catalogue)
     actions().add(PLAIN, "Sari")
     content = followup_book(actions().current("73.22"), catalogue[SPBE], gazetteer()["73.22"], 2024, Stage.FINAL)
     book = openpyxl.load_workbook(BytesIO(content))
-    book.active["H9"] = "selesai"
-    book.active["B10"], book.active["E10"], book.active["G10"] = "I31", "Audit keamanan", "entah"
+    book.active["L9"] = "selesai"
+    book.active["B10"], book.active["E10"], book.active["K10"] = "I31", "Audit keamanan", "entah"
     app = upload(own("tindak_lanjut", isi_tindak="Lewat Excel", **HOME), book)
     assert faults(app) == []
     assert "3. Hasil pemeriksaan: 1 baru, 1 berubah, 0 tetap" in subheadings(app)
-    assert "Tenggat “entah” bukan tanggal (lembar Tindak lanjut, sel G10)" in said(app)
+    assert "Tenggat “entah” bukan tanggal (lembar Tindak lanjut, sel K10)" in said(app)
     assert "Belum dapat disimpan" in said(app)
 
-    book.active["G10"] = "31 Desember 2026"
+    book.active["K10"] = "31 Desember 2026"
     app = upload(own("tindak_lanjut", isi_tindak="Lewat Excel", **HOME), book)
     assert "Keadaan: belum menjadi selesai" in said(app)
     app.text_input(key="nama-tindak-excel").input("Budi").run()
@@ -298,35 +298,47 @@ def test_actions_of_another_instrument_are_told_and_not_mixed_in(own: OpenPage) 
     assert figures(own("tindak_lanjut", daerah="Kabupaten Luwu Utara", tahun="2020"))["Tindakan"] == "1"
 
 
-ENTRY = """
-import streamlit as st
-st.navigation([st.Page("pages/rencana.py"), st.Page("pages/tindak_lanjut.py")]).run()
-"""
-PLAN_PAGE = """
-from spbe_analytics.instruments import instruments
-from spbe_analytics.ui.simulasi.plan_actions import offer
-moves = [("I10", 2, 3), ("I31", 1, 2), ("I5", 4, 4)]
-rows = [{"node": node, "from": start, "to": end} for node, start, end in moves]
-offer("73.22", 2024, "final", instruments()["spbe-59-2020"], rows)
-"""
-"""A page with a plan, one row of which raises nothing."""
-
-
-@pytest.mark.usefixtures("own")
-def test_a_plan_becomes_actions_at_one_press_and_only_once(tmp_path: Path) -> None:
-    (tmp_path / "pages").mkdir()
-    (tmp_path / "pages" / "tindak_lanjut.py").write_text("")
-    (tmp_path / "pages" / "rencana.py").write_text(PLAN_PAGE)
-    (tmp_path / "entry.py").write_text(ENTRY)
-    app = AppTest.from_file(str(tmp_path / "entry.py"), default_timeout=SECONDS).run()
-    assert faults(app) == []
-    app = press(app, "Jadikan 2 tindakan")
+def test_a_plan_becomes_actions_at_one_press_and_only_once(own: OpenPage) -> None:
+    lampung = {"daerah": "Kota Bandar Lampung", "tahun": "2024"}
+    plan = {"ubah": "I12.3-I45.3.2", "pelaksana": "I45 Inspektorat", "isi": "Simpan dan bandingkan"}
+    app = press(own("simulasi", **lampung, **plan), "Jadikan 2 tindakan")
     assert "Isi nama Anda" in app.warning[0].value
     app.text_input(key="nama-rencana").input("Sari").run()
     app = press(app, "Jadikan 2 tindakan")
-    assert [toast.value for toast in app.toast] == ["2 tindakan tersimpan; lengkapi tenggatnya di Tindak lanjut."]
+    assert [toast.value for toast in app.toast] == ["2 tindakan tersimpan di Tindak lanjut."]
     app = press(app, "Jadikan 2 tindakan")
     assert "sudah ada" in app.toast[0].value
-    rows = actions().current("73.22")
-    assert rows[["node", "state", "who"]].to_numpy().tolist() == [["I10", "belum", "Sari"], ["I31", "belum", "Sari"]]
+    rows = actions().current("18.71")
+    fields = ["node", "state", "unit", "due", "level_to", "who"]
+    assert rows[fields].to_numpy().tolist() == [
+        ["I12", "belum", "", date(2025, 12, 31), "3", "Sari"],
+        ["I45", "belum", "Inspektorat", date(2026, 12, 31), "3", "Sari"],
+    ]
     assert rows["action"].str.startswith("Naikkan ").all()
+    listed = own("tindak_lanjut", **lampung)
+    assert "Diharapkan +0,0500" in said(listed)
+    assert "Kriteria dan bukti yang diminta" in said(listed)
+
+
+def test_finished_actions_say_what_they_brought(own: OpenPage) -> None:
+    own("tindak_lanjut", **HOME)
+    home = ("73.22", 2023, "final", SPBE)
+    done = {"state": "selesai", "level_from": "2", "level_to": "4"}
+    actions().add_many(
+        [Action(*home, "I45", "Satukan layanan", **done), Action(*home, "I1", "SK", state="selesai")], "Sari"
+    )
+    app = own("tindak_lanjut", **HOME)
+    assert faults(app) == []
+    assert "2 tindakan selesai: diharapkan +0,06 (1 dari 2); yang terjadi belum diketahui" in subheadings(app)
+    assert "Belum diketahui: tingkat I45 pada hasil 2023 tidak diketahui dan tingkat I1" in said(app)
+    instrument = cache.workspace().catalogue[SPBE]
+    for year, level in ((2023, 2.0), (2024, 3.0)):
+        figures = tuple(
+            NewFigure(code, level if code == "I45" else 3.0, Basis.OBSERVED, "Isian", f"D{place}", "3")
+            for place, code in enumerate(instrument.indicator_codes, start=8)
+        )
+        record = NewRecord("73.22", year, "final", SPBE, figures, Authority.UPLOAD)
+        cache.workspace().store.commit(NewBatch(f"{year}.xlsx", b"PK%d" % year, "template", "Sari", (record,)))
+    app = own("tindak_lanjut", **HOME)
+    assert "2 tindakan selesai: diharapkan +0,06 (1 dari 2); terjadi +0,03" in subheadings(app)
+    assert "terjadi +0,0300 (2 → 3 pada hasil 2024)" in said(app)

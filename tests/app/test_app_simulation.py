@@ -9,9 +9,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextInput
 
+from spbe_analytics.analysis.planning.levers import position
+from spbe_analytics.analysis.planning.written import read
 from spbe_analytics.schema import Authority, Basis, Key
 from spbe_analytics.store import NewBatch, NewFigure, NewRecord
 from spbe_analytics.ui.kit import cache
+from spbe_analytics.ui.plan.documents import plan_book
 from tests.app.conftest import open_page, product
 from tests.app.reading import faults, headline, said, subheadings
 
@@ -68,16 +71,16 @@ def test_the_page_opens_with_the_distance_and_a_plan(simulation: OpenPage) -> No
 def test_locks_and_effort_change_the_plan_and_stand_in_the_address(simulation: OpenPage) -> None:
     app = simulation(**LAMPUNG, upaya="Tingkat tinggi lebih berat")
     assert "2,98 menjadi 3,50 (Sangat Baik): 20 kenaikan pada 15 indikator" in subheadings(app)
-    app.multiselect(key="kunci").set_value(["I45", "I46"])
+    app.multiselect(key="syarat-kunci").set_value(["I45", "I46"])
     app.run()
     assert faults(app) == []
     assert "Publik Sektor 1" not in said(app).split("Tambahan per domain")[0].split("2,98 menjadi")[-1]
     opened = simulation(**LAMPUNG, upaya="Tingkat tinggi lebih berat", kunci="I45 Publik Sektor 1")
-    assert opened.multiselect(key="kunci").value == ["I45"]
-    app.multiselect(key="wajib").set_value(["I45"])
+    assert opened.multiselect(key="syarat-kunci").value == ["I45"]
+    app.multiselect(key="syarat-wajib").set_value(["I45"])
     app.run()
     assert "I45 dikunci sekaligus diwajibkan naik" in said(app).replace("\\", "")
-    app.multiselect(key="kunci").set_value([])
+    app.multiselect(key="syarat-kunci").set_value([])
     app.run()
     assert "I45 dikunci" not in said(app)
 
@@ -94,7 +97,10 @@ def test_a_link_with_changes_opens_with_them(simulation: OpenPage) -> None:
     app = simulation(**LAMPUNG, ubah="I12.3-I45.5.2-I99.3", isi="Ubah tingkat")
     assert faults(app) == []
     assert headline(app) == "Bandar Lampung 2,98 menjadi 3,12 (Baik) dengan 5 kenaikan tingkat"
-    assert "Sebagian tautan tidak dapat dibaca dan dilewati: I99.3." in said(app).replace("\\", "")
+    assert "Perubahan tingkat: “I99.3” tidak cocok dengan daerah dan tahun ini; dilewati." in said(app).replace(
+        "\\", ""
+    )
+    assert app.query_params["ubah"] in ("I12.3-I45.5.2", ["I12.3-I45.5.2"])
     app.selectbox(key="daerah").set_value("73.22").run()
     assert headline(app).startswith("Luwu Utara 3,26: 9 kenaikan tingkat lagi")
 
@@ -138,7 +144,7 @@ def test_scenarios_are_kept_compared_opened_and_taken_away(simulation: OpenPage)
 def test_a_hostile_name_is_text(simulation: OpenPage) -> None:
     key = Key("18.71", 2024, "final", "spbe-59-2020")
     simulation(**LAMPUNG)
-    cache.workspace().scenarios.keep(key, "<b>x</b> **y**", {"I12": "3"}, {}, {}, "<i>Sari</i>")
+    cache.workspace().scenarios.keep(key, "<b>x</b> **y**", {"ubah": ["I12.3"]}, "<i>Sari</i>")
     app = simulation(**LAMPUNG, isi="Simpan dan bandingkan")
     assert faults(app) == []
     assert not any("<b>x</b>" in part.value for part in app.markdown)
@@ -146,21 +152,23 @@ def test_a_hostile_name_is_text(simulation: OpenPage) -> None:
 
 
 def test_the_plan_as_a_workbook(simulation: OpenPage) -> None:
-    from spbe_analytics.analysis.planning.levers import position
-    from spbe_analytics.ui.simulasi.draft import read
-    from spbe_analytics.ui.simulasi.scenarios import workbook
-
     simulation(**LAMPUNG)
     snapshot = cache.snapshot()
     start = position(snapshot, snapshot.catalogue["spbe-59-2020"], "18.71", 2024, "final")
-    tried, _ = read(start, "I45.3.2-I12.3.1")
-    sheet = openpyxl.load_workbook(io.BytesIO(workbook(start, tried, "Kota Bandar Lampung"))).active
+    tried, wrong = read(start, {"ubah": ["I45.3.2-I12.3.1"], "pelaksana": ["I12 Bappeda"], "kunci": ["D1"]})
+    assert wrong == ()
+    sheet = openpyxl.load_workbook(io.BytesIO(plan_book(start, tried))).active
     assert sheet is not None
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=8, max_row=9)]
+    asked = {row[0].value: row[2].value for row in sheet.iter_rows(min_row=2, max_row=8)}
+    assert asked["Sasaran"] == "Sangat Baik, mulai 3,50"
+    assert (asked["Anggapan upaya"], asked["Syarat"]) == ("Semua kenaikan sama", "dikunci D1")
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=11, max_row=12)]
     assert rows[0][:2] == [1, "I12"]
     assert rows[0][4].endswith("dari tingkat 1 (Rintisan) ke 3 (Terdefinisi)")
-    assert rows[0][6:] == [1, 1, 3, 0.05, 3.0295]
-    assert rows[1][6:10] == [2, 2, 3, 0.03]
+    assert rows[0][5:12] == ["Bappeda", 1, 1, 3, 0.05, 3.0295, "31 Desember 2025"]
+    assert "Peta Rencana SPBE" in rows[0][12]
+    assert "PermenPANRB Nomor 59 Tahun 2020" in rows[0][12]
+    assert rows[1][6:12] == [2, 2, 3, 0.03, 3.0595, "31 Desember 2026"]
 
 
 @pytest.mark.parametrize(
@@ -198,12 +206,12 @@ def test_levels_with_decimals_have_steps_of_a_stated_size(simulation: OpenPage) 
     assert faults(app) == []
     assert "kenaikan tingkat lagi untuk Baik" in headline(app)
     whole = next(text for text in subheadings(app) if "(Baik)" in text)
-    app.selectbox(key="ukuran").set_value("0.5")
+    app.selectbox(key="syarat-ukuran").set_value("0.5")
     app.run()
     assert faults(app) == []
     halves = next(text for text in subheadings(app) if "(Baik)" in text)
     assert int(whole.split(": ")[1].split()[0]) < int(halves.split(": ")[1].split()[0])
-    assert simulation(**PEMDI, ukuran="0,5").selectbox(key="ukuran").value == "0.5"
+    assert simulation(**PEMDI, besar_langkah="0,5").selectbox(key="syarat-ukuran").value == "0.5"
     app = simulation(**PEMDI, isi="Ubah tingkat", ubah="I1.2_75")
     assert faults(app) == []
     assert headline(app).endswith("dengan 1,50 kenaikan tingkat")
@@ -227,14 +235,14 @@ def test_changes_outlast_an_upload_as_far_as_they_fit(simulation: OpenPage) -> N
     store.commit(NewBatch("tingkat.xlsx", b"PK", "template", "Sari", (record,)))
     app.run()
     assert faults(app) == []
-    assert "Data daerah ini berubah; sebagian ubahan tidak lagi cocok." in said(app)
+    assert "Data daerah ini berubah. Perubahan tingkat: “A8.29” tidak cocok" in said(app).replace("\\", "")
     assert headline(app).startswith("Luwu Utara 3,00: ")
 
 
 def test_a_budget_instead_of_a_target(simulation: OpenPage) -> None:
     app = simulation(**LAMPUNG, sasaran="Sebanyak mungkin dengan anggaran upaya", anggaran="12")
     assert faults(app) == []
-    assert app.number_input(key="anggaran").value == 12
+    assert app.number_input(key="syarat-anggaran").value == 12
     assert "2,98 menjadi 3,34 (Baik): 12 kenaikan pada 6 indikator" in subheadings(app)
     app = simulation(**LAMPUNG, sasaran="Indeks tertentu", indeks="3,2")
     assert any(text.startswith("2,98 menjadi 3,20 (Baik): 8 kenaikan") for text in subheadings(app))

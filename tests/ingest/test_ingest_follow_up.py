@@ -72,8 +72,8 @@ def test_the_same_in_a_process_of_its_own(actions: Actions) -> None:
 
 def test_changes_and_new_rows_are_found_and_kept(actions: Actions) -> None:
     content = typed(
-        book(actions), H9="Selesai", G9=datetime(2027, 1, 15), G10="31 Desember 2027", J10=None,
-        B11="i12", D11="SK tim koordinasi SPBE direviu agar pembagian tugas jelas", E11="Susun SK", F11="Setda",
+        book(actions), L9="Selesai", K9=datetime(2027, 1, 15), K10="31 Desember 2027", N10=None,
+        B11="i12", D11="SK tim koordinasi SPBE direviu agar pembagian tugas jelas", E11="Susun SK", J11="Setda",
     )  # fmt: skip
     found = held(actions, content)
     assert found.findings == ()
@@ -95,13 +95,14 @@ def test_changes_and_new_rows_are_found_and_kept(actions: Actions) -> None:
         ({"B9": "I99"}, ("action-unknown-node", "B9"), "“I99” bukan kode atau nama indikator Indeks SPBE"),
         ({"B9": None, "C9": None}, ("action-without-node", "B9"), "tidak menyebut indikatornya"),
         ({"B9": None, "C9": "Entahlah"}, ("action-unknown-node", "C9"), "“Entahlah” bukan kode atau nama"),
-        ({"G9": "akhir tahun"}, ("action-date", "G9"), "Tenggat “akhir tahun” bukan tanggal"),
-        ({"G9": "31/12/2206"}, ("action-date-absurd", "G9"), "Tenggat tahun 2206"),
-        ({"H10": "macet"}, ("action-state", "H10"), "Isi salah satu dari: belum, berjalan, selesai"),
-        ({"J10": "wisata"}, ("action-theme", "J10"), "Tema “wisata”"),
-        ({"I10": "javascript:alert(1)"}, ("action-link", "I10"), "http:// atau https://"),
+        ({"K9": "akhir tahun"}, ("action-date", "K9"), "Tenggat “akhir tahun” bukan tanggal"),
+        ({"K9": "31/12/2206"}, ("action-date-absurd", "K9"), "Tenggat tahun 2206"),
+        ({"L10": "macet"}, ("action-state", "L10"), "Isi salah satu dari: belum, berjalan, selesai"),
+        ({"N10": "wisata"}, ("action-theme", "N10"), "Tema “wisata”"),
+        ({"M10": "javascript:alert(1)"}, ("action-link", "M10"), "http:// atau https://"),
         ({"E10": "  "}, ("action-empty", "E10"), "Tindakan kosong"),
-        ({"F9": "x" * 201}, ("action-too-long", "F9"), "201 huruf"),
+        ({"F9": "tiga"}, ("action-figure", "F9"), "Dari tingkat “tiga” bukan angka"),
+        ({"J9": "x" * 201}, ("action-too-long", "J9"), "201 huruf"),
         ({"A9": "satu"}, ("action-number", "A9"), "No. “satu”"),
         ({"A9": 7}, ("action-number-unknown", "A9"), "nomor 7 tidak ada"),
         ({"A10": 1}, ("action-number-twice", "A10"), "sudah ada di baris 9"),
@@ -131,18 +132,18 @@ def test_a_code_beside_another_name_is_a_warning(actions: Actions, catalogue: Ca
 def test_what_others_changed_meanwhile_stays_and_a_clash_is_a_finding(actions: Actions) -> None:
     old = book(actions)
     actions.change(1, 1, "Budi", state="berjalan", unit="Setda")
-    quiet = held(actions, typed(old, G9="1/2/2027"))
+    quiet = held(actions, typed(old, K9="1/2/2027"))
     (item,) = quiet.changed
     assert (item.after.state, item.after.unit, item.after.due) == ("berjalan", "Setda", date(2027, 2, 1))
     assert held(actions, old).unchanged == 2
-    assert held(actions, typed(old, H9="berjalan")).unchanged == 2
-    clash = held(actions, typed(old, H9="selesai"))
-    assert codes(clash) == [("action-conflict", "H9")]
+    assert held(actions, typed(old, L9="berjalan")).unchanged == 2
+    clash = held(actions, typed(old, L9="selesai"))
+    assert codes(clash) == [("action-conflict", "L9")]
     assert "Keadaan tindakan nomor 1 sudah diubah Budi menjadi “berjalan”" in clash.findings[0].message
 
 
 def test_a_removed_action_is_not_changed(actions: Actions) -> None:
-    content = typed(book(actions), H9="selesai")
+    content = typed(book(actions), L9="selesai")
     actions.remove(1, 1, "Budi")
     found = held(actions, content)
     assert codes(found) == [("action-removed", "A9")]

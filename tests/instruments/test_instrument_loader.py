@@ -84,6 +84,16 @@ MALFORMED = {
     "weight is not above 0": ("weight: 20/6", "weight: 0", "nodes.I1.weight: must be above 0"),
     "short name over 20 characters": ("short: Peta,", "short: Peta rencana induk SPBE,", "nodes.3.short:"),
     "short name of two nodes": ("short: Adu,", "short: Peta,", "nodes.I3.short: “Peta” stands for I2 already"),
+    "short name that differs in capitals and points alone": (
+        "short: Adu,",
+        "short: P.E.T.A,",
+        "nodes.I3.short: “P.E.T.A” stands for I2 already",
+    ),
+    "short name of an aspect and an indicator": (
+        "short: Adu,",
+        "short: aturan,",
+        "nodes.I3.short: “aturan” stands for A1 already",
+    ),
     "short name of the index": ("short: Adu,", "short: Indeks Uji,", "nodes.I3.short: “Indeks Uji” stands for index"),
     "indicator without capability": ("weight: 20/6, capability: p", "weight: 20/6", "nodes.I1.capability:"),
     "unknown capability": (

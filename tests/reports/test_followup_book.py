@@ -25,6 +25,7 @@ def rows(store: Store) -> pd.DataFrame:
     actions = Actions(store)
     full = Action(
         "73.22", 2024, "final", SPBE, "I10", "SK tim ditetapkan ulang", remark='=HYPERLINK("x")', unit="@Kominfo",
+        level_from="2.0", level_to="3", criterion="Tim ditetapkan", wanted="SK", gain="0.0130",
         due=date(2026, 12, 31), state="berjalan", evidence="https://jdih.go.id/sk", theme="katalog-lokal",
     )  # fmt: skip
     actions.add_many([full, Action("73.22", 2024, "final", SPBE, "D2", "-2 langkah")], "Sari")
@@ -42,10 +43,11 @@ def test_a_row_an_action_with_real_dates(book: openpyxl.Workbook, catalogue: Cat
     table = list(sheet.iter_rows(HEADER_ROW + 1, HEADER_ROW + 3, values_only=True))
     assert table[0] == tuple(columns().values())
     assert table[1] == (
-        1, "I10", catalogue[SPBE].node("I10").name, "'=HYPERLINK(\"x\")", "SK tim ditetapkan ulang", "'@Kominfo",
-        datetime(2026, 12, 31), "berjalan", "https://jdih.go.id/sk", "Katalog lokal/P3DN", 1,
+        1, "I10", catalogue[SPBE].node("I10").name, "'=HYPERLINK(\"x\")", "SK tim ditetapkan ulang", "2", "3",
+        "Tim ditetapkan", "SK", "'@Kominfo", datetime(2026, 12, 31), "berjalan", "https://jdih.go.id/sk",
+        "Katalog lokal/P3DN", "0,013", 1,
     )  # fmt: skip
-    assert table[2][3:] == (None, "'-2 langkah", None, None, "belum", None, None, 2)
+    assert table[2][3:] == (None, "'-2 langkah", *[None] * 6, "belum", None, None, None, 2)
     assert sheet["B3"].value == "73.22"
 
 
@@ -62,7 +64,7 @@ def test_code_state_and_theme_are_chosen_from_lists(book: openpyxl.Workbook, cat
     }
     nodes = len(catalogue[SPBE].nodes) - 1
     assert lists == {
-        "B9": f"Daftar!$A$1:$A${nodes}", "H9": "Daftar!$B$1:$B$3", "J9": "Daftar!$C$1:$C$6",
+        "B9": f"Daftar!$A$1:$A${nodes}", "L9": "Daftar!$B$1:$B$3", "N9": "Daftar!$C$1:$C$6",
     }  # fmt: skip
     assert book["Daftar"].sheet_state == "hidden"
     assert [cell.value for cell in book["Daftar"]["B"][:3]] == ["belum", "berjalan", "selesai"]

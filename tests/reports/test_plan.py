@@ -9,8 +9,23 @@ from spbe_analytics.reports.plan import PLAN, plan_xlsx
 
 ROWS = pd.DataFrame(
     [
-        (1, "I12", "Peta Rencana", "Tata Kelola", "=HYPERLINK(1)", "Bappeda", 1, 1.0, 3.0, 0.05, 3.0295),
-        (2, "I45", "Layanan", "Layanan", "Naikkan", "", None, 2.0, 3.0, 0.03, 3.0595),
+        (
+            1,
+            "I12",
+            "Peta Rencana",
+            "Tata Kelola",
+            "=HYPERLINK(1)",
+            "Bappeda",
+            1,
+            1.0,
+            3.0,
+            0.05,
+            3.0295,
+            "31 Desember 2025",
+            "Ada kriteria",
+            "SK",
+        ),
+        (2, "I45", "Layanan", "Layanan", "Naikkan", "", None, 2.0, 3.0, 0.03, 3.0595, "", "", ""),
     ],
     columns=list(PLAN),
 )
@@ -23,7 +38,8 @@ def test_a_plan_is_a_workbook_ready_to_print() -> None:
     assert (sheet["A2"].value, sheet["C2"].value) == ("Predikat", "Baik menjadi Sangat Baik")
     assert [cell.value for cell in sheet[4]] == [heading for heading, _, _ in PLAN.values()]
     first = [cell.value for cell in sheet[5]]
-    assert first == [1, "I12", "Peta Rencana", "Tata Kelola", "=HYPERLINK(1)", "Bappeda", 1, 1, 3, 0.05, 3.0295]
+    assert first[:11] == [1, "I12", "Peta Rencana", "Tata Kelola", "=HYPERLINK(1)", "Bappeda", 1, 1, 3, 0.05, 3.0295]
+    assert first[11:] == ["31 Desember 2025", "Ada kriteria", "SK"]
     assert sheet["E5"].data_type == "s"
     assert [sheet["F6"].value, sheet["G6"].value] == [None, None]
     assert sheet["J5"].number_format == "+0.0000;-0.0000"

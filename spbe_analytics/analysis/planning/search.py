@@ -210,7 +210,7 @@ def single(position: Position, target: Fraction, rules: Rules) -> list[tuple[Nod
     Args:
         position: Where the government stands.
         target: The index to reach.
-        rules: What the plans keep to; pillars that are locked are left out.
+        rules: What the plans keep to; pillars that are locked are left out, and so is what another must rise.
 
     Returns:
         The pillars with their plans, the lightest first. Where one pillar is not enough, the plan raises all of it that
@@ -223,7 +223,9 @@ def single(position: Position, target: Fraction, rules: Rules) -> list[tuple[Nod
         if fixed.issuperset(position.members([pillar.code])):
             continue
         others = frozenset(other.code for other in pillars if other is not pillar)
-        (plan,) = least_effort(position, target, replace(rules, locked=rules.locked | others))
+        inside = position.members([pillar.code])
+        required = frozenset(code for code in rules.required if position.members([code]) <= inside)
+        (plan,) = least_effort(position, target, replace(rules, locked=rules.locked | others, required=required))
         found.append((pillar, plan))
     return sorted(found, key=lambda item: (not item[1].reached, item[1].effort))
 

@@ -1,10 +1,11 @@
-"""Scenarios: what a region would come to with other levels, kept for an assessment under a name."""
+"""Scenarios: whole plans, kept for an assessment under a name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
+from spbe_analytics.entries.plan import ITEMS, UNITS
 from spbe_analytics.errors import StoreError
 from spbe_analytics.schema import Key
 from spbe_analytics.store.shelf.shelf import Draft, Shelf, key_of, parts_of
@@ -14,21 +15,17 @@ LONGEST_NAME: Final = 80
 
 @dataclass(frozen=True)
 class Scenario:
-    """What a region would come to with other levels.
+    """A plan that was kept.
 
     Attributes:
         name: Unique within its assessment.
-        levels: Level, or sum of levels, by code, as exact text (``"4"``, ``"7/2"``).
-        units: Unit in charge by code; absent where none was named.
-        years: Year of the plan by code; absent where none was chosen.
+        plan: The whole plan as an address writes it: values by the name of a parameter.
         kept_by: Who kept it.
         kept_at: When, in UTC.
     """
 
     name: str
-    levels: Mapping[str, str]
-    units: Mapping[str, str]
-    years: Mapping[str, int]
+    plan: Mapping[str, Sequence[str]]
     kept_by: str
     kept_at: datetime
 
@@ -41,36 +38,26 @@ class Scenarios(Shelf):
     def of(self, key: Key) -> tuple[Scenario, ...]:
         """Return the scenarios of an assessment, the one kept last first."""
         return tuple(
-            Scenario(parts_of(name)[-1], **version.content or {}, kept_by=version.who, kept_at=version.at)
+            Scenario(parts_of(name)[-1], _plan(version.content or {}), version.who, version.at)
             for name, version in self._newest(region=key.region).items()
             if parts_of(name)[:-1] == key
         )
 
-    def keep(
-        self,
-        key: Key,
-        name: str,
-        levels: Mapping[str, str],
-        units: Mapping[str, str],
-        years: Mapping[str, int],
-        who: str,
-    ) -> None:
+    def keep(self, key: Key, name: str, plan: Mapping[str, Sequence[str]], who: str) -> None:
         """Keep a scenario in the place of an earlier one of its name.
 
         Args:
             key: The assessment it starts from.
             name: Its name.
-            levels: Level, or sum of levels, by code.
-            units: Unit in charge by code.
-            years: Year of the plan by code.
+            plan: The whole plan: values by the name of a parameter.
             who: Name of the person.
 
         Raises:
-            StoreError: Name, person or levels are missing, or the name is too long.
+            StoreError: Name or person are missing, nothing rises, or the name is too long.
         """
-        if not levels:
+        if not any(plan.get(ITEMS, ())):
             raise StoreError("Skenario belum mengubah apa pun. Ubah satu tingkat, lalu simpan.")
-        self._put(key, name, {"levels": dict(levels), "units": dict(units), "years": dict(years)}, who)
+        self._put(key, name, {"plan": {parameter: list(values) for parameter, values in plan.items()}}, who)
 
     def remove(self, key: Key, name: str, who: str) -> None:
         """Take a scenario away; what it was stays in the history.
@@ -90,3 +77,13 @@ class Scenarios(Shelf):
             raise StoreError(f"Nama skenario paling panjang {LONGEST_NAME} huruf.")
         with self._store.writing() as connection:
             self._keep(connection, [Draft(key_of(*key, name), key.region, content)], who)
+
+
+def _plan(content: Mapping[str, Any]) -> Mapping[str, Sequence[str]]:
+    """Return the plan that a version holds; one of before whole plans were kept has levels, years and units alone."""
+    if "plan" in content:
+        plan: Mapping[str, Sequence[str]] = content["plan"]
+        return plan
+    years, units = content.get("years", {}), content.get("units", {})
+    items = [f"{node}.{level}.{years.get(node, 1)}" for node, level in content.get("levels", {}).items()]
+    return {ITEMS: ["-".join(items)], UNITS: [f"{node} {unit}" for node, unit in units.items()]}

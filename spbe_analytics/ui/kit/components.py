@@ -223,6 +223,11 @@ def _palette() -> Palette:
     return palette(st.context.theme.type == "dark")
 
 
+def warn(text: str) -> None:
+    """Say what a person chose or typed that cannot be, where he did so; markdown signs and tags in it are text."""
+    st.warning(escape(text), icon=":material/edit:")
+
+
 def empty(message: str, action: str, to: str = "", label: str = "") -> None:
     """Say that there is nothing to show, and what to do next; where a page helps, with the link to it.
 

@@ -171,7 +171,7 @@ def _widget(field: Field, key: str, days: tuple[date, date], nodes: Mapping[str,
             st.text_area(label, height=80, placeholder=field.example, **shared)
         case FieldType.DATE:
             st.date_input(label, value=None, format="DD/MM/YYYY", min_value=days[0], max_value=days[1], **shared)
-        case FieldType.LINE | FieldType.LINK | FieldType.NUMBER:
+        case FieldType.LINE | FieldType.LINK | FieldType.NUMBER | FieldType.FIGURE:
             st.text_input(label, placeholder=field.example, **shared)
         case FieldType.CHOICE:
             _choice(field, label, shared)

@@ -2,33 +2,34 @@
 
 from fractions import Fraction
 from typing import Final
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis.planning.levers import Position
 from spbe_analytics.analysis.planning.plan import Plan
+from spbe_analytics.analysis.planning.proposal import Proposal, Wish, first_wish
 from spbe_analytics.analysis.planning.rules import Rules, presets
-from spbe_analytics.analysis.planning.search import least_effort, marginal, single
+from spbe_analytics.analysis.planning.search import marginal, single
 from spbe_analytics.analysis.planning.whatif import outcome
-from spbe_analytics.instruments import Predicate
+from spbe_analytics.analysis.planning.written import write
+from spbe_analytics.errors import AnalysisError
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, PREDICATE, Basis
 from spbe_analytics.scoring.display import format_change, format_number, format_score, format_span
 from spbe_analytics.ui.kit import components
-from spbe_analytics.ui.kit.choice import pressed
 from spbe_analytics.ui.kit.markup import bars
 from spbe_analytics.ui.kit.view import View, kept
-from spbe_analytics.ui.words import nobody, plan_wish, plan_words
+from spbe_analytics.ui.plan import asking, held
+from spbe_analytics.ui.words import nobody, plan_words
 from spbe_analytics.ui.words.way_up import way_up
-
-SHARED: Final = (plan_wish.GOAL, plan_wish.EFFORT, plan_wish.LOCKED)
-"""What of the address goes along to *Simulasi*."""
 
 PAIR: Final = 2
 SHOWN: Final = 12
 """Rows of the marginal table that are shown at once; the rest is behind “Tabel”."""
 
+YEAR: Final = {"year": Column("Tahun ke-", 0)}
 MOVES: Final = {
     "what": Column("Butir", width=30),
     "levels": Column("Tingkat", width=24),
@@ -59,35 +60,38 @@ def show(view: View) -> None:
     if way.start is None:
         components.empty(way.why, "", *nobody.way_to_fill(view))
         return
-    goals = {found.name: found for found in way.start.goal.above}
-    if not goals:
+    start = way.start
+    if not start.goal.above and held.current(start).proposal.wish == first_wish(start):
         components.note("Sudah pada predikat tertinggi: tidak ada sasaran yang lebih tinggi.")
         return
-    start = way.start
-    goal, rules = _ask(start, goals)
-    locked = tuple(sorted(rules.locked))
-    plan = _plan(view, goal.lower, rules.preset, locked)
-    components.subheading(_title(plan, goal))
+    wish = asking.ask_briefly(start)
+    try:
+        plan = held.plan_of(view, start, wish)
+    except AnalysisError as error:
+        components.warn(str(error))
+        return
+    if not plan.moves:
+        components.note(plan_words.nothing(plan))
+        return
+    components.subheading(_title(plan, wish))
     left, right = st.columns([5, 3], gap="medium")
     with left:
         rows = plan_words.moves(plan)
-        components.plain_table(rows.assign(what=(rows["node"] + " " + rows["name"]).str.strip()), MOVES)
-        alone = _alone(view, goal, rules.preset, locked)
-        word = start.instrument.pillars[0].kind.label
-        columns = SINGLE | {"name": Column(word), "levels": Column(f"Nilai {word.lower()}")}
-        components.titled_table(f"Bila hanya satu {word.lower()} yang dinaikkan", alone, columns)
+        columns = YEAR | MOVES if wish.rules.years > 1 else MOVES
+        components.plain_table(rows.assign(what=(rows["node"] + " " + rows["name"]).str.strip()), columns)
+        _alone(view, start, wish)
         if start.basis is Basis.PUBLISHED:
             count = len(start.instrument.indicators)
             components.note(f"{plan_words.sums(start)} Muat {count} tingkat indikator untuk rencana per indikator.")
     with right:
         st.html(_gains(view, plan))
-        for text in _assumptions(plan, rules.preset):
+        for text in _assumptions(plan, wish.rules.preset):
             components.note(text)
         st.page_link(
             "pages/simulasi.py",
             label="Ubah, kunci, dan simpan di Simulasi & rencana",
             icon=":material/arrow_forward:",
-            query_params={name: value for name in SHARED for value in [st.query_params.get_all(name)] if value},
+            query_params=write(held.current(start).proposal),
         )
         st.page_link(
             "pages/tindak_lanjut.py", label="Catat tindakannya di Tindak lanjut", icon=":material/arrow_forward:"
@@ -100,34 +104,25 @@ def _start(view: View) -> Position:
     return start
 
 
-@kept
-def _plan(view: View, target: Fraction, preset: str, locked: tuple[str, ...]) -> Plan:
-    return least_effort(_start(view), target, Rules(preset=preset, locked=frozenset(locked)))[0]
+def _alone(view: View, start: Position, wish: Wish) -> None:
+    """Show what each pillar could do alone; an effort to be spent has no target that one could miss."""
+    target = wish.target(start)
+    if target is None:
+        return
+    asked = urlencode(write(Proposal(wish)), doseq=True)
+    rows = view.keep((_single, start.key, asked), lambda: _single(start, target, wish.binding))
+    word = start.instrument.pillars[0].kind.label
+    columns = SINGLE | {"name": Column(word), "levels": Column(f"Nilai {word.lower()}")}
+    components.titled_table(f"Bila hanya satu {word.lower()} yang dinaikkan", rows, columns)
 
 
-@kept
-def _alone(view: View, goal: Predicate, preset: str, locked: tuple[str, ...]) -> pd.DataFrame:
-    return _single(_start(view), goal, Rules(preset=preset, locked=frozenset(locked)))
-
-
-def _ask(start: Position, goals: dict[str, Predicate]) -> tuple[Predicate, Rules]:
-    """Ask for goal, assumption on effort and locks; all stand in the address, as on *Simulasi*."""
-    every = presets()
-    with st.container(horizontal=True, gap="medium"):
-        labels = {key: plan_wish.goal_label(key, goals[key].lower) for key in goals}
-        name = pressed("Sasaran", plan_wish.GOAL, labels, next(iter(labels)), titled=True)
-        efforts = {key: found.label for key, found in every.items()}
-        preset = pressed("Anggapan upaya", plan_wish.EFFORT, efforts, next(iter(efforts)), titled=True)
-        with st.container(width=240):
-            locked = plan_wish.ask_locked(start)
-    return goals[name], Rules(preset=preset, locked=frozenset(locked))
-
-
-def _title(plan: Plan, goal: Predicate) -> str:
+def _title(plan: Plan, wish: Wish) -> str:
     steps = f"{plan.steps} kenaikan tingkat"
     if not plan.reached:
-        return f"{goal.name} belum pasti tercapai: {plan_words.end(plan)} dengan {steps}"
-    return f"Rencana teringan: {format_score(plan.start)} menjadi {plan_words.end(plan)} dengan {steps}"
+        return f"{plan_words.goal_name(plan, wish)} belum pasti tercapai: {plan_words.end(plan)} dengan {steps}"
+    kind = "Rencana teringan" if plan.target is not None and not wish.option else "Rencana pilihan"
+    within = " dengan syarat ini" if plan_words.conditions(wish, locked=True) else ""
+    return f"{kind}{within}: {format_score(plan.start)} menjadi {plan_words.end(plan)} dengan {steps}"
 
 
 def _gains(view: View, plan: Plan) -> str:
@@ -155,9 +150,9 @@ def _assumptions(plan: Plan, preset: str) -> list[str]:
     return [*said, plan_words.CAVEAT]
 
 
-def _single(start: Position, goal: Predicate, rules: Rules) -> pd.DataFrame:
+def _single(start: Position, target: Fraction, rules: Rules) -> pd.DataFrame:
     rows = []
-    for pillar, plan in single(start, goal.lower, rules):
+    for pillar, plan in single(start, target, rules):
         levels = plan.levels
         before, least, most = outcome(start, levels).nodes[pillar.code]
         named = plan.predicate.name

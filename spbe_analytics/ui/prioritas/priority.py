@@ -16,6 +16,7 @@ from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.components import Figure, Picture
 from spbe_analytics.ui.kit.markup import bars
 from spbe_analytics.ui.kit.view import View, kept
+from spbe_analytics.ui.plan import held
 from spbe_analytics.ui.prioritas import nation
 from spbe_analytics.ui.words import beside, headlines, nobody, peer_group, plan_words, standing, weakness_words
 from spbe_analytics.ui.words.way_up import way_up
@@ -53,8 +54,12 @@ def answer(view: View) -> bool:
     if view.own_scores is None or view.own_scores.isna().all():
         standing.answer_missing(view)
         return False
+    start = way_up(view).start
+    if start is not None:
+        held.current(start)  # whichever tab is open, the address holds the plan
     sentence, items = _answer(view)
     components.headline(sentence, _muted(view))
+    held.tell()
     components.figures(items)
     return True
 

@@ -1,54 +1,64 @@
-"""A plan becomes actions: the button that another page shows below its plan."""
+"""What leaves *Simulasi* with a plan: its link, its workbooks, and the actions that it becomes."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 import streamlit as st
 
 from spbe_analytics.analysis.followup import actions_of_plan, new_ones
+from spbe_analytics.analysis.planning.levers import Position
+from spbe_analytics.analysis.planning.proposal import Proposal, lines
 from spbe_analytics.entries.action import Action
-from spbe_analytics.instruments import Instrument
-from spbe_analytics.ui.kit import cache, form
+from spbe_analytics.ui.kit import cache, components, form
 from spbe_analytics.ui.kit.boundary import answering
+from spbe_analytics.ui.kit.view import View
+from spbe_analytics.ui.plan import documents, held
 
 FORM: Final = "rencana"
 
 
-def offer(
-    region: str,
-    year: int,
-    stage: str,
-    instrument: Instrument,
-    rows: Iterable[Mapping[str, Any]],
-    *,
-    due: date | None = None,
-    key: str = "rencana-tindakan",
-) -> None:
-    """Offer to turn the rows of a plan into actions of the follow-up, all at one press.
-
-    Asks for the name of the person where the session does not know it yet. What is there already, the same words about
-    the same node, is not made twice.
+def share(view: View, start: Position, proposal: Proposal) -> None:
+    """Offer the link of a plan, its workbooks, and to turn it into actions.
 
     Args:
-        region: Code of the government.
-        year: Result year from which the plan starts.
-        stage: Its stage.
-        instrument: Its instrument.
-        rows: Mappings with ``node``, ``from``, ``to`` and, where known, ``unit``; see
-            :func:`spbe_analytics.analysis.followup.actions_of_plan`.
-        due: Until when, for all of them.
-        key: Unique on the page.
+        view: The filters.
+        start: Where the plan starts.
+        proposal: The plan, with its items.
     """
-    wanted = actions_of_plan(region, year, stage, instrument, rows, due)
-    if not wanted:
-        return
+    made = actions_of_plan(start, lines(start, proposal))
+    components.subheading("Bagikan atau ekspor")
+    components.note("Tautan ini membuka rencana yang sama, dengan semua pilihannya, di peramban siapa pun:")
+    st.code(held.link(), language=None, wrap_lines=True)
+    with st.container(horizontal=True):
+        st.download_button(
+            "Unduh rencana (XLSX)",
+            lambda: documents.plan_book(start, proposal),
+            f"rencana-{start.region}-{start.year}.xlsx",
+            on_click="ignore",
+            icon=":material/download:",
+            key="rencana-xlsx",
+        )
+        if view.home is not None:
+            documents.offer_sheets(
+                lambda: made, start.instrument, view.home, f"rencana dari {documents.followed(start)}"
+            )
+    if made:
+        components.subheading("Jadikan tindak lanjut")
+        _offer(start.region, made)
+
+
+def _offer(region: str, made: Sequence[Action]) -> None:
+    """Offer to keep the actions, all at one press; what is there already is not made twice."""
+    components.note(
+        "Setiap kenaikan menjadi satu tindakan: tenggat 31 Desember tahunnya, tingkat, kriteria, dan bukti yang "
+        "diminta sudah terisi."
+    )
     form.who(FORM)
     form.message(FORM)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            f"Jadikan {len(wanted)} tindakan", key=key, icon=":material/add_task:", on_click=_take,
-            args=(region, wanted),
+            f"Jadikan {len(made)} tindakan", key="rencana-tindakan", icon=":material/add_task:", on_click=_take,
+            args=(region, made),
         )  # fmt: skip
         st.page_link("pages/tindak_lanjut.py", label="Buka tindak lanjut", icon=":material/arrow_forward:")
 
@@ -63,6 +73,7 @@ def _take(region: str, wanted: Sequence[Action]) -> None:
         if not fresh:
             return "Semua langkah rencana ini sudah ada di Tindak lanjut."
         actions.add_many(fresh, name)
-        return f"{len(fresh)} tindakan tersimpan; lengkapi tenggatnya di Tindak lanjut."
+        said = f"{len(fresh)} tindakan tersimpan di Tindak lanjut"
+        return f"{said}; {len(wanted) - len(fresh)} sudah ada." if len(fresh) < len(wanted) else f"{said}."
 
     form.attempt(FORM, do)

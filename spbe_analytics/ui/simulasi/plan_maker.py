@@ -1,26 +1,25 @@
 """*Simulasi*, the tab “Susun rencana”: the least effort to a target, or the most that an effort can reach."""
 
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
 
 from spbe_analytics.analysis.planning.levers import Position
 from spbe_analytics.analysis.planning.plan import Plan
+from spbe_analytics.analysis.planning.proposal import Wish, picked
 from spbe_analytics.analysis.planning.rules import presets
-from spbe_analytics.analysis.planning.search import least_effort, most_gain
+from spbe_analytics.analysis.planning.written import LETTERS
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import Basis
 from spbe_analytics.scoring.display import format_number, format_score
 from spbe_analytics.ui.kit import components
-from spbe_analytics.ui.kit.boundary import guarded
+from spbe_analytics.ui.kit.boundary import answering, guarded
 from spbe_analytics.ui.kit.view import View
-from spbe_analytics.ui.simulasi import draft
-from spbe_analytics.ui.simulasi.draft import Repaint
+from spbe_analytics.ui.plan import asking, held
+from spbe_analytics.ui.plan.held import FIELD, Repaint
 from spbe_analytics.ui.words import plan_words
-from spbe_analytics.ui.words.plan_wish import Wish, ask
-
-PLANS: Final = ("Rencana A", "Rencana B", "Rencana C")
 
 MOVES: Final = {
     "year": Column("Tahun ke-", 0),
@@ -36,55 +35,42 @@ MOVES: Final = {
 @guarded
 def show(view: View, start: Position, repaint: Repaint) -> None:
     """Ask what is wanted, and show up to three plans."""
-    repaint(draft.current(start))  # a plan may have been taken over
+    repaint(held.current(start).levels)  # a plan may have been taken over
     try:
-        wish = ask(start)
-        plans = _plans(view, start, wish)
+        wish = asking.ask(start)
+        plans = held.plans_of(view, start, wish)
     except AnalysisError as error:
-        st.warning(components.escape(str(error)), icon=":material/edit:")
+        components.warn(str(error))
         return
-    plan = plans[0]
     if len(plans) > 1:
-        names = dict(zip(PLANS, plans, strict=False))
-        chosen = st.segmented_control(
+        names = {f"Rencana {letter}": plan for letter, plan in zip(LETTERS, plans, strict=False)}
+        key = f"{FIELD}pilihan"
+        st.session_state.setdefault(key, list(names)[min(wish.option, len(plans) - 1)])
+        if st.session_state[key] not in names:
+            st.session_state[key] = next(iter(names))
+        st.segmented_control(
             "Pilihan rencana",
             list(names),
-            default=PLANS[0],
             required=True,
-            key="pilihan",
-            format_func=lambda name: f"{name}: {plan_words.effort(names[name])}" if name in names else name,
+            key=key,
+            on_change=_pick,
+            args=(start,),
+            format_func=lambda name: f"{name}: {plan_words.effort(names[name])}",
             label_visibility="collapsed",
         )
-        plan = names.get(str(chosen), plan)
-    _shown(start, plan, wish)
+    _shown(start, picked(plans, wish), wish)
 
 
-def _plans(view: View, start: Position, wish: Wish) -> tuple[Plan, ...]:
-    """Return the plans for a wish."""
-    rules = wish.rules
-    asked = (
-        wish.target, wish.budget, rules.max_step, rules.years, sorted(rules.locked), sorted(rules.required),
-        rules.preset, sorted(rules.factors.items()), rules.step, rules.margin,
-    )  # fmt: skip
-    whose = (view.snapshot.revision, start.region, start.year, start.stage, start.instrument.id)
-    return _planned(f"{whose} {asked}", start, wish)
-
-
-@st.cache_resource(max_entries=512, show_spinner=False)
-def _planned(asked: str, _start: Position, _wish: Wish) -> tuple[Plan, ...]:  # noqa: ARG001 - the key of the cache
-    """Make the plans once for all sessions that wish for the same; of endless wishes only the last are kept."""
-    if _wish.target is None:
-        return (most_gain(_start, _wish.budget, _wish.rules),)
-    return least_effort(_start, _wish.target, _wish.rules, count=len(PLANS))
+@answering
+def _pick(start: Position) -> None:
+    before = held.current(start).proposal
+    option = LETTERS.index(str(st.session_state[f"{FIELD}pilihan"])[-1])
+    held.change(start, replace(before, wish=replace(before.wish, option=option)))
 
 
 def _shown(start: Position, plan: Plan, wish: Wish) -> None:
     if not plan.moves:
-        done = plan.reached and plan.target is not None
-        components.empty(
-            "Sasaran ini sudah tercapai." if done else "Tidak ada kenaikan yang mungkin dengan syarat ini.",
-            "Pilih sasaran yang lebih tinggi." if done else "Longgarkan kunci, batas kenaikan, atau anggarannya.",
-        )
+        components.empty(plan_words.nothing(plan), "")
         return
     components.subheading(_title(start, plan))
     if not plan.reached:
@@ -100,16 +86,17 @@ def _shown(start: Position, plan: Plan, wish: Wish) -> None:
         components.titled_table("Tambahan per domain", plan_words.by_pillar(plan), PILLARS)
         for text in _assumptions(start, plan, wish):
             components.note(text)
-        years = {move.node: move.year for move in plan.moves} if wish.rules.years > 1 else {}
         st.button(
             "Pakai rencana ini",
             type="primary",
             icon=":material/check:",
             key="pakai",
-            on_click=draft.adopt,
-            args=(start, plan.levels, years),
+            on_click=held.adopt,
+            args=(start, held.current(start).proposal.taking(plan)),
         )
-        components.note("Tingkatnya disalin ke “Ubah tingkat”, lalu dapat disimpan, dibagikan, dan diekspor.")
+        components.note(
+            "Tingkatnya disalin ke “Ubah tingkat”, untuk diubah satu per satu. Simpan, bagikan, ekspor: tab sebelah."
+        )
 
 
 def _title(start: Position, plan: Plan) -> str:

@@ -1,32 +1,28 @@
-"""*Simulasi*, the tab “Simpan dan bandingkan”: keep under a name, compare with the present, share, export."""
+"""*Simulasi*, the tab “Simpan dan bandingkan”: who does what when, keep under a name, compare, share, export."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 import streamlit as st
 
-from spbe_analytics.analysis.followup import actions_of_plan
 from spbe_analytics.analysis.planning.levers import Position
+from spbe_analytics.analysis.planning.proposal import Proposal, settled
+from spbe_analytics.analysis.planning.rules import LONGEST
 from spbe_analytics.analysis.planning.whatif import Outcome, outcome
+from spbe_analytics.analysis.planning.written import read, write
+from spbe_analytics.entries.action import FIELDS
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.reports import Column
-from spbe_analytics.reports.plan import plan_xlsx
-from spbe_analytics.scoring.display import (
-    format_change,
-    format_date,
-    format_level,
-    format_number,
-    format_score,
-    format_span,
-)
+from spbe_analytics.scoring.display import format_change, format_date, format_level, format_number, format_span
 from spbe_analytics.store.shelf.scenarios import LONGEST_NAME, Scenario
 from spbe_analytics.ui.kit import cache, components, form
-from spbe_analytics.ui.kit.boundary import guarded
+from spbe_analytics.ui.kit.boundary import answering, guarded
 from spbe_analytics.ui.kit.view import View
-from spbe_analytics.ui.simulasi import draft, plan_actions
-from spbe_analytics.ui.simulasi.draft import Draft, Repaint
+from spbe_analytics.ui.plan import held
+from spbe_analytics.ui.plan.held import FIELD, Repaint
+from spbe_analytics.ui.simulasi import plan_actions
 from spbe_analytics.ui.words import plan_words
 
 MOST: Final = 3
@@ -44,49 +40,85 @@ TRIED: Final = "Yang sedang dicoba"
 @st.fragment
 @guarded
 def show(view: View, start: Position, repaint: Repaint) -> None:
-    """Show what can be done with the changes: keep, compare, share, export."""
-    tried = draft.current(start)
-    repaint(tried)  # a scenario may have been opened
-    if tried.levels:
-        tried = _in_charge(start, tried)
+    """Show what can be done with the plan: keep, compare, share, export."""
+    now = held.current(start)
+    repaint(now.levels)  # a scenario may have been opened
+    tried = _whole(view, start, now.proposal)
+    if tried.items:
+        _in_charge(start, tried, now.version)
         left, right = st.columns(2, gap="medium")
         with left:
             _keep(start, tried)
         with right:
-            _share(view, start, tried)
+            plan_actions.share(view, start, tried)
     else:
-        components.empty("Belum ada tingkat yang diubah.", "Susun rencana atau ubah tingkat, lalu kembali ke sini.")
+        components.empty("Belum ada tingkat yang naik.", "Susun rencana atau ubah tingkat, lalu kembali ke sini.")
     kept = cache.workspace().scenarios.of(start.key)
-    _compare(start, tried, kept)
+    read_back = {scenario.name: read(start, scenario.plan) for scenario in kept}
+    _compare(start, tried, {name: found for name, (found, _) in read_back.items()})
     if kept:
-        _kept(start, kept)
+        _kept(start, kept, read_back)
 
 
-def _in_charge(start: Position, tried: Draft) -> Draft:
-    """Ask which unit is in charge of each change."""
-    units = dict[str, str]()
-    title = f"{len(tried.levels)} butir berubah: siapa yang mengerjakan?"
+def _whole(view: View, start: Position, chosen: Proposal) -> Proposal:
+    """Return the plan with its items; without own ones, those of the plan that the wish picks."""
+    if chosen.items:
+        return chosen
+    try:
+        found = held.plans_of(view, start, chosen.wish, chosen.wish.option + 1)
+    except AnalysisError as error:
+        components.warn(str(error))
+        return chosen
+    tried = settled(start, chosen, found)
+    if tried.items:
+        components.note(
+            f"Yang dipakai: rencana menurut “Susun rencana” ({plan_words.goal(start, chosen.wish)}). Tingkatnya dapat "
+            "diubah di “Ubah tingkat”."
+        )
+    return tried
+
+
+def _in_charge(start: Position, tried: Proposal, version: int) -> None:
+    """Ask which unit is in charge of each change, and in which year it is due."""
+    nodes = list(dict.fromkeys(item.node for item in tried.items))
+    title = f"{len(nodes)} butir berubah: siapa yang mengerjakan, dan kapan?"
     with (
-        st.expander(title, expanded=len(tried.levels) <= SHORT, key=f"perangkat-{tried.version}"),
-        st.container(horizontal=True, gap="small"),
+        st.expander(title, expanded=len(nodes) <= SHORT, key=f"perangkat-{version}"),
+        st.container(horizontal=True, gap="small", vertical_alignment="bottom"),
     ):
-        for node, level in tried.levels.items():
-            lever = start.by_node[node]
-            label = f"{node} {lever.name}, {plan_words.one(lever, lever.now, level)}"
-            typed = st.text_input(
-                components.escape(label),
-                tried.units.get(node, ""),
-                key=f"perangkat-{tried.version}-{node}",
-                placeholder=UNIT,
-                max_chars=120,
-                width=300,
-            )
-            if typed.strip():
-                units[node] = " ".join(typed.split())
-    return draft.edit(start, tried.levels, units)
+        for place, item in enumerate(tried.items):
+            lever = start.by_node[item.node]
+            if item.node in nodes:
+                nodes.remove(item.node)
+                label = f"{item.node} {lever.name}, {plan_words.one(lever, lever.now, tried.levels[item.node])}"
+                key = f"{FIELD}perangkat-{version}-{item.node}"
+                st.session_state.setdefault(key, tried.units.get(item.node, ""))
+                st.text_input(
+                    components.escape(label), key=key, placeholder=UNIT, max_chars=FIELDS["unit"].longest, width=300,
+                    on_change=_charge, args=(start, item.node, key),
+                )  # fmt: skip
+            key = f"{FIELD}tahun-{version}-{place}"
+            st.session_state.setdefault(key, item.year)
+            st.selectbox(
+                f"Tahun {item.node} ke tingkat {format_level(item.to)}", range(1, LONGEST + 1), key=key, width=170,
+                format_func=lambda year: f"Tahun ke-{year} ({start.year + year})",
+                on_change=_schedule, args=(start, tried, place, key),
+            )  # fmt: skip
 
 
-def _keep(start: Position, tried: Draft) -> None:
+@answering
+def _charge(start: Position, node: str, key: str) -> None:
+    unit = " ".join(str(st.session_state[key]).split())
+    held.change(start, held.current(start).proposal.charged(node, unit))
+
+
+@answering
+def _schedule(start: Position, tried: Proposal, place: int, key: str) -> None:
+    now = held.current(start).proposal
+    held.change(start, (now if now.items else tried).in_year(place, int(st.session_state[key])))
+
+
+def _keep(start: Position, tried: Proposal) -> None:
     components.subheading("Simpan sebagai skenario")
     with st.form("simpan-skenario", border=False):
         name = st.text_input("Nama skenario", placeholder="Misalnya: Menuju Sangat Baik 2027", max_chars=LONGEST_NAME)
@@ -94,100 +126,22 @@ def _keep(start: Position, tried: Draft) -> None:
         pressed = st.form_submit_button("Simpan skenario", type="primary", icon=":material/save:")
 
     def keep(who: str) -> str:
-        levels = {node: str(level) for node, level in tried.levels.items()}
-        units = {node: text for node, text in tried.units.items() if node in levels}
-        cache.workspace().scenarios.keep(start.key, name, levels, units, tried.years, who)
+        cache.workspace().scenarios.keep(start.key, name, write(tried), who)
         return "Skenario tersimpan."
 
     if pressed:
         form.at_once(KEEP, keep)
 
 
-def _share(view: View, start: Position, tried: Draft) -> None:
-    components.subheading("Bagikan atau ekspor")
-    components.note("Tautan ini membuka halaman yang sama dengan tingkat yang sama di peramban siapa pun:")
-    st.code(draft.link(tried), language=None, wrap_lines=True)
-    name = view.home.name if view.home else ""
-    st.download_button(
-        "Unduh rencana (XLSX)",
-        lambda: workbook(start, tried, name),
-        f"rencana-{start.region}-{start.year}.xlsx",
-        on_click="ignore",
-        icon=":material/download:",
-        key="rencana-xlsx",
-    )
-    components.subheading("Jadikan tindak lanjut")
-    plan_actions.offer(start.region, start.year, start.stage, start.instrument, _rises(start, tried))
-
-
-def workbook(start: Position, tried: Draft, name: str) -> bytes:
-    """Write the changes as a workbook."""
-    found = outcome(start, tried.levels)
-    rows, index, done = [], start.index, dict[str, Fraction]()
-    about = (start.region, start.year, start.stage, start.instrument)
-    told = {action.node: action.action for action in actions_of_plan(*about, _rises(start, tried))}
-    order = sorted(tried.levels, key=lambda node: (tried.years.get(node, 0), -_gain(start, tried, node)))
-    for number, node in enumerate(order, start=1):
-        lever = start.by_node[node]
-        done[node] = tried.levels[node]
-        before, index = index, start.after(done)
-        label = start.instrument.node(node).name if start.whole(node) else lever.name
-        levels: tuple[float | None, float | str] = (float(lever.now), float(tried.levels[node]))
-        if lever.is_open:
-            levels = (None, plan_words.rise(start, node, lever.now, tried.levels[node]))
-        rows.append(
-            (number, node, label, start.pillar_of[node].short, told.get(node, ""), tried.units.get(node, ""),
-             tried.years.get(node),
-             *levels, float(index - before), float(index))
-        )  # fmt: skip
-    columns = [
-        "number", "node", "name", "pillar", "action", "unit", "year", "now", "then", "gain", "index",
-    ]  # fmt: skip
-    facts = [
-        ("Daerah", name),
-        ("Tahun", str(start.year)),
-        (start.instrument.index_name, f"{format_score(start.index)} menjadi {format_score(found.index)}"),
-        ("Predikat", f"{' atau '.join(outcome(start, {}).predicates)} menjadi {' atau '.join(found.predicates)}"),
-    ]
-    notes = ["Butir lain dianggap tetap. Dihitung dari tingkat, tanpa pembulatan. Bukan ramalan hasil evaluasi."]
-    notes.append(start.instrument.regulation)
-    return plan_xlsx(pd.DataFrame(rows, columns=columns), f"Rencana {name}", facts, notes)
-
-
-def _rises(start: Position, tried: Draft) -> list[dict[str, Any]]:
-    """Return what changes as rows of a plan."""
-    return [
-        {"node": node, "from": lever.now, "to": level, "unit": tried.units.get(node, "")}
-        | ({"name": lever.name, "first": plan_words.first(lever)} if lever.is_open or not start.whole(node) else {})
-        for node, level in tried.levels.items()
-        for lever in (start.by_node[node],)
-    ]
-
-
-def _gain(start: Position, tried: Draft, node: str) -> Fraction:
-    """Return what one change gains alone."""
-    return start.after({node: tried.levels[node]}) - start.index
-
-
-def _levels_of(start: Position, scenario: Scenario) -> dict[str, Fraction] | None:
-    """Return a kept scenario's levels; ``None`` where they no longer fit what is stored."""
-    levels = {node: Fraction(text) for node, text in scenario.levels.items()}
-    try:
-        start.after(levels)
-    except AnalysisError:
-        return None
-    return levels
-
-
-def _compare(start: Position, tried: Draft, kept: Sequence[Scenario]) -> None:
-    fitting = {item.name: levels for item in kept if (levels := _levels_of(start, item)) is not None}
-    offered: dict[str, Mapping[str, Fraction]] = ({TRIED: tried.levels} if tried.levels else {}) | fitting
+def _compare(start: Position, tried: Proposal, kept: Mapping[str, Proposal]) -> None:
+    offered: dict[str, Mapping[str, Fraction]] = {TRIED: tried.levels} if tried.items else {}
+    offered |= {name: found.levels for name, found in kept.items() if found.items}
     if not offered:
         return
     components.subheading("Bandingkan dengan keadaan kini")
     chosen = st.multiselect(
         "Skenario", list(offered), default=list(offered)[:MOST], max_selections=MOST, key="banding",
-        placeholder="Pilih paling banyak tiga", label_visibility="collapsed",
+        placeholder="Pilih paling banyak tiga", label_visibility="collapsed", filter_mode="contains",
     )  # fmt: skip
     sides = {"Kini": outcome(start, {})} | {name: outcome(start, offered[name]) for name in chosen}
     columns = {"what": Column("")} | {name: Column(name) for name in sides}
@@ -211,30 +165,30 @@ def _beside(start: Position, sides: Mapping[str, Outcome]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _kept(start: Position, kept: Sequence[Scenario]) -> None:
+def _kept(start: Position, kept: Sequence[Scenario], read_back: Mapping[str, tuple[Proposal, tuple[str, ...]]]) -> None:
     components.subheading(f"{len(kept)} skenario tersimpan")
     for place, scenario in enumerate(kept):
-        levels = _levels_of(start, scenario)
+        proposal, wrong = read_back[scenario.name]
         with st.container(border=True):
             st.markdown(f"**{components.escape(scenario.name)}**")
-            if levels is None:
-                components.note("Tidak lagi cocok dengan data yang tersimpan: ada tingkat di luar skala.")
-            else:
-                found = outcome(start, levels)
+            if proposal.items:
+                found = outcome(start, proposal.levels)
                 steps = format_level(found.steps)
                 components.note(
                     f"{format_span(found.index, found.upper)} ({' atau '.join(found.predicates)}), {steps} "
                     f"kenaikan pada {format_number(len(found.levels), 0)} butir. Disimpan {scenario.kept_by}, "
                     f"{format_date(scenario.kept_at.date())}."
                 )
+            if wrong:
+                components.note(f"Tidak lagi cocok sepenuhnya dengan data yang tersimpan. {' '.join(wrong)}")
             with st.container(horizontal=True):
-                if levels is not None:
+                if proposal.items:
                     st.button(
                         "Buka",
                         key=f"buka-{place}",
                         icon=":material/open_in_full:",
-                        on_click=draft.adopt,
-                        args=(start, levels, scenario.years, scenario.units),
+                        on_click=held.adopt,
+                        args=(start, proposal),
                     )
                 if st.button("Hapus", key=f"hapus-{place}", icon=":material/delete:"):
                     _remove(start, scenario.name)

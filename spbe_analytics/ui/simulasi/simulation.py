@@ -1,7 +1,8 @@
 """The frame of *Simulasi & rencana*: what the changes come to, above the tabs that make them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 import numpy as np
@@ -24,8 +25,9 @@ from spbe_analytics.scoring.display import (
 from spbe_analytics.ui.kit import components, markup
 from spbe_analytics.ui.kit.markup import Fact
 from spbe_analytics.ui.kit.view import View, kept
-from spbe_analytics.ui.simulasi import draft, plan_maker, scenarios, try_levels
-from spbe_analytics.ui.simulasi.draft import Draft, Repaint
+from spbe_analytics.ui.plan import held
+from spbe_analytics.ui.plan.held import Repaint
+from spbe_analytics.ui.simulasi import plan_maker, scenarios, try_levels
 from spbe_analytics.ui.words import beside, nobody, standing
 from spbe_analytics.ui.words.headlines import distance
 from spbe_analytics.ui.words.way_up import WayUp, way_up
@@ -52,9 +54,10 @@ def start(view: View) -> Position | None:
 
 def workbench(view: View, start: Position) -> None:
     """Show headline and figures, and below them the tabs; a touch repaints the open tab and the top, nothing else."""
-    draft.current(start)  # what the address brings along is read before it is told what is wrong with it
-    top = Top(view, start, st.empty(), st.empty(), draft.message())
-    top.show(draft.current(start))
+    now = held.current(start)
+    top = Top(view, start, st.empty(), st.empty())
+    held.tell()
+    top.show(now.levels)
     components.tabs(PARTS, "isi", view, start, top.show)
 
 
@@ -66,15 +69,12 @@ class Top:
     start: Position
     title: DeltaGenerator
     below: DeltaGenerator
-    wrong: str
 
-    def show(self, tried: Draft) -> None:
+    def show(self, levels: Mapping[str, Fraction]) -> None:
         """Say what the changes come to."""
-        found, view, start = outcome(self.start, tried.levels), self.view, self.start
+        found, view, start = outcome(self.start, levels), self.view, self.start
         self.title.title(_headline(view, start, found), anchor=False)
         said = [markup.note(_muted(view, start), view.palette), markup.facts(_facts(view, start, found), view.palette)]
-        if self.wrong:
-            said.append(markup.note(f"{self.wrong} Periksa tautannya, atau susun lagi di bawah.", view.palette))
         if found.doubtful:
             names = ", ".join(start.by_node[node].name for node in found.doubtful)
             said.append(

@@ -3,13 +3,15 @@
 One button a level, not a grid of cells: a grid waits before it tells what was typed, and is too small for a finger.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
+from spbe_analytics.analysis.followup import rises_first
 from spbe_analytics.analysis.planning.levers import Lever, Position
 from spbe_analytics.analysis.planning.whatif import outcome
 from spbe_analytics.instruments import Instrument, Node
@@ -19,9 +21,8 @@ from spbe_analytics.scoring.display import format_level, format_span
 from spbe_analytics.ui.kit import cache, components
 from spbe_analytics.ui.kit.boundary import answering, guarded
 from spbe_analytics.ui.kit.view import View
-from spbe_analytics.ui.simulasi import draft
-from spbe_analytics.ui.simulasi.draft import Draft, Repaint
-from spbe_analytics.ui.words import plan_words
+from spbe_analytics.ui.plan import held
+from spbe_analytics.ui.plan.held import FIELD, Held, Repaint
 
 WIDTH: Final = 460
 """Pixels of one question: two stand side by side on a desktop, one on a phone."""
@@ -37,7 +38,7 @@ EFFECT: Final = {
 
 def show(view: View, start: Position, repaint: Repaint) -> None:  # noqa: ARG001 - every tab is called alike
     """Show the levels of one part of the tree, and what all changes come to."""
-    parts = _parts(start, draft.current(start))
+    parts = _parts(start, held.current(start))
     chosen = next(iter(parts))
     if len(parts) > 1:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -54,29 +55,23 @@ def show(view: View, start: Position, repaint: Repaint) -> None:  # noqa: ARG001
 def _levels(start: Position, shown: Sequence[Lever], repaint: Repaint) -> None:
     """Ask for the levels; a touch repaints only these, the effect below, and the top of the page."""
     cache.settle()
-    tried = draft.current(start)
-    levels = dict(tried.levels)
+    tried = held.current(start)
+    repaint(tried.levels)
     with st.container(horizontal=True, gap="medium"):
         for lever in shown:
-            level = _ask(start, lever, tried)
-            if level == lever.now:
-                levels.pop(lever.node, None)
-            else:
-                levels[lever.node] = level
-    found = draft.edit(start, levels, tried.units)
-    repaint(found)
-    _effect(start, found)
-    if found.levels:
+            _ask(start, lever, tried)
+    _effect(start, tried.levels)
+    if tried.levels:
         st.button(
-            f"Kembalikan {len(found.levels)} perubahan",
+            f"Kembalikan {len(tried.levels)} perubahan",
             icon=":material/undo:",
             key="kembalikan",
-            on_click=draft.adopt,
-            args=(start, {}, {}, found.units),
+            on_click=held.adopt,
+            args=(start, replace(tried.proposal, items=())),
         )
 
 
-def _parts(start: Position, tried: Draft) -> dict[str, list[Lever]]:
+def _parts(start: Position, tried: Held) -> dict[str, list[Lever]]:
     """Group indicators by what stands right above them; sums of levels are few enough for one group."""
     if all(lever.is_sum for lever in start.levers):
         return {INDEX_NODE: [found for lever in start.levers for found in (lever, *_parts_of(lever, tried))]}
@@ -88,7 +83,7 @@ def _parts(start: Position, tried: Draft) -> dict[str, list[Lever]]:
     return found
 
 
-def _parts_of(lever: Lever, tried: Draft) -> list[Lever]:
+def _parts_of(lever: Lever, tried: Held) -> list[Lever]:
     """Return the parts of a lever that rise on their own, as a plan with a lock can ask for."""
     return [part for part in lever.parts if part.node in tried.base]
 
@@ -99,38 +94,48 @@ def _named(instrument: Instrument, code: str) -> str:
     return node.short if above.code == code or above.short == node.short else f"{above.short}: {node.short}"
 
 
-def _ask(start: Position, lever: Lever, tried: Draft) -> Fraction:
+def _ask(start: Position, lever: Lever, tried: Held) -> None:
     """Ask for one level: a button each where levels are whole, else a number."""
-    scale, key = start.instrument.scale, f"tingkat-{tried.version}-{lever.node}"
+    scale, key = start.instrument.scale, f"{FIELD}tingkat-{tried.version}-{lever.node}"
     label = f"{lever.node} {components.escape(lever.name)}, kini {format_level(lever.now)}"
+    given = tried.base.get(lever.node, lever.now)
+    shared: dict[str, Any] = {"key": key, "width": WIDTH, "on_change": _set, "args": (start, lever, key)}
     if scale.whole and not lever.is_sum:
         options = list(range(int(scale.lowest), int(scale.highest) + 1))
-        given = tried.base.get(lever.node, lever.now)
-        return Fraction(st.segmented_control(label, options, default=int(given), key=key, required=True, width=WIDTH))
+        st.segmented_control(label, options, default=int(given), required=True, **shared)
+        return
     if lever.is_open or lever.parts:
-        return lever.now + _rise(lever, tried, key)
+        _ask_rise(lever, int(given - lever.now), shared)
+        return
     lowest, step = scale.lowest * len(lever.indicators), Fraction(1, scale.unit)
-    typed = st.number_input(
+    st.number_input(
         f"{label} dari {format_level(lever.highest)}" if lever.is_sum else label,
         int(lowest) if scale.whole else float(lowest),
         int(lever.highest) if scale.whole else float(lever.highest),
-        int(tried.base.get(lever.node, lever.now)) if scale.whole else float(tried.base.get(lever.node, lever.now)),
+        int(given) if scale.whole else float(given),
         step=1 if scale.whole else float(step * 10),
-        key=key,
-        width=WIDTH,
+        **shared,
     )
-    return Fraction(round(Fraction(repr(typed)) * scale.unit), scale.unit)
 
 
-def _rise(lever: Lever, tried: Draft, key: str) -> Fraction:
+def _ask_rise(lever: Lever, given: int, shared: dict[str, Any]) -> None:
     """Ask by how much a sum rises that is not certain itself, or whose parts rise in a certain order."""
     now = f"{format_level(lever.now)}{f' sampai {format_level(lever.most)}' if lever.is_open else ''}"
-    order = plan_words.first(lever)
+    order = rises_first(lever)
     label = f"{lever.node} {lever.name}, jumlah kini {now} dari {format_level(lever.highest)}; naik"
-    given = tried.base.get(lever.node, lever.now) - lever.now
-    most = int(lever.highest - lever.now)
     named = components.escape(f"{label} ({order})" if order else label)
-    return Fraction(st.number_input(named, 0, most, int(given), step=1, key=key, width=WIDTH))
+    st.number_input(named, 0, int(lever.highest - lever.now), given, step=1, **shared)
+
+
+@answering
+def _set(start: Position, lever: Lever, key: str) -> None:
+    """Take over the level, or the rise, that a field holds."""
+    scale, typed = start.instrument.scale, st.session_state[key]
+    level = Fraction(round(Fraction(repr(typed)) * scale.unit), scale.unit)
+    if lever.is_open or lever.parts:
+        level += lever.now
+    before = held.current(start).proposal
+    held.change(start, before.at(start, dict(before.levels) | {lever.node: level}))
 
 
 def _at_once(start: Position, chosen: str) -> None:
@@ -147,17 +152,17 @@ def _at_once(start: Position, chosen: str) -> None:
 
 @answering
 def _raise_all(start: Position, scope: str, floor: int) -> None:
-    tried, below = draft.current(start), start.members([scope]) if scope != INDEX_NODE else None
+    tried, below = held.current(start).proposal, start.members([scope]) if scope != INDEX_NODE else None
     levels = dict(tried.levels)
     for lever in start.levers:
         if not lever.is_sum and (below is None or below.issuperset(lever.indicators)):
             levels[lever.node] = max(levels.get(lever.node, lever.now), Fraction(floor))
-    draft.adopt(start, levels, tried.years, tried.units)
+    held.begin(start, tried.at(start, levels))
 
 
-def _effect(start: Position, tried: Draft) -> None:
+def _effect(start: Position, levels: Mapping[str, Fraction]) -> None:
     """Show what each pillar, and each aspect that changes, comes to."""
-    found = outcome(start, tried.levels)
+    found = outcome(start, levels)
     rows = []
     for node in start.instrument.nodes:
         if node.code in found.nodes:

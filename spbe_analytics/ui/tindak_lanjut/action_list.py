@@ -17,7 +17,7 @@ from spbe_analytics.schema import INDEX_NODE, ActionState, Theme
 from spbe_analytics.scoring.display import format_date
 from spbe_analytics.ui.kit import cache, clock, components, form, markup
 from spbe_analytics.ui.kit.boundary import answering
-from spbe_analytics.ui.tindak_lanjut import action_form
+from spbe_analytics.ui.tindak_lanjut import action_form, brought
 from spbe_analytics.ui.tindak_lanjut.follow_up import Board
 
 NODE: Final = "butir"
@@ -32,7 +32,10 @@ _MORE: Final = "tindak_banyak"
 STEP: Final = 20
 """Cards shown at first, and more at each press."""
 
-_PLACED: Final = ("node", "action", "remark", "unit", "due", "state", "theme", "evidence")
+_PLACED: Final = (
+    "node", "action", "remark", "level_from", "level_to", "criterion", "wanted", "unit", "due", "state", "theme",
+    "evidence", "gain",
+)  # fmt: skip
 """Fields that have a place of their own on the card; any other stands in the line below the action."""
 
 _HISTORY: Final = {"when": Column("Waktu"), "who": Column("Oleh"), "said": Column("Yang berubah")}
@@ -161,7 +164,7 @@ def _card(board: Board, row: dict[Any, Any], *, late: bool) -> None:
     place = str(number)
     is_open = action_form.opened() == place
     with st.container(border=True, gap="small"):
-        st.html(card(row, board.view.instrument, board.view.palette, board.today, late=late))
+        st.html(_drawn(board, row, late=late))
         if not is_open:
             form.message(place)
         with st.container(horizontal=True, gap="small"):
@@ -239,7 +242,15 @@ def _restore(number: int, version: int) -> None:
     form.attempt(str(number), do, PLACE)
 
 
-def card(row: dict[Any, Any], instrument: Instrument, palette: Palette, today: date, *, late: bool) -> str:
+def _drawn(board: Board, row: dict[Any, Any], *, late: bool) -> str:
+    effect = board.effects.get(int(row["number"]))
+    told = brought.line(effect) if effect else ""
+    return card(row, board.view.instrument, board.view.palette, board.today, late=late, effect=told)
+
+
+def card(
+    row: dict[Any, Any], instrument: Instrument, palette: Palette, today: date, *, late: bool, effect: str = ""
+) -> str:
     """Write one action as HTML; only an http(s) address becomes a link."""
     looks = {ActionState.DONE.value: palette.better, ActionState.RUNNING.value: palette.text}
     about = [
@@ -265,6 +276,17 @@ def card(row: dict[Any, Any], instrument: Instrument, palette: Palette, today: d
         action=row["action"],
         about=" · ".join(filter(None, about)),
         remark=row["remark"] if row["remark"] != row["action"] else "",
+        levels=_levels(row),
+        criterion=followup.criterion_of(row, instrument) if row["level_to"] or row["criterion"] else "",
+        wanted=row["wanted"],
+        effect=effect,
         evidence=row["evidence"],
         host=(urlsplit(row["evidence"]).hostname or "") if is_link(row["evidence"]) else "",
     )
+
+
+def _levels(row: dict[Any, Any]) -> str:
+    """Write from which level to which: ``Tingkat 1 → 3``, ``Ke tingkat 3``."""
+    if row["level_from"] and row["level_to"]:
+        return f"Tingkat {row['level_from']} → {row['level_to']}"
+    return f"Ke tingkat {row['level_to']}" if row["level_to"] else ""

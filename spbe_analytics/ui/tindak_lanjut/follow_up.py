@@ -9,6 +9,7 @@ import pandas as pd
 
 from spbe_analytics.analysis import followup
 from spbe_analytics.analysis.followup import Standing
+from spbe_analytics.analysis.followup_effect import Effect, Total, effects, total
 from spbe_analytics.charts import progress_bars
 from spbe_analytics.regions import Region
 from spbe_analytics.reports import Column
@@ -68,6 +69,16 @@ class Board:
     def standing(self) -> Standing:
         """How far the actions are."""
         return followup.standing(self.actions, self.today)
+
+    @cached_property
+    def effects(self) -> dict[int, Effect]:
+        """What its actions do to the index, by their numbers."""
+        return effects(self.view.snapshot, self.actions, self.view.instrument)
+
+    @cached_property
+    def total(self) -> Total:
+        """What its finished actions do to the index together."""
+        return total(self.actions, self.effects)
 
     @cached_property
     def remarks(self) -> pd.DataFrame:

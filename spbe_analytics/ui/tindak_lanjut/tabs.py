@@ -5,7 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from spbe_analytics.ui.tindak_lanjut import action_list, follow_up, remarks, workbook
+from spbe_analytics.ui.tindak_lanjut import action_list, brought, follow_up, remarks, workbook
 from spbe_analytics.ui.tindak_lanjut.follow_up import Board
 
 
@@ -15,6 +15,7 @@ def _actions(board: Board) -> None:
         action_list.show(board)
     with right:
         follow_up.progress(board)
+        brought.show(board)
 
 
 PARTS: Final[dict[str, Callable[[Board], None]]] = {

@@ -6,12 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis import followup
-from spbe_analytics.entries.action import FIELDS
+from spbe_analytics.entries.action import FIELDS, Action
 from spbe_analytics.ingest.follow_up_changes import Incoming, compare
 from spbe_analytics.reports import Column, followup_book
 from spbe_analytics.store.shelf.actions import Edit
 from spbe_analytics.ui.kit import cache, components, form, upload
 from spbe_analytics.ui.kit.boundary import answering
+from spbe_analytics.ui.plan import documents
 from spbe_analytics.ui.tindak_lanjut.follow_up import Board
 
 FORM: Final = "tindak-excel"
@@ -36,6 +37,12 @@ def show(board: Board) -> None:
         icon=":material/download:",
         key="tindak-xlsx",
     )
+    if len(board.actions):
+        components.note("Untuk dibagikan, satu lembar setiap perangkat daerah dengan kriteria dan bukti yang diminta:")
+        documents.offer_sheets(
+            lambda: [Action.of_row(row) for row in board.actions.to_dict("records")],
+            view.instrument, home, f"tindak lanjut hasil {view.instrument.index_name}",
+        )  # fmt: skip
     components.subheading("2. Unggah dan periksa")
     reading = upload.one(
         FORM,

@@ -112,7 +112,7 @@ def _correct(view: View, upload: Upload, previewed: Preview, plan: SheetPlan, tr
         now = said.get(chosen, KEEP)
         code = st.selectbox(
             f"Arti kolom {labels[chosen]}", list(options), index=list(options).index(now),
-            format_func=lambda option: options[option],
+            format_func=lambda option: options[option], filter_mode="contains",
             key=f"rencana-arti-{digest[:8]}-{sheet.name}-{row}-{chosen}-{_round()}",
         )  # fmt: skip
         if code != said.get(chosen, KEEP):

@@ -1,14 +1,22 @@
 """A plan as tables and sentences, for every page that tells one."""
 
+from collections.abc import Iterable
 from fractions import Fraction
+from typing import Final
 
 import pandas as pd
 
+from spbe_analytics.analysis.followup import rises_first
 from spbe_analytics.analysis.planning.levers import Lever, Position
 from spbe_analytics.analysis.planning.plan import Plan
+from spbe_analytics.analysis.planning.proposal import Aim, Wish
+from spbe_analytics.analysis.planning.rules import Rules, presets
+from spbe_analytics.analysis.planning.written import LETTERS, code_order
 from spbe_analytics.schema import INDEX_NODE, Basis
-from spbe_analytics.scoring.display import format_least, format_level, format_number, least_shown
+from spbe_analytics.scoring.display import format_least, format_level, format_number, format_score, least_shown
 from spbe_analytics.ui.words.headlines import counted, joined
+
+_NONE: Final = Rules()
 
 CAVEAT = "Dihitung dari tingkat, tanpa pembulatan. Bukan ramalan hasil evaluasi."
 
@@ -23,21 +31,16 @@ def end(plan: Plan) -> str:
     return format_least(plan.end, plan.upper, plan.edges)
 
 
-def first(lever: Lever) -> str:
-    """Say where in a lever of several parts the levels are to rise first; empty for any other."""
-    return f"{', lalu '.join(part.name for part in lever.parts[:-1])} dulu" if lever.parts else ""
-
-
 def rise(start: Position, node: str, before: Fraction, after: Fraction) -> str:
     """Write how a lever rises: ``1 → 3 Terdefinisi``, ``jumlah 26 → 31``, or ``+8`` where several sums are possible."""
     lever = start.by_node[node]
     if after - lever.now > lever.room:
         return f"sampai semua tingkat {format_level(start.instrument.scale.highest)}"
     if lever.is_open:
-        return ", ".join(filter(None, (one(lever, before, after), first(lever))))
+        return ", ".join(filter(None, (one(lever, before, after), rises_first(lever))))
     levels = one(lever, before, after)
     if lever.is_sum:
-        return ", ".join(filter(None, (f"jumlah {levels}", first(lever))))
+        return ", ".join(filter(None, (f"jumlah {levels}", rises_first(lever))))
     return f"{levels} {start.instrument.level_name(node, after) or ''}".strip()
 
 
@@ -118,7 +121,7 @@ def where(plan: Plan) -> str:
     """Name the pillars in which a plan raises something, and where in one it is to begin."""
     start, firsts = plan.position, dict[str, str]()
     for move in plan.moves:
-        least = first(start.by_node[move.node])
+        least = rises_first(start.by_node[move.node])
         name = start.pillar_of[move.node].short
         firsts[name] = firsts.get(name, "") or (f" ({least})" if least else "")
     return joined([f"{name}{first}" for name, first in firsts.items()])
@@ -143,3 +146,69 @@ def top_headline(name: str, predicate: str, lost: str, most: str, highest: str) 
     """Sum up a region of the highest predicate: what is left to the top of the scale, and where most of it lies."""
     said = f"{name} sudah {predicate}; masih {lost} poin sampai indeks {highest}"
     return f"{said}, terbanyak di {most}" if most else said
+
+
+def goal(start: Position, wish: Wish) -> str:
+    """Name what a plan is to reach: ``Sangat Baik (mulai 3,50)``, ``indeks 3,20``, ``anggaran 12 satuan upaya``."""
+    target = wish.target(start)
+    if target is None:
+        return f"Anggaran {format_number(wish.budget, 0 if wish.budget.denominator == 1 else 1)} satuan upaya"
+    if wish.aim is Aim.INDEX:
+        return f"Indeks {format_score(target)}"
+    named = start.instrument.predicate_named(wish.predicate) or start.goal.predicate
+    return f"{named.name}, mulai {format_score(target)}" if named else f"Indeks {format_score(target)}"
+
+
+def conditions(wish: Wish, *, locked: bool = False) -> str:
+    """Name the conditions of a plan beside goal and assumption on effort; empty without any.
+
+    Args:
+        wish: What is asked.
+        locked: Whether to name the locks too.
+    """
+    rules, said = wish.rules, list[str]()
+    if rules.years != _NONE.years:
+        said.append(f"{rules.years} tahun")
+    if rules.max_step is not None:
+        said.append(f"paling banyak {rules.max_step} tingkat setahun")
+    if rules.step != _NONE.step:
+        said.append(f"langkah {format_number(rules.step)} tingkat")
+    if wish.binding.margin:
+        said.append(f"cadangan {format_number(rules.margin)}")
+    if locked and rules.locked:
+        said.append(f"dikunci {_codes(rules.locked)}")
+    if rules.required:
+        said.append(f"wajib naik {_codes(rules.required)}")
+    if rules.factors:
+        own = (f"{node} {format_number(factor, 1)}" for node, factor in rules.factors.items())
+        said.append(f"upaya sendiri {', '.join(own)}")
+    if wish.option:
+        said.append(f"rencana {LETTERS[wish.option]}")
+    return "; ".join(said)
+
+
+def facts(start: Position, wish: Wish) -> list[tuple[str, str]]:
+    """Return what was asked of a plan as pairs of label and text, for a document."""
+    said = [("Sasaran", goal(start, wish)), ("Anggapan upaya", presets()[wish.rules.preset].label)]
+    told = conditions(wish, locked=True)
+    return [*said, ("Syarat", told)] if told else said
+
+
+def _codes(codes: Iterable[str]) -> str:
+    return ", ".join(sorted(codes, key=code_order))
+
+
+def goal_name(plan: Plan, wish: Wish) -> str:
+    """Name what is to be reached in a few words: the predicate, or the index."""
+    if wish.aim is Aim.PREDICATE:
+        named = plan.position.instrument.predicate_named(wish.predicate) or plan.position.goal.predicate
+        if named:
+            return named.name
+    return format_score(plan.target)
+
+
+def nothing(plan: Plan) -> str:
+    """Say why a plan raises nothing, and what to do."""
+    if plan.reached and plan.target is not None:
+        return "Sasaran ini sudah tercapai. Pilih sasaran yang lebih tinggi."
+    return "Tidak ada kenaikan yang mungkin dengan syarat ini. Longgarkan kunci, batas kenaikan, atau anggarannya."

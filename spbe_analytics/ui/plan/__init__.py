@@ -1,0 +1,1 @@
+"""The one plan that *Prioritas* and *Simulasi & rencana* share: held, asked for, and written."""
