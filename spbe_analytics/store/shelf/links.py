@@ -6,6 +6,9 @@ from typing import Final
 from spbe_analytics.errors import StoreError
 from spbe_analytics.store.shelf.shelf import Draft, Shelf
 
+LONG: Final = 1500
+"""Characters from which on an address is given to others under a short name."""
+
 LONGEST: Final = 20_000
 """Most characters of an address that is kept."""
 

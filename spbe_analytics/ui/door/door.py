@@ -22,7 +22,7 @@ from streamlit import config, file_util
 
 from spbe_analytics.errors import SpbeError
 from spbe_analytics.regions import proposals
-from spbe_analytics.store.shelf.links import LONGEST
+from spbe_analytics.store.shelf.links import LONG, LONGEST
 from spbe_analytics.ui.kit import cache as shared
 from spbe_analytics.ui.kit import markup
 from spbe_analytics.ui.kit.menu import MENU, PRODUCT, ROOT_PATH, page_title
@@ -139,7 +139,7 @@ def _head() -> str:
         f'<link rel="stylesheet" media="print" href="{_own("print.css")}" />',
         f'<script>window.__streamlit = {{ BACKEND_BASE_URL: location.origin + "{quote(_base())}/" }};</script>',
         f'<script src="{_own("words.js")}" data-words="{_own("words.json")}"></script>',
-        f'<script src="{_own("door.js")}" data-base="{quote(_base())}"></script>',
+        f'<script src="{_own("door.js")}" data-base="{quote(_base())}" data-long="{LONG}"></script>',
     ]
     return "".join(f"\n    {link}" for link in links)
 

@@ -18,6 +18,7 @@ from spbe_analytics.analysis.planning.plan import Plan
 from spbe_analytics.analysis.planning.proposal import Proposal, Wish, first_wish, picked, plans
 from spbe_analytics.analysis.planning.written import LETTERS, read, write
 from spbe_analytics.entries.plan import GOAL, INDEX, PARAMETERS
+from spbe_analytics.store.shelf.links import LONG
 from spbe_analytics.ui.kit import cache, components
 from spbe_analytics.ui.kit.boundary import answering
 from spbe_analytics.ui.kit.view import View
@@ -30,9 +31,6 @@ FIELD: Final = "syarat-"
 
 MOST: Final = 12
 """How many assessments' plans a session holds; of more, those touched first are forgotten."""
-
-LONG: Final = 1500
-"""Characters from which on a link is kept under a short name."""
 
 Repaint = Callable[[Mapping[str, Fraction]], None]
 """Says at the top of the page what levels come to."""

@@ -13,17 +13,19 @@ const chronicle = (() => {
   const push = history.pushState.bind(history);
   const replace = history.replaceState.bind(history);
   let waiting = false; // somebody did something that has not changed the address yet
-  let pressed = false; // and it was a button, whose work the server does
+  let spent = { target: null, when: 0 }; // what made the newest entry: the second half of a double click makes none
+  let doing = null; // with what
   let typing = null; // the field whose letters make one entry together
   let lastTyped = null;
 
-  function change(state, title, address, byServer) {
+  function change(state, title, address) {
     const next = new URL(address, location.href);
     if (next.href === location.href) return;
     const other = next.pathname !== location.pathname;
     const field = typing;
-    if (other || (waiting && (!byServer || pressed) && (field === null || field !== lastTyped))) {
+    if (other || (waiting && (field === null || field !== lastTyped))) {
       push(state, title, next.href);
+      spent = { target: doing, when: performance.now() };
     } else {
       replace(state, title, next.href);
     }
@@ -31,8 +33,8 @@ const chronicle = (() => {
     waiting = false;
     dispatchEvent(new CustomEvent("spbe:address"));
   }
-  history.pushState = (state, title, address) => change(state, title, address, true);
-  history.replaceState = (state, title, address) => change(state, title, address, false);
+  history.pushState = change;
+  history.replaceState = change;
 
   function did(event) {
     if (!event.isTrusted) return;
@@ -40,8 +42,10 @@ const chronicle = (() => {
     const text = field && /^(text|search|number|)$/.test(field.getAttribute("type") ?? "") ? field : null;
     if (event.type === "input" && text === null) return;
     if (event.type !== "input" && text !== null && event.key !== "Enter") return;
+    const target = event.target instanceof Element ? event.target.closest("button, a, input, textarea, [role=option]") : null;
+    if (text === null && target !== null && target === spent.target && event.timeStamp - spent.when < 1000) return;
+    doing = target;
     waiting = true;
-    pressed = event.target instanceof Element && event.target.closest("[data-testid=stButton], [data-testid=stFormSubmitButton]") !== null;
     typing = text;
     if (text === null) lastTyped = null;
   }
@@ -107,7 +111,7 @@ function offer() {
 }
 
 /* Copies the address of the view, a long one as a short link. */
-const LONG = 1500;
+const LONG = Number(document.currentScript.dataset.long);
 async function copyLink(button) {
   let address = location.href;
   if (address.length > LONG) {
