@@ -67,8 +67,7 @@ def _chips(page: Page, _: Path) -> None:
 
 
 def _columns(page: Page, _: Path) -> None:
-    page.get_by_test_id("stDataFrame").first.hover()
-    page.get_by_role("button", name="Pilih kolom").first.click()
+    page.get_by_role("button", name="Pilih kolom").first.press("Enter")
     page.get_by_test_id("stDataFrameColumnVisibilityMenu").wait_for()
 
 

@@ -80,7 +80,7 @@ def test_a_page_is_for_all_people(visit: Visit, entry: Entry, tmp_path: Path) ->
     for name in tabs(page):
         look(page, f"{name}, dark")
         page.set_viewport_size({"width": SMALLEST, "height": HEIGHT})
-        assert max(page.evaluate(WIDTHS)) <= SMALLEST, name
+        page.wait_for_function(f"Math.max(...{WIDTHS}) <= {SMALLEST}", timeout=5_000)
         page.set_viewport_size({"width": PHONE, "height": HEIGHT})
     page.close()
 
