@@ -116,7 +116,7 @@ def choose(view: View) -> int:
         components.plain_table(shown, BATCHES)
     else:
         named = shown[list(BATCHES)].rename(columns={key: column.heading for key, column in BATCHES.items()})
-        st.dataframe(named, hide_index=True, height=WINDOW, alt="Semua unggahan")
+        components.grid(named, height=WINDOW, alt="Semua unggahan")
     numbers = [str(number) for number in rows["number"]]
     asked = st.query_params.get(KEY)
     if asked is not None and KEY not in st.session_state and asked not in numbers:
@@ -257,9 +257,8 @@ def _table(effect: pd.DataFrame, alt: str) -> None:
         components.plain_table(shown, CHANGES)
     else:
         named = shown.rename(columns={key: column.heading for key, column in CHANGES.items()})
-        st.dataframe(
+        components.grid(
             named,
-            hide_index=True,
             height=WINDOW,
             column_config={CHANGES[key].heading: width for key, width in WIDTHS.items()},
             alt=alt,

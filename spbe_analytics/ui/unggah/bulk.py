@@ -58,9 +58,8 @@ def recognised(previews: Sequence[Preview]) -> None:
         f"3. {len(table)} berkas terbaca: {ready} tanpa kesalahan, {len(table) - ready} perlu diperbaiki"
     )
     shown = table.rename(columns={key: column.heading for key, column in COLUMNS.items()})
-    st.dataframe(
+    components.grid(
         shown,
-        hide_index=True,
         height="content" if len(shown) <= SHORT else WINDOW,
         alt="Hasil pembacaan setiap berkas",
     )

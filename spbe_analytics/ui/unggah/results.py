@@ -214,7 +214,7 @@ def _many(view: View, found: tuple[Evaluated, ...], after: Mapping[str, Assessed
         )
     headings = ("Daerah", "Tahun", "Tahap", "Terisi", "Indeks", "Predikat", "Sekarang", "Nilai berubah")
     frame = pd.DataFrame(rows).set_axis(list(headings), axis=1)
-    st.dataframe(frame, hide_index=True, height="content" if len(frame) <= SHORT else 420, alt="Penilaian dalam berkas")
+    components.grid(frame, height="content" if len(frame) <= SHORT else 420, alt="Penilaian dalam berkas")
     if len(found) > MOST:
         components.note(f"Yang tampil {MOST} pertama; semua {len(found)} ikut disimpan.")
 

@@ -10,7 +10,8 @@ import streamlit as st
 from spbe_analytics.analysis.planning.levers import Position
 from spbe_analytics.analysis.planning.rules import LONGEST, Rules, presets
 from spbe_analytics.analysis.planning.search import written_target
-from spbe_analytics.scoring.display import format_score
+from spbe_analytics.scoring.display import format_number, format_score
+from spbe_analytics.ui.kit import components
 
 GOAL: Final = "sasaran"
 EFFORT: Final = "upaya"
@@ -183,6 +184,9 @@ def _factors(start: Position) -> dict[str, Fraction]:
         },
         alt="Tabel upaya setiap butir: 1 berarti sama dengan yang lain",
     )
+    other = edited[edited["Upaya"].notna() & (edited["Upaya"] != 1)]
+    if len(other):
+        components.on_paper(other.assign(Upaya=other["Upaya"].map(lambda number: format_number(number, 1))), ["Upaya"])
     return {
         lever.node: Fraction(str(round(float(number), 1)))
         for lever, number in zip(start.levers, edited["Upaya"], strict=True)

@@ -150,13 +150,6 @@ function tell(button, text) {
 addEventListener("click", (event) => {
   const button = event.target instanceof Element ? event.target.closest("[data-spbe]") : null;
   if (button?.dataset.spbe === "salin") copyLink(button).catch(() => tell(button, "Gagal menyalin; salin dari bilah alamat."));
-  if (button?.dataset.spbe === "cetak") print();
-});
-
-/* At the foot of a print: what was printed, when, and where it is found. */
-addEventListener("beforeprint", () => {
-  const when = new Intl.DateTimeFormat("id-ID", { dateStyle: "long", timeStyle: "short" }).format(new Date());
-  for (const place of document.querySelectorAll("[data-spbe=kaki]")) place.textContent = `${location.href} · dicetak ${when}`;
 });
 
 /* Words that Streamlit has in English only. */
