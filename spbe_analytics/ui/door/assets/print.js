@@ -58,7 +58,7 @@
     const line = document.createElement("p");
     line.className = "spbe-kaki";
     line.textContent = `${location.href} · dicetak ${when}`;
-    document.querySelector(".stMainBlockContainer")?.append(line);
+    (document.querySelector(".stDialog section") ?? document.querySelector(".stMainBlockContainer"))?.append(line);
     undone.push(() => line.remove());
   }
 
@@ -69,7 +69,7 @@
     }
   }
 
-  /* A grid paints the rows that the screen shows; beside it all of them stand as text, a line a row. */
+  /* A canvas paints the rows that the screen shows; beside it all of them stand as text, a line a row. */
   function writeTables() {
     for (const place of document.querySelectorAll("[data-spbe=tabel]")) {
       const [sides, heads, ...rows] = place.textContent.split("\n").map((line) => line.split("\t"));
@@ -99,6 +99,7 @@
     }
   }
 
+  /* Where a table is too wide with short cells on one line each, they are broken as well. */
   function foldTables() {
     for (const table of document.querySelectorAll("table.spbe-kertas")) {
       if (table.offsetWidth > table.parentElement.clientWidth) table.classList.add("spbe-lipat");
@@ -108,6 +109,7 @@
   /* Drawn for a screen, a chart is cut or too small on paper. */
   function drawCharts(dark) {
     for (const shown of document.querySelectorAll(".stPlotlyChart .js-plotly-plot")) {
+      if (!shown._fullLayout) continue; // not there yet on the screen either
       const place = shown.closest(".stElementContainer");
       const sheet = document.createElement("div");
       sheet.className = "spbe-kertas";
@@ -127,7 +129,7 @@
   const COLOURED = ["color", "background-color", "background-image", "border-top-color", "border-bottom-color", "border-left-color", "border-right-color", "fill"];
   function lighten() {
     const looks = new Map();
-    for (const item of document.querySelectorAll(".stApp, .stApp *")) {
+    for (const item of document.querySelectorAll(".stApp, .stApp *, .stDialog *")) {
       if (item.closest("svg, .spbe-kertas, .spbe-kaki")) continue;
       const has = getComputedStyle(item);
       const rules = COLOURED.filter((name) => has[name] !== "none").map((name) => `${name}:${has[name].replace(/rgba?\([^)]*\)/g, light)}!important`).join(";");
@@ -175,6 +177,7 @@
     }
   }
 
+  /* A chart stays with its heading and its note, and with the chart beside it. */
   function keepWhole() {
     for (const chart of document.querySelectorAll(".spbe-kertas .svg-container")) {
       for (let place = chart; place && place.offsetHeight <= WHOLE; place = place.parentElement) {
