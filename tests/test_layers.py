@@ -385,6 +385,24 @@ def test_what_goes_past_the_boundary_is_seen(path: str, source: str, seen: int) 
     assert len(unguarded(source, path)) == seen
 
 
+def bare_grids(path: str, source: str) -> list[str]:
+    """Forbid a table of which paper would show nothing: the kit's grid gives paper its rows."""
+    if path == f"{PACKAGE}/ui/kit/components.py":
+        return []
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return [f"{path}:{call.lineno}" for call in calls if _name(call) == "dataframe"]
+
+
+@pytest.mark.parametrize("path", [*PAGES, *[path for path in MODULES if path.startswith("spbe_analytics/ui/")]])
+def test_a_long_table_is_one_that_prints(path: str) -> None:
+    assert bare_grids(path, read(path)) == []
+
+
+def test_a_bare_grid_is_seen() -> None:
+    assert len(bare_grids("spbe_analytics/ui/a.py", "st.dataframe(frame)")) == 1
+    assert bare_grids("spbe_analytics/ui/a.py", "components.grid(frame)") == []
+
+
 def decides_for_itself(path: str, source: str) -> list[str]:
     """Forbid what shows things to pick the first of equals: who is lowest is told below, with all equals."""
     if not path.startswith((f"{PACKAGE}/ui/", f"{PACKAGE}/cli/", f"{PACKAGE}/reports/", "pages/", "dashboard.py")):

@@ -5,7 +5,7 @@ from spbe_analytics.charts.bricks import bricks
 from spbe_analytics.charts.dots import compare_dots, dot_plot
 from spbe_analytics.charts.grid import level_heatmap, weak_map
 from spbe_analytics.charts.radar import radar
-from spbe_analytics.charts.theme import PLOT_CONFIG, Palette, palette, style
+from spbe_analytics.charts.theme import PLOT_CONFIG, Palette, light_of_dark, palette, style
 from spbe_analytics.charts.trend import trend
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "compare_dots",
     "dot_plot",
     "level_heatmap",
+    "light_of_dark",
     "loss_bars",
     "palette",
     "progress_bars",

@@ -4,7 +4,7 @@ Two palettes, one for each ground. Marks reach 3:1 against the ground and letter
 has one tone as a mark and another as text: ochre and teal are legible as a brick before they are as a letter.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from spbe_analytics.charts.picture import Picture
@@ -124,6 +124,18 @@ DARK: Final = Palette(
 def palette(dark: bool) -> Palette:
     """Return the colours of the dark theme, or of the light one."""
     return DARK if dark else LIGHT
+
+
+def light_of_dark() -> dict[str, str]:
+    """Return the light theme's colour for each colour of the dark one: paper is light whatever the screen was."""
+    pairs: dict[str, str] = {}
+    for part in fields(Palette):
+        dark, light = getattr(DARK, part.name), getattr(LIGHT, part.name)
+        if isinstance(dark, tuple):
+            pairs |= zip(dark, light, strict=True)
+        elif isinstance(dark, str):
+            pairs[dark] = light
+    return pairs
 
 
 def spread_tones(tones: tuple[str, ...], count: int) -> tuple[str, ...]:

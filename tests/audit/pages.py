@@ -166,6 +166,8 @@ def _element(item: Any) -> Iterator[Line]:  # noqa: ANN401 - Streamlit's element
         arrow = {0: "↓", 1: "↑"}.get(int(item.proto.direction), "") if item.delta else ""
         told = (item.label, item.value, item.delta or "", item.proto.help or "", arrow)
         yield Line("figure", " | ".join(map(plain, told)))
+    elif kind == "html" and 'data-spbe="tabel"' in item.proto.body:
+        return  # for paper, the rows of the table before it
     elif kind == "html" and "grid-template-columns" in item.proto.body:
         yield from _facts(item.proto.body)
     elif kind == "html":

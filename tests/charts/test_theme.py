@@ -16,6 +16,8 @@ from spbe_analytics.charts import (
     compare_dots,
     dot_plot,
     level_heatmap,
+    light_of_dark,
+    palette,
     radar,
     trend,
 )  # fmt: skip
@@ -156,3 +158,11 @@ def test_fractions_and_every_kind_of_missing_are_read(light: Palette) -> None:
     values = pd.DataFrame({"own": [Fraction(7, 2), None, pd.NA, 3]}, index=list("abcd"))
     own = next(trace for trace in radar(values, {}, light).data if trace.name == "own")
     assert list(own.r) == [3.5, None, None, 3.0, 3.5]
+
+
+def test_paper_has_the_light_colour_of_every_dark_one() -> None:
+    pairs = light_of_dark()
+    dark, light = palette(True), palette(False)
+    assert (pairs[dark.ground], pairs[dark.text], pairs[dark.accent]) == (light.ground, light.text, light.accent)
+    for tone in (*dark.series, *dark.predicate_text, *dark.predicate_mark):
+        assert contrast(pairs[tone], light.ground) >= 3, tone

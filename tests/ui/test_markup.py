@@ -1,6 +1,7 @@
 """Short tables and lists of levels as HTML: what they say, and that hostile text stays text."""
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -94,3 +95,11 @@ def test_squares_fill_up_to_the_level(colours: Palette) -> None:
     assert [line.count(f"background:{colours.hairline}") for line in lines] == [2, 3, 2, 5]
     assert [read("<tr" + line).cells[-1] for line in lines] == ["3", "2", "2,50", "–"]
     assert [colours.worse in line and 'font-weight:600"' in line for line in lines] == [False, True, True, False]
+
+
+def test_a_table_for_paper_is_lines_of_text() -> None:
+    frame = pd.DataFrame({"Daerah": ["Luwu\tUtara", "<b>Wajo</b>\n& Bone"], "Indeks": ["3,26", None]})
+    html = markup.paper(frame, right=["Indeks"], own=[True, False])
+    assert [tag for tag, _ in read(html).tags] == ["div"]
+    lines = unescape(re.sub(r"^<div[^>]*>|</div>$", "", html)).split("\n")
+    assert lines == ["kiri\tkanan", "Daerah\tIndeks", "*\tLuwu Utara\t3,26", "\t<b>Wajo</b> & Bone\t–"]

@@ -3,9 +3,11 @@
 It stands before Streamlit, which would answer every address with its own English shell.
 """
 
+import json
 from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -20,6 +22,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config, file_util
 
+from spbe_analytics.charts import light_of_dark
 from spbe_analytics.errors import SpbeError
 from spbe_analytics.regions import proposals
 from spbe_analytics.store.shelf.links import LONG, LONGEST
@@ -140,6 +143,7 @@ def _head() -> str:
         f'<script>window.__streamlit = {{ BACKEND_BASE_URL: location.origin + "{quote(_base())}/" }};</script>',
         f'<script src="{_own("words.js")}" data-words="{_own("words.json")}"></script>',
         f'<script src="{_own("door.js")}" data-base="{quote(_base())}" data-long="{LONG}"></script>',
+        f'<script src="{_own("print.js")}" data-light="{escape(json.dumps(light_of_dark()))}"></script>',
     ]
     return "".join(f"\n    {link}" for link in links)
 

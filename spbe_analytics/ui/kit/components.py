@@ -1,6 +1,6 @@
 """The building blocks of every page: headline, figures, pictures with their tables, source line."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, ParamSpec
 
@@ -210,6 +210,35 @@ def plain_table(frame: pd.DataFrame, columns: Mapping[str, Column], own: pd.Seri
         own: Which rows are the own region's, by position in ``frame``.
     """
     st.html(markup.table(frame, columns, _palette(), [] if own is None else own.tolist()))
+
+
+def grid(
+    shown: Any,  # noqa: ANN401 - a frame, or one with styles
+    *,
+    column_config: Mapping[str, Any] | None = None,
+    paper: pd.DataFrame | None = None,
+    own: Sequence[bool] = (),
+    **how: Any,  # noqa: ANN401 - what else Streamlit's grid understands
+) -> None:
+    """Show a long table that scrolls, sorts and finds; on paper all of its rows stand as an ordinary table.
+
+    Args:
+        shown: What the screen shows, under its headings.
+        column_config: Widths and sides of columns.
+        paper: The same cells as text, where ``shown`` holds anything else.
+        own: On paper, which rows are the own region's.
+        how: Passed on to ``st.dataframe``.
+    """
+    config = column_config or {}
+    st.dataframe(shown, hide_index=True, column_config=config, **how)
+    cells: pd.DataFrame = shown if paper is None else paper
+    right = {name for name, column in config.items() if column.get("alignment") == "right"}
+    on_paper(cells, right | set(cells.select_dtypes("number").columns), own)
+
+
+def on_paper(cells: pd.DataFrame, right: Collection[str] = (), own: Sequence[bool] = ()) -> None:
+    """Show a table on paper alone; see :func:`spbe_analytics.ui.kit.markup.paper`."""
+    st.html(markup.paper(cells, right, own))
 
 
 def titled_table(title: str, frame: pd.DataFrame, columns: Mapping[str, Column], own: pd.Series | None = None) -> None:

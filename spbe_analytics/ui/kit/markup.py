@@ -83,6 +83,29 @@ def table(frame: pd.DataFrame, columns: Mapping[str, Column], palette: Palette, 
     return render("table", palette, heads=heads, rows=rows)
 
 
+def paper(frame: pd.DataFrame, right: Collection[str] = (), own: Sequence[bool] = ()) -> str:
+    """Write a table that only paper shows, as bare lines of text: a page pays for no table that is not printed.
+
+    Args:
+        frame: The cells as they are shown, under their headings; a missing one is a dash.
+        right: Headings of the columns that stand to the right.
+        own: For each row whether it is the own region's; empty for none.
+
+    Returns:
+        HTML that the browser makes a table of when it prints: lines of sides, of headings, and of each row's mark and
+        cells.
+    """
+    heads = [str(name) for name in frame.columns]
+    texts = [[_line(value) for value in frame[name].tolist()] for name in frame.columns]
+    marks = ["*" if place < len(own) and own[place] else "" for place in range(len(frame))]
+    lines = [["kanan" if name in right else "kiri" for name in heads], heads, *zip(marks, *texts, strict=True)]
+    return render("paper", text="\n".join("\t".join(line) for line in lines))
+
+
+def _line(value: object) -> str:
+    return " ".join(written(value, Column("")).split())
+
+
 def heading(text: str) -> str:
     """Write the heading of a part of a page, in the size and weight of the theme's third heading."""
     return render("heading", text=text)

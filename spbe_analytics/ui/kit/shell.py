@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from spbe_analytics.settings import ROOT
-from spbe_analytics.ui.kit import boundary, cache, form, markup
+from spbe_analytics.ui.kit import boundary, cache, form
 from spbe_analytics.ui.kit.above import filters
 from spbe_analytics.ui.kit.menu import MENU, PRODUCT, ROOT_PATH, page_title
 from spbe_analytics.ui.kit.view import View
@@ -54,7 +54,6 @@ def run() -> None:
             chosen.run()
         finally:
             _entered.reset(token)
-        st.html(markup.render("foot"))
 
 
 def open_page() -> View:

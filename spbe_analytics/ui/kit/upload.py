@@ -129,9 +129,8 @@ def findings_table(found: Sequence[Finding]) -> None:
         columns = {name: Column(name) for name in ("Jenis", "Sel", "Temuan dan perbaikannya")}
         components.plain_table(frame, columns)
         return
-    st.dataframe(
+    components.grid(
         frame,
-        hide_index=True,
         height=420,
         column_config={"Temuan dan perbaikannya": st.column_config.TextColumn(width=620)},
         alt="Daftar temuan",

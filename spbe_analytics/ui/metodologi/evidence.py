@@ -204,9 +204,8 @@ def sources(view: View) -> None:
     )
     with st.container(gap="xxsmall"):
         components.subheading(f"{len(table)} sumber, {official} di antaranya tabel resmi nasional")
-        st.dataframe(
+        components.grid(
             table,
-            hide_index=True,
             height=420,
             column_config={
                 "Kewenangan": st.column_config.TextColumn(width=190),

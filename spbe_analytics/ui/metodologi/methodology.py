@@ -131,9 +131,8 @@ def tree(instrument: Instrument) -> None:
     columns = {key: column for key, column in TREE.items() if frame[key].notna().any()}
     with st.container(gap="xxsmall"):
         components.subheading(f"{heaviest} paling berat: {exact_weight(most)} dari indeks")
-        st.dataframe(
+        components.grid(
             frame[list(columns)].rename(columns={key: column.heading for key, column in columns.items()}),
-            hide_index=True,
             height=420,
             column_config={
                 "Nomor": st.column_config.TextColumn(width=60),

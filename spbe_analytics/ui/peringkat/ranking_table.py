@@ -130,12 +130,22 @@ def _grid(view: View, shown: pd.DataFrame, columns: Mapping[str, Column]) -> Non
     styled = frame.style.format(formats).apply(lambda cells: _colours(cells, headings, own, view.palette), axis=None)
     widths = WIDTHS | ({} if view.kind else {"shown_name": FULL_NAME})
     widths |= {pillar.code: 28 + 6 * len(pillar.short) for pillar in view.instrument.pillars}
-    st.dataframe(
+    paper = view.keep(
+        ("daftar di kertas", tuple(shown["region"])),
+        lambda: pd.DataFrame({name: frame[name].map(write) for name, write in formats.items()}),
+    )
+    components.grid(
         styled,
-        hide_index=True,
+        paper=paper,
+        own=own.tolist(),
         height=(len(frame) if len(frame) <= ROWS else WINDOW) * ROW_HEIGHT + ROW_HEIGHT + 3,
         column_config={
-            headings[key]: st.column_config.Column(width=widths[key], pinned=key == "shown_name") for key in columns
+            headings[key]: st.column_config.Column(
+                width=widths[key],
+                pinned=key == "shown_name",
+                alignment="left" if column.decimals is None else "right",
+            )
+            for key, column in columns.items()
         },
         placeholder=MISSING,
         key="daftar-peringkat",

@@ -203,9 +203,8 @@ def table(view: View) -> None:
     )
     if not display["Nama tingkat"].any():
         display = display.drop(columns="Nama tingkat")
-    st.dataframe(
+    components.grid(
         display,
-        hide_index=True,
         height="content" if len(display) <= SHORT else 480,
         column_config={
             "No.": st.column_config.TextColumn(pinned=True, width=60),

@@ -118,7 +118,7 @@ def choose(view: View) -> int:
         components.plain_table(shown, BATCHES)
     else:
         named = shown[list(BATCHES)].rename(columns={key: column.heading for key, column in BATCHES.items()})
-        st.dataframe(named, hide_index=True, height=WINDOW, alt="Semua unggahan")
+        components.grid(named, height=WINDOW, alt="Semua unggahan")
     numbers = [str(number) for number in rows["number"]]
     with st.container(width=240):
         return int(picked("Unggahan nomor", KEY, dict(zip(numbers, numbers, strict=True)), numbers[0]))
@@ -269,9 +269,8 @@ def _table(effect: pd.DataFrame, alt: str) -> None:
         components.plain_table(shown, CHANGES)
     else:
         named = shown.rename(columns={key: column.heading for key, column in CHANGES.items()})
-        st.dataframe(
+        components.grid(
             named,
-            hide_index=True,
             height=WINDOW,
             column_config={CHANGES[key].heading: width for key, width in WIDTHS.items()},
             alt=alt,

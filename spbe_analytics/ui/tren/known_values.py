@@ -61,12 +61,11 @@ def table(view: View) -> None:
             format_score(value) if printed else format_level(value)
             for value, printed in zip(known[VALUE], decimals, strict=True)
         ]
-        st.dataframe(
-            rows.assign(value=told, year=rows[YEAR].astype(str)).rename(
-                columns={key: column.heading for key, column in VALUES.items()}
-            ),
-            hide_index=True,
-            column_order=[VALUES[key].heading for key in SHOWN],
+        headings = {key: VALUES[key].heading for key in SHOWN}
+        shown = rows.assign(value=told, year=rows[YEAR].astype(str))[list(SHOWN)].rename(columns=headings)
+        components.grid(
+            shown,
+            paper=shown.drop(columns=headings["url"]),  # the source is named, and *Metodologi* has its address
             column_config={
                 "Tahun": st.column_config.TextColumn(width=50),
                 "Butir": st.column_config.TextColumn(width=290),

@@ -191,7 +191,7 @@ def _many(view: View, found: Sequence[Evaluated], after: Sequence[dict[str, Asse
     headings = ("Daerah", "Tahun", "Tahap", "Terisi", "Sekarang", "Sesudah disimpan", "Predikat", "Nilai berubah")
     frame = pd.DataFrame(rows).set_axis(list(headings), axis=1)
     height: Any = "content" if len(frame) <= SHORT else 420
-    st.dataframe(frame, hide_index=True, height=height, alt="Penilaian yang siap disimpan")
+    components.grid(frame, height=height, alt="Penilaian yang siap disimpan")
     if len(found) > MOST:
         components.note(f"Yang tampil {MOST} pertama; semua {len(found)} ikut disimpan.")
 

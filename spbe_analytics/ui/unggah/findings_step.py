@@ -84,7 +84,7 @@ def files(_: View, upload: Upload) -> None:
     table = pd.DataFrame([_row(item) for item in upload.previews])
     shown = table.rename(columns={key: column.heading for key, column in COLUMNS.items()})
     height: Any = "content" if len(shown) <= SHORT else WINDOW
-    st.dataframe(shown, hide_index=True, height=height, alt="Hasil pembacaan setiap berkas")
+    components.grid(shown, height=height, alt="Hasil pembacaan setiap berkas")
     st.download_button(
         "Unduh hasil pembacaan (CSV)",
         lambda: to_csv(table, COLUMNS),

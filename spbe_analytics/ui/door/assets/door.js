@@ -151,12 +151,6 @@ addEventListener("click", (event) => {
   if (button?.dataset.spbe === "cari") document.querySelector("[class*=st-key-daerah] input")?.focus();
 });
 
-/* At the foot of a print: what was printed, when, and where it is found. */
-addEventListener("beforeprint", () => {
-  const when = new Intl.DateTimeFormat("id-ID", { dateStyle: "long", timeStyle: "short" }).format(new Date());
-  for (const place of document.querySelectorAll("[data-spbe=kaki]")) place.textContent = `${location.href} · dicetak ${when}`;
-});
-
 /* A field in which people type what no option is called: what it means, by the same rules as everywhere. */
 const ADDED = /^Add: (.+)$/s;
 async function mean(option) {
