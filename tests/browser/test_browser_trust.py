@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from spbe_analytics.ingest import template
 from spbe_analytics.instruments import instruments

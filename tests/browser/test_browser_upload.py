@@ -111,13 +111,16 @@ def test_the_walk_of_an_analyst(visitor: Visit, tmp_path: Path, width: int) -> N
         await_headline(page, f"{NAME}: tanpa temuan")
         stays(page, "2 Temuan", f"{NAME}: tanpa temuan")
         page.get_by_role("button", name="Pakai isi berkas").click()
+        page.get_by_text("Disimpan menurut isi berkas").wait_for()
+        settle(page)
+        page.wait_for_timeout(500)  # a person reads before the next press
         page.get_by_role("button", name="Lanjut: yang berubah").click()
         await_headline(page, f"{NAME}: indeks 2,77")
-        stays(page, "3 Yang berubah", f"{NAME}: indeks 2,77")
         page.go_back()
         await_headline(page, f"{NAME}: tanpa temuan")
         page.go_forward()
         await_headline(page, f"{NAME}: indeks 2,77")
+        stays(page, "3 Yang berubah", f"{NAME}: indeks 2,77")
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert overflow <= 0
 
@@ -128,6 +131,7 @@ def test_the_walk_of_an_analyst(visitor: Visit, tmp_path: Path, width: int) -> N
         assert "berkas=" not in page.url
         other = visitor(page.url, width=width)
         await_headline(other, f"Tersimpan: {NAME} kini berindeks 2,77")
+        other.close()
 
         page.get_by_role("link", name="Batalkan unggahan nomor 2").click()
         await_headline(page, "2 unggahan tersimpan, semuanya berlaku")  # a second press stored nothing more
@@ -136,6 +140,7 @@ def test_the_walk_of_an_analyst(visitor: Visit, tmp_path: Path, width: int) -> N
         page.get_by_label("Alasan").fill("hanya mencoba")
         page.get_by_role("button", name="Batalkan unggahan nomor 2").click()
         await_headline(page, "2 unggahan tersimpan, 1 di antaranya dibatalkan")
+        page.close()
 
 
 def test_the_table_of_a_picture_leads_to_where_its_figures_come_from(visit: Visit) -> None:

@@ -45,6 +45,40 @@ def index_of(workspace: Workspace) -> float:
     return float(scores.loc[("73.22", 2024, "final"), "index"])
 
 
+def test_what_a_batch_moved_is_told_whatever_came_after(workspace: Workspace, spbe: Instrument) -> None:
+    number = workspace.commit(form(spbe, 4.0), "Sari").batch
+    workspace.commit(form(spbe, 2.0), "Sari")
+    workspace.revert(number, "Budi", "salah tahun")
+    found = workspace.moved([number], workspace.snapshot(), 25)
+    (move,) = found.moves
+    assert (move.region, move.year, move.stage) == ("73.22", 2024, Stage.FINAL)
+    assert (move.before.index, move.before.predicate) == (3.26, "Baik")
+    assert (move.after.index, move.after.predicate) == (4.0, "Sangat Baik")
+    assert (move.before.nation, move.after.nation) == ((130, 392), (28, 392))
+    assert (move.before.province, move.after.province) == ((4, 21), (1, 21))
+    assert (move.changed, move.new, move.gone) == (5, 55, 0)
+    assert [one.printed for one in found.replaced] == [3.26, 3.5, 2.6, 1.82, 4.07]
+
+
+def test_what_many_batches_moved_is_cut_to_the_first(workspace: Workspace, spbe: Instrument) -> None:
+    regions = ["73.22", "73.73", "18.71"]
+    done = workspace.commit_many([form(spbe, 5.0, region=region) for region in regions], "Sari")
+    numbers = [one.batch for one in done]
+    found = workspace.moved(numbers, workspace.snapshot(), 25)
+    assert [move.region for move in found.moves] == sorted(regions)
+    assert {move.after.index for move in found.moves} == {5.0}
+    assert len(workspace.moved(numbers, workspace.snapshot(), 2).moves) == 2
+    assert workspace.moved([99], workspace.snapshot(), 25).moves == ()
+
+
+def test_an_incomplete_upload_moves_a_government_out_of_the_ranking(workspace: Workspace, spbe: Instrument) -> None:
+    number = workspace.commit(form(spbe, dict.fromkeys(spbe.indicator_codes[:-1], 3.0)), "Sari").batch
+    (move,) = workspace.moved([number], workspace.snapshot(), 25).moves
+    assert move.after.index != move.after.index  # not known
+    assert (move.after.nation, move.after.province) == (None, None)
+    assert move.gone > 0
+
+
 def test_history_lists_the_newest_first_with_counts_and_state(workspace: Workspace, spbe: Instrument) -> None:
     number = workspace.commit(form(spbe, 4.0), "Sari").batch
     workspace.revert(number, "Budi", "salah tahun")
