@@ -42,23 +42,31 @@ def path(
     step: Annotated[
         str, typer.Option(metavar="N", help="Besar satu langkah, untuk instrumen dengan tingkat pecahan.")
     ] = "1",
-    margin: Annotated[str, typer.Option(metavar="N", help="Cadangan di atas ambang predikat, misalnya 0,02.")] = "0",
+    margin: Annotated[
+        str | None, typer.Option(metavar="N", help="Cadangan di atas ambang predikat, misalnya 0,02.")
+    ] = None,
     budget: Annotated[
         str | None, typer.Option(metavar="N", help="Sebanyak mungkin dengan anggaran upaya ini, bukan sasaran.")
     ] = None,
-    factor: Annotated[str, typer.Option(metavar="KODE", help="Upaya butir sendiri, misalnya I5.2-I12.0,5.")] = "",
-    option: Annotated[str, typer.Option(metavar="A", help="Rencana A, B, atau C.")] = "A",
+    factor: Annotated[
+        str | None, typer.Option(metavar="KODE", help="Upaya butir sendiri, misalnya I5.2-I12.0,5.")
+    ] = None,
+    option: Annotated[str | None, typer.Option(metavar="A", help="Rencana A, B, atau C.")] = None,
     link: Annotated[
-        str,
+        str | None,
         typer.Option(metavar="TAUTAN", help="Tautan Prioritas atau Simulasi & rencana; semua pilihannya dipakai."),
-    ] = "",
+    ] = None,
     stage: AtStage = Stage.FINAL,
     json_: Json = False,
 ) -> None:
     """Find the least effort to a predicate or an index, or show the plan of a link."""
     instrument, workspace = instrument_of(None, year), open_workspace()
     start = position(workspace.snapshot(), instrument, region, year, stage.value)
-    if link:
+    given = {"margin": margin, "budget": budget, "factor": factor, "option": option, "link": link}
+    empty = next((name for name, text in given.items() if text is not None and not text.strip()), None)
+    if empty is not None:
+        raise SettingError(f"Opsi --{empty} kosong. Isi, atau hapus opsinya.")
+    if link is not None:
         chosen = _linked(start, link, workspace)
     else:
         rules = Rules(
@@ -69,8 +77,8 @@ def path(
             preset=_preset(effort),
             step=_size(step),
         )
-        said = {MARGIN: [margin], BUDGET: [budget or ""], FACTORS: [factor], OPTION: [option.upper()]}
-        chosen = Proposal(_wish(start, target, rules, {name: found for name, found in said.items() if any(found)}))
+        said = {MARGIN: margin, BUDGET: budget, FACTORS: factor, OPTION: option and option.upper()}
+        chosen = Proposal(_wish(start, target, rules, {name: [text] for name, text in said.items() if text}))
     if chosen.items:
         _show_items(start, chosen, json_)
         return

@@ -98,7 +98,7 @@ def load(path: Path) -> Instrument:
         The instrument, its tree complete and its weights exact.
 
     Raises:
-        InstrumentError: An unknown, missing or duplicate key, a short name of two nodes whatever their kinds, an orphan,
+        InstrumentError: An unknown, missing or duplicate key, a short name of two nodes of any kind, an orphan,
             a gap or overlap of predicates, children that do not sum to their parent, a total other than 100, or an
             indicator without names of levels; the message starts with file and key.
     """

@@ -11,8 +11,8 @@ import streamlit as st
 from spbe_analytics.errors import SpbeError
 from spbe_analytics.ui.kit import boundary
 from spbe_analytics.ui.kit.above import filters, topbar
+from spbe_analytics.ui.plan import held
 from spbe_analytics.ui.ringkasan import overview
-from spbe_analytics.ui.simulasi import draft
 from spbe_analytics.ui.words import headlines
 from tests.app.conftest import OpenPage, product
 from tests.app.conftest import open_page as open_any
@@ -212,7 +212,7 @@ def test_what_a_callback_left_is_shown_once(published: OpenPage) -> None:
     assert [item.value for item in app.run().error] == []
 
 
-DOORS: tuple[Callable[..., None], ...] = (draft.adopt, topbar._follow, topbar._take)
+DOORS: tuple[Callable[..., None], ...] = (held.adopt, topbar._follow, topbar._take)
 
 
 @pytest.mark.parametrize("act", DOORS, ids=lambda act: act.__name__)
