@@ -278,11 +278,11 @@ def upload(app: AppTest, book: openpyxl.Workbook) -> AppTest:
 
 def test_the_profile_leads_here_in_one_line(own: OpenPage) -> None:
     app = own("profil", **HOME)
-    assert links(app)[-1:] == ["Tindak lanjut\\: belum ada tindakan yang dicatat"]
+    assert "Tindak lanjut\\: belum ada tindakan yang dicatat" in links(app)
     actions().add_many([PLAIN.but(due=date(2025, 1, 1), state="berjalan"), PLAIN], "Sari")
     actions().add(PLAIN.but(region="73.05"), "Sari")
     app = own("profil", **HOME)
-    assert links(app)[-1:] == ["Tindak lanjut\\: 1 tindakan berjalan, 1 belum dimulai, 1 lewat tenggat"]
+    assert "Tindak lanjut\\: 1 tindakan berjalan, 1 belum dimulai, 1 lewat tenggat" in links(app)
 
 
 def links(app: AppTest) -> list[str]:
