@@ -13,6 +13,8 @@ const chronicle = (() => {
   const push = history.pushState.bind(history);
   const replace = history.replaceState.bind(history);
   let waiting = false; // somebody did something that has not changed the address yet
+  let since = 0; // when
+  let leaving = null; // the page that a pressed link leads away from, until its address is another
   let spent = { target: null, when: 0 }; // what made the newest entry: the second half of a double click makes none
   let doing = null; // with what
   let typing = null; // the field whose letters make one entry together
@@ -22,6 +24,8 @@ const chronicle = (() => {
     const next = new URL(address, location.href);
     if (next.href === location.href) return;
     const other = next.pathname !== location.pathname;
+    if (other) leaving = null;
+    else if (leaving !== null && leaving.from === next.pathname && performance.now() - leaving.when < 8000) return;
     const field = typing;
     if (other || (waiting && (field === null || field !== lastTyped))) {
       push(state, title, next.href);
@@ -46,21 +50,35 @@ const chronicle = (() => {
     if (text === null && target !== null && target === spent.target && event.timeStamp - spent.when < 1000) return;
     doing = target;
     waiting = true;
+    since = performance.now();
     typing = text;
     if (text === null) lastTyped = null;
   }
+  function gave(event) {
+    if (!event.target.matches?.("input[type=file]") && event.type !== "drop") return;
+    waiting = true;
+    since = performance.now();
+    typing = lastTyped = doing = null;
+  }
+  function left(event) {
+    const link = event.target instanceof Element ? event.target.closest("a[data-testid*=NavLink], [data-testid=stPageLink] a") : null;
+    if (link && new URL(link.href).pathname !== location.pathname) leaving = { from: location.pathname, when: performance.now() };
+  }
   for (const kind of ["pointerdown", "keydown", "input"]) addEventListener(kind, did, true);
-  addEventListener("popstate", () => { waiting = false; typing = lastTyped = null; }, true);
+  for (const kind of ["change", "drop"]) addEventListener(kind, gave, true);
+  addEventListener("click", left, true);
+  addEventListener("popstate", () => { waiting = false; typing = lastTyped = leaving = null; }, true);
 
-  return { forget: () => { waiting = false; } };
+  return { forget: (before) => { if (since < before) waiting = false; } };
 })();
 
 /* When a run is finished, what was done before can change the address no more. */
 const runs = new MutationObserver((changes) => {
   for (const { target } of changes) {
     if (target.dataset.testScriptState === "notRunning") {
+      const done = performance.now();
       setTimeout(() => {
-        if (target.dataset.testScriptState === "notRunning") chronicle.forget();
+        if (target.dataset.testScriptState === "notRunning") chronicle.forget(done);
       }, 400);
       finished();
     }
@@ -113,9 +131,11 @@ function offer() {
 /* Copies the address of the view, a long one as a short link. */
 const LONG = Number(document.currentScript.dataset.long);
 async function copyLink(button) {
-  let address = location.href;
+  const here = new URL(location.href);
+  if (here.searchParams.has("berkas")) here.searchParams.delete("berkas"); // what waits to be stored is its owner's alone
+  let address = here.href;
   if (address.length > LONG) {
-    const inside = location.pathname.slice(BASE.length).replace(/^\//, "") + location.search;
+    const inside = here.pathname.slice(BASE.length).replace(/^\//, "") + here.search;
     const answer = await fetch(`${BASE}/spbe/tautan`, { method: "POST", body: inside });
     const said = await answer.json();
     if (!answer.ok) return tell(button, said.pesan);
