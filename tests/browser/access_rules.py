@@ -38,6 +38,7 @@ KNOWN = (
     Known("presentation-role-conflict", "[data-testid=stFileUploaderDropzone]", "unggah", UPLOADER),
     Known("region", "[data-testid=stSelectboxVirtualDropdown] *", "ringkasan", UNKNOWN),
     Known("region", "[data-testid=stMultiSelectDropdown] *", "perbandingan", UNKNOWN),
+    Known("region", "[data-testid=stDataFrameColumnVisibilityMenu] *", "peringkat", UNKNOWN),
     Known("region", "[data-testid=stMainMenuPopover] *", "ringkasan", UNKNOWN),
     Known("landmark-banner-is-top-level", "[data-testid=stDateInputCalendar] header", "tindak_lanjut", UNKNOWN),
     Known("landmark-no-duplicate-banner", "[data-testid=stNavSectionHeader]", "tindak_lanjut", UNKNOWN),

@@ -72,8 +72,8 @@ def _columns(page: Page, _: Path) -> None:
 
 
 def _typed(page: Page, _: Path) -> None:
-    page.get_by_role("textbox", name="Cari daerah").press_sequentially("Ban")
-    page.get_by_test_id("InputInstructions").filter(has_text="Enter").wait_for()
+    page.get_by_test_id("stTextInputField").first.press_sequentially("Ban")
+    page.get_by_test_id("stTextInputClearButton").wait_for()
 
 
 def _action(page: Page, _: Path) -> None:

@@ -91,7 +91,7 @@ const drawn = { theme: null };
 const themes = new MutationObserver(([{ target }]) => {
   const theme = getComputedStyle(target).colorScheme;
   if (drawn.theme !== null && theme !== drawn.theme) {
-    document.dispatchEvent(new KeyboardEvent("keydown", { key: "r", bubbles: true }));
+    for (const kind of ["keydown", "keyup"]) document.dispatchEvent(new KeyboardEvent(kind, { key: "r", bubbles: true }));
   }
   drawn.theme = theme;
 });

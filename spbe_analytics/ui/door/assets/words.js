@@ -62,10 +62,10 @@ for (const [name, value] of [["language", "id-ID"], ["languages", Object.freeze(
   const choose = (node) =>
     node.nodeType === Node.ELEMENT_NODE && own(node) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
 
+  /* Says what is in a root whose place is Streamlit's. */
   function translate(root) {
-    if (root.nodeType === Node.TEXT_NODE) {
-      if (root.parentElement && !within(root.parentElement)) sayNode(root);
-    } else if (root.nodeType === Node.ELEMENT_NODE && !within(root)) {
+    if (root.nodeType === Node.TEXT_NODE) sayNode(root);
+    else if (root.nodeType === Node.ELEMENT_NODE && !own(root)) {
       const walk = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, choose);
       for (let node = root; node; node = walk.nextNode()) sayNode(node);
     }
@@ -73,10 +73,15 @@ for (const [name, value] of [["language", "id-ID"], ["languages", Object.freeze(
 
   function follow() {
     new MutationObserver((changes) => {
+      const known = new Map(); // a chart alone changes its place thousands of times
       for (const { type, target, attributeName, addedNodes } of changes) {
+        const place = type === "characterData" ? target.parentElement : target;
+        if (place === null || place instanceof SVGElement) continue;
+        if (!known.has(place)) known.set(place, within(place));
+        if (known.get(place)) continue;
         if (type === "childList") addedNodes.forEach(translate);
-        else if (type === "characterData") translate(target);
-        else if (!within(target) && !target.matches(NAMED)) sayAttribute(target, attributeName);
+        else if (type === "characterData") sayNode(target);
+        else if (!target.matches(NAMED)) sayAttribute(target, attributeName);
       }
     }).observe(document.body, {
       childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: SAID,
