@@ -34,8 +34,8 @@ MOST: Final = 12
 LONG: Final = 1500
 """Characters from which on a link is kept under a short name."""
 
-Repaint = Callable[[Mapping[str, Fraction]], None]
-"""Says at the top of the page what levels come to."""
+Repaint = Callable[[Proposal], None]
+"""Says at the top of the page what a plan comes to."""
 
 Starts = tuple[tuple[str, Fraction], ...]
 
