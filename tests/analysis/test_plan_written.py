@@ -7,9 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from spbe_analytics.analysis.planning.proposal import Aim, Item, Proposal, Wish, first_wish, lines, plans, settled
+from spbe_analytics.analysis.planning.levers import position
+from spbe_analytics.analysis.planning.proposal import (
+    Aim,
+    Item,
+    Proposal,
+    Wish,
+    come_to,
+    first_wish,
+    lines,
+    plans,
+    settled,
+)
 from spbe_analytics.analysis.planning.rules import Rules
 from spbe_analytics.analysis.planning.written import read, write
+from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.instruments import Catalogue
 from tests.analysis.small import small_position, sum_position
 
@@ -163,3 +175,18 @@ def test_other_levels_keep_years_and_order() -> None:
     assert chosen.at(START, {}).items == ()
     assert chosen.charged("I1", "Bappeda").charged("I1", "").units == {}
     assert chosen.in_year(0, 3).items[0] == Item("I2", Fraction(3), 3)
+
+
+@pytest.mark.parametrize("region", ["19.04", "14.71", "95.08", "73.22", "61.05", "18.71"])
+@pytest.mark.parametrize("years", [1, 2])
+def test_a_plan_of_printed_domains_taken_over_gains_what_it_promised(
+    published: Snapshot, region: str, years: int
+) -> None:
+    """With a limit a year a part of a domain fills up before its top; what follows it is worth less."""
+    start = position(published, published.catalogue["spbe-59-2020"], region, 2024, "final")
+    wish = Wish(Aim.INDEX, index=Fraction(9, 2), rules=Rules(years=years, max_step=1))
+    (plan,) = plans(start, wish, 1)
+    chosen = Proposal(wish).taking(plan)
+    assert [line.gain for line in lines(start, chosen)] == [move.gain for move in plan.moves]
+    assert come_to(start, chosen).index == plan.end
+    assert read(start, write(chosen)) == (chosen, ())

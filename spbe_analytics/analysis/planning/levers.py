@@ -5,7 +5,7 @@ levels, in the indicators that weigh most first. Whoever knows the levels can do
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -24,6 +24,9 @@ from spbe_analytics.scoring import LevelSum, Reconstruction, trace
 
 Case = Mapping[str, Fraction]
 """One possible combination: the sum of levels of each lever or part of which only a sum is known, by its code."""
+
+Room = Callable[["Lever", Fraction], Fraction]
+"""By how much a part of a lever may surely rise from a sum of levels, under the rules of a plan."""
 
 
 @dataclass(frozen=True)
@@ -131,11 +134,11 @@ class Position:
         """The node right below the index that each lever or part belongs to, by its code."""
         return {node: self.instrument.path(lever.indicators[0])[1] for node, lever in self.by_node.items()}
 
-    def after(self, levels: Mapping[str, Fraction]) -> Fraction:
+    def after(self, levels: Mapping[str, Fraction], room: Room | None = None) -> Fraction:
         """Return the least possible exact index with some levers at other levels; see :meth:`bounds`."""
-        return self.bounds(levels)[0]
+        return self.bounds(levels, room)[0]
 
-    def bounds(self, levels: Mapping[str, Fraction]) -> tuple[Fraction, Fraction]:
+    def bounds(self, levels: Mapping[str, Fraction], room: Room | None = None) -> tuple[Fraction, Fraction]:
         """Return the least and the greatest possible exact index with some levers at other levels.
 
         What exceeds the room of a case is left out of it.
@@ -143,6 +146,7 @@ class Position:
         Args:
             levels: New level, or sum of levels, by the code of a lever or part. Of a lever with parts: the least
                 possible sum before, and what is added; its parts rise in their order.
+            room: How far each part may rise before the next one does; to its top by default.
 
         Raises:
             AnalysisError: A code is none of the levers, or a level lies outside of the scale.
@@ -157,28 +161,40 @@ class Position:
                     f"Tingkat {node} harus antara {float(lowest):g} dan {float(lever.highest):g}, bukan "
                     f"{float(level):g}."
                 )
-        found = self._indices(levels)
+        found = self._indices(levels, room)
         return min(found), max(found)
 
-    def _indices(self, levels: Mapping[str, Fraction]) -> tuple[Fraction, ...]:
+    def _indices(self, levels: Mapping[str, Fraction], room: Room | None = None) -> tuple[Fraction, ...]:
         certain = [lever for lever in self.levers if not (lever.parts or lever.is_open)]
         base = sum((self.points(lever, {}, levels) for lever in certain), Fraction(0))
         others = [lever for lever in self.levers if lever.parts or lever.is_open]
         return tuple(
-            base + sum((self.points(lever, case, levels) for lever in others), Fraction(0)) for case in self.cases
+            base + sum((self.points(lever, case, levels, room) for lever in others), Fraction(0)) for case in self.cases
         )
 
-    def points(self, lever: Lever, case: Case, levels: Mapping[str, Fraction]) -> Fraction:
-        """Return what a lever brings to the index in one case, with some levers at other levels."""
+    def points(self, lever: Lever, case: Case, levels: Mapping[str, Fraction], room: Room | None = None) -> Fraction:
+        """Return what a lever brings to the index in one case, with some levers at other levels; see :meth:`bounds`.
+
+        A rise beyond what the rules leave room for in every case has its parts rise to their tops.
+        """
         rise = levels.get(lever.node, lever.now) - lever.now
         found, left = Fraction(0), rise
+        within = room if lever.parts and room and rise <= self._most(lever, room) else None
         for part in lever.parts or (lever,):
             own = levels.get(part.node, part.now) - part.now if lever.parts else Fraction(0)
-            total = min(part.highest, case.get(part.node, part.now) + own)
+            before = case.get(part.node, part.now)
+            total = min(part.highest, before + own)
             step = min(left, part.highest - total)
+            if within is not None:
+                step = min(step, max(Fraction(0), within(part, before) - own))
             left -= step
             found += (total + step) * part.worth
         return found
+
+    def _most(self, lever: Lever, room: Room) -> Fraction:
+        return max(
+            sum((room(part, case.get(part.node, part.now)) for part in lever.parts), Fraction(0)) for case in self.cases
+        )
 
     def whole(self, node: str) -> bool:
         """Tell whether a lever has all indicators of the node that names it."""

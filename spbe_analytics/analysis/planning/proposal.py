@@ -13,6 +13,7 @@ from spbe_analytics.analysis.planning.levers import Position
 from spbe_analytics.analysis.planning.plan import Plan
 from spbe_analytics.analysis.planning.rules import Rules
 from spbe_analytics.analysis.planning.search import PLANS, least_effort, most_gain, next_target
+from spbe_analytics.analysis.planning.whatif import Outcome, outcome
 from spbe_analytics.schema import Labelled
 
 
@@ -183,14 +184,20 @@ def settled(position: Position, proposal: Proposal, found: Sequence[Plan] = ()) 
     return proposal.taking(picked(made, proposal.wish))
 
 
+def come_to(position: Position, proposal: Proposal) -> Outcome:
+    """Find where the items lead, all of them together."""
+    return outcome(position, proposal.levels, proposal.wish.rules.rooms(position))
+
+
 def lines(position: Position, proposal: Proposal) -> tuple[Line, ...]:
     """Return the items with what they come to, year by year."""
     made, done, index = [], dict[str, Fraction](), position.index
+    room = proposal.wish.rules.rooms(position)
     for item in sorted(proposal.items, key=lambda item: item.year):
         lever = position.by_node[item.node]
         before = done.get(item.node, lever.now)
         done[item.node] = item.to
-        reached = position.after(done)
+        reached = position.after(done, room)
         unit = proposal.units.get(item.node, "")
         made.append(Line(item.node, lever.name, before, item.to, item.year, unit, reached - index, reached))
         index = reached

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from math import floor
 from pathlib import Path
 
-from spbe_analytics.analysis.planning.levers import Lever, Position
+from spbe_analytics.analysis.planning.levers import Lever, Position, Room
 from spbe_analytics.errors import AnalysisError, quoted
 from spbe_analytics.yaml_files import read_yaml
 
@@ -113,6 +113,10 @@ class Rules:
             return min(missing, most * len(lever.indicators))
         full, rest = divmod(missing, tallest)
         return full * most + min(rest, most)
+
+    def rooms(self, position: Position) -> Room | None:
+        """Return :meth:`room` as what a position asks for; ``None`` where the rules limit nothing."""
+        return partial(self.room, position) if self.max_step is not None or self.locked else None
 
     def locks(self, position: Position, lever: Lever) -> bool:
         """Tell whether all of a lever stays as it is."""

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spbe_analytics.analysis.planning.goal import Goal
-from spbe_analytics.analysis.planning.levers import Position
+from spbe_analytics.analysis.planning.levers import Position, Room
 from spbe_analytics.schema import INDEX_NODE, NodeKind
 
 
@@ -56,12 +56,13 @@ class Outcome:
         return tuple(node for node, level in self.levels.items() if level - found[node].now > found[node].room)
 
 
-def outcome(position: Position, levels: Mapping[str, Fraction]) -> Outcome:
+def outcome(position: Position, levels: Mapping[str, Fraction], room: Room | None = None) -> Outcome:
     """Find where other levels lead, the rest as it is.
 
     Args:
         position: Where the government stands.
         levels: New level, or sum of levels, by the code of what changes.
+        room: How far the parts of a lever may rise under the rules of a plan; see :meth:`Position.bounds`.
 
     Returns:
         Index, predicate and nodes; nothing is rounded.
@@ -71,10 +72,12 @@ def outcome(position: Position, levels: Mapping[str, Fraction]) -> Outcome:
     """
     changed = {node: level for node, level in levels.items() if position.by_node.get(node) is None
                or position.by_node[node].now != level}  # fmt: skip
-    return Outcome(position, changed, *position.bounds(changed), _nodes(position, changed))
+    return Outcome(position, changed, *position.bounds(changed, room), _nodes(position, changed, room))
 
 
-def _nodes(position: Position, levels: Mapping[str, Fraction]) -> dict[str, tuple[Fraction, Fraction, Fraction]]:
+def _nodes(
+    position: Position, levels: Mapping[str, Fraction], room: Room | None
+) -> dict[str, tuple[Fraction, Fraction, Fraction]]:
     """Score the nodes between index and indicators, before and after."""
     instrument, found = position.instrument, {}
     for node in instrument.nodes:
@@ -86,7 +89,7 @@ def _nodes(position: Position, levels: Mapping[str, Fraction]) -> dict[str, tupl
             continue
         share = node.weight / instrument.node(INDEX_NODE).weight
         before, after = (
-            [sum((position.points(lever, case, to) for lever in inside), Fraction(0)) for case in position.cases]
+            [sum((position.points(lever, case, to, room) for lever in inside), Fraction(0)) for case in position.cases]
             for to in ({}, levels)
         )
         found[node.code] = (min(before) / share, min(after) / share, max(after) / share)

@@ -7,8 +7,7 @@ import streamlit as st
 
 from spbe_analytics.analysis.followup import actions_of_plan, criterion_of, due_in
 from spbe_analytics.analysis.planning.levers import Position
-from spbe_analytics.analysis.planning.proposal import Line, Proposal, lines
-from spbe_analytics.analysis.planning.whatif import outcome
+from spbe_analytics.analysis.planning.proposal import Line, Proposal, come_to, lines
 from spbe_analytics.entries.action import Action
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import Region, gazetteer
@@ -49,7 +48,7 @@ def plan_book(start: Position, proposal: Proposal) -> bytes:
     made = lines(start, proposal)
     actions = {(item.node, item.due): item for item in actions_of_plan(start, made)}
     rows = [_row(start, number, line, actions) for number, line in enumerate(made, start=1)]
-    found, now = outcome(start, proposal.levels), outcome(start, {})
+    found, now = come_to(start, proposal), come_to(start, Proposal())
     name = gazetteer()[start.region].name
     facts = [
         ("Daerah", name),

@@ -32,8 +32,8 @@ FIELD: Final = "syarat-"
 MOST: Final = 12
 """How many assessments' plans a session holds; of more, those touched first are forgotten."""
 
-Repaint = Callable[[Mapping[str, Fraction]], None]
-"""Says at the top of the page what levels come to."""
+Repaint = Callable[[Proposal], None]
+"""Says at the top of the page what a plan comes to."""
 
 Starts = tuple[tuple[str, Fraction], ...]
 

@@ -154,7 +154,7 @@ def _single(start: Position, target: Fraction, rules: Rules) -> pd.DataFrame:
     rows = []
     for pillar, plan in single(start, target, rules):
         levels = plan.levels
-        before, least, most = outcome(start, levels).nodes[pillar.code]
+        before, least, most = outcome(start, levels, rules.rooms(start)).nodes[pillar.code]
         named = plan.predicate.name
         rows.append(
             (

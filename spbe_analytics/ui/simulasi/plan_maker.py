@@ -35,7 +35,7 @@ MOVES: Final = {
 @guarded
 def show(view: View, start: Position, repaint: Repaint) -> None:
     """Ask what is wanted, and show up to three plans."""
-    repaint(held.current(start).levels)  # a plan may have been taken over
+    repaint(held.current(start).proposal)  # a plan may have been taken over
     try:
         wish = asking.ask(start)
         plans = held.plans_of(view, start, wish)

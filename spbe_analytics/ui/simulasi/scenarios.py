@@ -1,16 +1,15 @@
 """*Simulasi*, the tab “Simpan dan bandingkan”: who does what when, keep under a name, compare, share, export."""
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import Final
 
 import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis.planning.levers import Position
-from spbe_analytics.analysis.planning.proposal import Proposal, settled
+from spbe_analytics.analysis.planning.proposal import Proposal, come_to, settled
 from spbe_analytics.analysis.planning.rules import LONGEST
-from spbe_analytics.analysis.planning.whatif import Outcome, outcome
+from spbe_analytics.analysis.planning.whatif import Outcome
 from spbe_analytics.analysis.planning.written import read, write
 from spbe_analytics.entries.action import FIELDS
 from spbe_analytics.errors import AnalysisError
@@ -42,7 +41,7 @@ TRIED: Final = "Yang sedang dicoba"
 def show(view: View, start: Position, repaint: Repaint) -> None:
     """Show what can be done with the plan: keep, compare, share, export."""
     now = held.current(start)
-    repaint(now.levels)  # a scenario may have been opened
+    repaint(now.proposal)  # a scenario may have been opened
     tried = _whole(view, start, now.proposal)
     if tried.items:
         _in_charge(start, tried, now.version)
@@ -134,8 +133,8 @@ def _keep(start: Position, tried: Proposal) -> None:
 
 
 def _compare(start: Position, tried: Proposal, kept: Mapping[str, Proposal]) -> None:
-    offered: dict[str, Mapping[str, Fraction]] = {TRIED: tried.levels} if tried.items else {}
-    offered |= {name: found.levels for name, found in kept.items() if found.items}
+    offered = {TRIED: tried} if tried.items else {}
+    offered |= {name: found for name, found in kept.items() if found.items}
     if not offered:
         return
     components.subheading("Bandingkan dengan keadaan kini")
@@ -143,7 +142,7 @@ def _compare(start: Position, tried: Proposal, kept: Mapping[str, Proposal]) -> 
         "Skenario", list(offered), default=list(offered)[:MOST], max_selections=MOST, key="banding",
         placeholder="Pilih paling banyak tiga", label_visibility="collapsed", filter_mode="contains",
     )  # fmt: skip
-    sides = {"Kini": outcome(start, {})} | {name: outcome(start, offered[name]) for name in chosen}
+    sides = {"Kini": come_to(start, Proposal())} | {name: come_to(start, offered[name]) for name in chosen}
     columns = {"what": Column("")} | {name: Column(name) for name in sides}
     components.plain_table(_beside(start, sides), columns)
 
@@ -172,7 +171,7 @@ def _kept(start: Position, kept: Sequence[Scenario], read_back: Mapping[str, tup
         with st.container(border=True):
             st.markdown(f"**{components.escape(scenario.name)}**")
             if proposal.items:
-                found = outcome(start, proposal.levels)
+                found = come_to(start, proposal)
                 steps = format_level(found.steps)
                 components.note(
                     f"{format_span(found.index, found.upper)} ({' atau '.join(found.predicates)}), {steps} "

@@ -1,8 +1,7 @@
 """The frame of *Simulasi & rencana*: what the changes come to, above the tabs that make them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Final
 
 import numpy as np
@@ -11,7 +10,8 @@ from numpy.typing import NDArray
 from streamlit.delta_generator import DeltaGenerator
 
 from spbe_analytics.analysis.planning.levers import Position
-from spbe_analytics.analysis.planning.whatif import Outcome, outcome, rank_with
+from spbe_analytics.analysis.planning.proposal import Proposal, come_to
+from spbe_analytics.analysis.planning.whatif import Outcome, rank_with
 from spbe_analytics.analysis.standing.ranking import select
 from spbe_analytics.schema import REGION, Basis, Kind
 from spbe_analytics.scoring.display import (
@@ -57,7 +57,7 @@ def workbench(view: View, start: Position) -> None:
     now = held.current(start)
     top = Top(view, start, st.empty(), st.empty())
     held.tell()
-    top.show(now.levels)
+    top.show(now.proposal)
     components.tabs(PARTS, "isi", view, start, top.show)
 
 
@@ -70,9 +70,9 @@ class Top:
     title: DeltaGenerator
     below: DeltaGenerator
 
-    def show(self, levels: Mapping[str, Fraction]) -> None:
+    def show(self, chosen: Proposal) -> None:
         """Say what the changes come to."""
-        found, view, start = outcome(self.start, levels), self.view, self.start
+        found, view, start = come_to(self.start, chosen), self.view, self.start
         self.title.title(_headline(view, start, found), anchor=False)
         said = [markup.note(_muted(view, start), view.palette), markup.facts(_facts(view, start, found), view.palette)]
         if found.doubtful:

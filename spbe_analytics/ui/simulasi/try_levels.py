@@ -3,7 +3,7 @@
 One button a level, not a grid of cells: a grid waits before it tells what was typed, and is too small for a finger.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
@@ -13,7 +13,7 @@ import streamlit as st
 
 from spbe_analytics.analysis.followup import rises_first
 from spbe_analytics.analysis.planning.levers import Lever, Position
-from spbe_analytics.analysis.planning.whatif import outcome
+from spbe_analytics.analysis.planning.proposal import Proposal, come_to
 from spbe_analytics.instruments import Instrument, Node
 from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, NodeKind
@@ -56,11 +56,11 @@ def _levels(start: Position, shown: Sequence[Lever], repaint: Repaint) -> None:
     """Ask for the levels; a touch repaints only these, the effect below, and the top of the page."""
     cache.settle()
     tried = held.current(start)
-    repaint(tried.levels)
+    repaint(tried.proposal)
     with st.container(horizontal=True, gap="medium"):
         for lever in shown:
             _ask(start, lever, tried)
-    _effect(start, tried.levels)
+    _effect(start, tried.proposal)
     if tried.levels:
         st.button(
             f"Kembalikan {len(tried.levels)} perubahan",
@@ -160,9 +160,9 @@ def _raise_all(start: Position, scope: str, floor: int) -> None:
     held.begin(start, tried.at(start, levels))
 
 
-def _effect(start: Position, levels: Mapping[str, Fraction]) -> None:
+def _effect(start: Position, tried: Proposal) -> None:
     """Show what each pillar, and each aspect that changes, comes to."""
-    found = outcome(start, levels)
+    found = come_to(start, tried)
     rows = []
     for node in start.instrument.nodes:
         if node.code in found.nodes:

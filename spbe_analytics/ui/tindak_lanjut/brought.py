@@ -6,7 +6,6 @@ from typing import Any, Final
 
 import pandas as pd
 
-from spbe_analytics.analysis import followup
 from spbe_analytics.analysis.followup_effect import Effect, Total
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.reports import Column
@@ -76,7 +75,8 @@ def _row(row: Mapping[Any, Any], effect: Effect, instrument: Instrument) -> tupl
     levels = ""
     if effect.before is not None and effect.after is not None:
         levels = f"{format_level(effect.before)} → {format_level(effect.after)} ({effect.year})"
-    what = f"No. {int(row['number'])} {followup.node_label(instrument, row['node'])}"
+    node = instrument.node(row["node"])
+    what = f"No. {int(row['number'])} {node.code} {node.short}"
     return what, levels, points(effect.expected), points(effect.real)
 
 
