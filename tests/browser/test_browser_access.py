@@ -14,7 +14,7 @@ from tests.browser.conftest import Visit
 from tests.browser.live import settle
 from tests.browser.opened import tabs, windows
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-access")]
 
 PHONE, SMALLEST, DESKTOP, HEIGHT = 390, 320, 1440, 900
 REGION = "Kota Bandar Lampung"
