@@ -49,6 +49,6 @@ def test_a_lever_has_its_own_name() -> None:
 @pytest.mark.parametrize("path", PICKS)
 def test_fields_of_nodes_find_what_contains_the_text(path: str) -> None:
     source = Path(ROOT / path).read_text(encoding="utf-8")
-    fields = [field for field in FIELDS.findall(source) if re.search(r"nodes|names|codes|offered", field)]
+    fields = [field for field in FIELDS.findall(source) if re.search(r"nodes|names|codes|offered|options", field)]
     assert fields
     assert [field for field in fields if 'filter_mode="contains"' not in field and "presets" not in field] == []

@@ -72,6 +72,22 @@ def _coverage(c: Context, g: Groups) -> Found:
         yield Wrong("jumlah daerah", f"{len(c.calc.group(c.year, c.stage, c.kind))}")
 
 
+@pattern(
+    rf"Nilai akhir (?P<y>{Y}) diketahui untuk (?P<n>{N}) dari (?P<of>{N}) daerah(?P<later>(?:; {Y} baru {N})*)"
+    rf"\. Data terakhir berubah \d+ \w+ {Y}",
+    kinds="note",
+)
+def _fresh(c: Context, g: Groups) -> Found:
+    later = re.findall(rf"({Y}) baru ({N})", g["later"])
+    said = [(int(year), number(count)) for year, count in [(g["y"], g["n"]), *later]]
+    for year, count in said:
+        known = sum(c.calc.of(place.code, year) is not None for place in c.calc.governments())
+        if count != known:
+            yield Wrong("jumlah daerah", f"{known} pada {year}")
+    if number(g["of"]) != len(c.calc.governments()):
+        yield Wrong("jumlah daerah", f"{len(c.calc.governments())}")
+
+
 @pattern(rf"(?:dibandingkan dengan|[Mm]edian(?: dari)?|median) (?P<n>{N}) (?P<group>{GROUP})(?! di)", kinds="note")
 def _compared_with(c: Context, g: Groups) -> Found:
     scope = c.scope(g["group"])
