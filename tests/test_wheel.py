@@ -43,6 +43,9 @@ def test_it_names_what_it_needs_and_how_it_is_started(wheel: Path) -> None:
     assert "spbe = spbe_analytics.cli:main" in texts["entry_points.txt"]
     pages = {path.name for path in (ROOT / "pages").glob("*.py")}
     assert pages == {Path(name).name for name in names if name.startswith("spbe_analytics/shipped/pages/")}
+    data = {path.relative_to(ROOT).as_posix() for path in (ROOT / "spbe_analytics" / "instruments").rglob("*.yaml")}
+    assert "spbe_analytics/instruments/criteria/spbe-59-2020.yaml" in data
+    assert data <= set(names)
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/")) or "__pycache__" in name]
 
 

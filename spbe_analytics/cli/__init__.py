@@ -64,6 +64,10 @@ COMMANDS: Final = Group(
             f"{HERE}.explaining.change",
             "Urai perubahan indeks menjadi sumbangan domain, aspek, dan indikator, yang jumlahnya tepat.",
         ),
+        "kriteria": (
+            f"{HERE}.criteria.ask",
+            "Sebut yang diminta sebuah tingkat: kriteria, data dukung, sumber, dan halamannya.",
+        ),
         "rank": (f"{HERE}.standing.rank", "Urutkan pemerintah daerah menurut indeksnya."),
         "show": (
             f"{HERE}.standing.show",

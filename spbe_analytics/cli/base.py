@@ -87,16 +87,22 @@ def open_workspace() -> Workspace:
 
 def instrument_of(instrument_id: str | None, year: int) -> Instrument:
     """Return the instrument of an id, or else of a year; an unknown one is an error of use."""
-    catalogue = instruments()
     if instrument_id is not None:
-        if instrument_id not in catalogue:
-            raise InstrumentError(f"Instrumen {quoted(instrument_id)} tidak ada. Pilihan: {', '.join(catalogue)}.")
-        return catalogue[instrument_id]
+        return instrument_named(instrument_id)
+    catalogue = instruments()
     found = catalogue.for_year(year)
     if found is None:
         first = min(item.first_year for item in catalogue.values())
         raise InstrumentError(f"Tidak ada instrumen untuk tahun {quoted(year)}. Pakai tahun hasil mulai {first}.")
     return found
+
+
+def instrument_named(instrument_id: str) -> Instrument:
+    """Return the instrument of an id; an unknown one is an error of use."""
+    catalogue = instruments()
+    if instrument_id not in catalogue:
+        raise InstrumentError(f"Instrumen {quoted(instrument_id)} tidak ada. Pilihan: {', '.join(catalogue)}.")
+    return catalogue[instrument_id]
 
 
 def unanswered(reason: str, as_json: bool, empty: object = None) -> NoReturn:

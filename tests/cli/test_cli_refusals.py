@@ -38,6 +38,7 @@ VALID: dict[str, dict[str, tuple[object, ...]]] = {
     "path": {"--region": ("73.22",), "--year": (2024,)},
     "weakest": {"--region": ("73.22",), "--year": (2024,)},
     "change": {"--region": ("73.22",), "--from": (2023,), "--to": (2024,)},
+    "kriteria": {"--indicator": ("I42",)},
     "rank": {"--year": (2024,)},
     "show": {"": ("73.22",), "--year": (2024,)},
 }
@@ -182,6 +183,7 @@ def test_every_option_refuses_what_it_cannot_use(
         (("weakest", "--region", "73.22", "--year", 2030), "Ada nilai untuk 2021, 2022, 2023, dan 2024.", None),
         (("change", "--region", "73.22", "--from", 2030, "--to", 2031), "Ada nilai untuk 2021, 2022,", None),
         (("path", "--region", "73.22", "--year", 2030), "Ada nilai untuk 2021, 2022, 2023, dan 2024.", None),
+        (("kriteria", "--indicator", "I1", "--instrument", "pemdi-8-2026"), "Teks kriteria tidak tersedia. ", None),
     ],
 )  # fmt: skip
 def test_an_empty_answer_says_why_and_what_there_is(

@@ -107,7 +107,7 @@ def test_each_part_opens_for_each_instrument(page: AppTest, catalogue: Catalogue
 
 
 def test_the_rounding_part_tells_what_the_data_proves(page: AppTest) -> None:
-    page.query_params.update({"instrumen": "SPBE 2021–2025", "bagian": PARTS[1]})
+    page.query_params.update({"instrumen": "SPBE 2021–2025", "bagian": "Rumus dan predikat"})
     page.run()
     titles = subheadings(page)
     assert "Kota Bandar Lampung 2023: 2,1545 ditampilkan 2,15" in titles

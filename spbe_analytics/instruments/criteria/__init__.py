@@ -3,7 +3,7 @@
 Texts are quoted as printed, each with its document and page. Where none is known, that is said; none is made up.
 """
 
-from spbe_analytics.instruments.criteria.lookup import Rise, absent, general, of, rise, texts
+from spbe_analytics.instruments.criteria.lookup import Rise, absent, general, newest, of, rise, texts
 from spbe_analytics.instruments.criteria.model import Criterion, Document, Quote, Texts
 
-__all__ = ["Criterion", "Document", "Quote", "Rise", "Texts", "absent", "general", "of", "rise", "texts"]
+__all__ = ["Criterion", "Document", "Quote", "Rise", "Texts", "absent", "general", "newest", "of", "rise", "texts"]

@@ -53,6 +53,12 @@ def texts(instrument: Instrument) -> Texts | None:
     return _texts(instrument.id) if instrument.id in instruments() else None
 
 
+def newest(catalogue: Mapping[str, Instrument]) -> Instrument:
+    """Return the newest instrument of which any criterion is known, or else the newest."""
+    latest = list(catalogue.values())[::-1]
+    return next((one for one in latest if (known := texts(one)) is not None and known.criteria), latest[0])
+
+
 def of(instrument: Instrument, node: str, level: Fraction | float | int) -> Criterion | None:
     """Return the criterion of a level of an indicator; ``None`` for a level between two, or where no text is known."""
     known = texts(instrument)

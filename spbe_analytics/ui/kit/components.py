@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.charts import PLOT_CONFIG, Palette, palette
+from spbe_analytics.instruments.criteria import Criterion
 from spbe_analytics.reports import Column, to_csv
 from spbe_analytics.ui.kit import markup
 from spbe_analytics.ui.kit.boundary import guarded, part
@@ -86,6 +87,11 @@ def subheading(text: str) -> None:
 def note(text: str) -> None:
     """Show small muted text of full contrast; markdown signs and tags in it are text."""
     st.html(markup.note(text, _palette()))
+
+
+def criterion(title: str, found: Criterion, *, proof: bool = True) -> None:
+    """Show what a level asks for under a title, as one piece; ``proof`` adds the evidence wanted."""
+    st.html(markup.heading(title) + markup.criterion(found, _palette(), proof=proof))
 
 
 def figures(items: Sequence[Figure]) -> None:

@@ -13,6 +13,7 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from spbe_analytics.charts import Palette
+from spbe_analytics.instruments.criteria import Criterion
 from spbe_analytics.reports import Column
 from spbe_analytics.scoring.display import MISSING, format_change, format_level, format_number
 
@@ -90,6 +91,11 @@ def heading(text: str) -> str:
 def note(text: str, palette: Palette) -> str:
     """Write a small muted remark."""
     return render("note", palette, text=text)
+
+
+def criterion(found: Criterion, palette: Palette, *, proof: bool = True) -> str:
+    """Write what a level asks for, with the place where it is printed, and the evidence wanted unless left out."""
+    return render("criterion", palette, found=found, evidence=proof and bool(found.evidence))
 
 
 def squares(rows: pd.DataFrame, palette: Palette, *, target: float, maximum: int) -> str:

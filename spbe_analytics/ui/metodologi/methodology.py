@@ -16,7 +16,7 @@ from spbe_analytics.ui.kit.choice import pressed
 from spbe_analytics.ui.kit.components import Figure
 from spbe_analytics.ui.kit.view import View
 
-PARTS: Final = ("Instrumen", "Rumus dan predikat", "Peringkat dan tren", "Data dan sumber")
+PARTS: Final = ("Instrumen", "Rumus dan predikat", "Kriteria tingkat", "Peringkat dan tren", "Data dan sumber")
 
 PREDICATES: Final = {
     "name": Column("Predikat"),

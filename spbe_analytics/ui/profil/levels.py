@@ -14,7 +14,7 @@ from spbe_analytics.schema import VALUE, NodeKind
 from spbe_analytics.scoring.display import format_level, format_score
 from spbe_analytics.ui.kit import components, markup
 from spbe_analytics.ui.kit.view import View, kept
-from spbe_analytics.ui.profil import profile
+from spbe_analytics.ui.profil import next_level, profile
 from spbe_analytics.ui.words import standing, weakness_words
 
 ALL: Final = "Semua domain"
@@ -41,12 +41,14 @@ def parts(view: View) -> None:
             f"Untuk {view.year} hanya nilai domain yang terbit; tingkat indikatornya belum ada.",
             "Unggah tingkat indikator di halaman Unggah data untuk melihat radar setiap domain.",
         )
+        next_level.ask(view)
         profile.table(view)
         return
     title, text = _weak_spots(view)
     with st.container(gap="xxsmall"):
         components.subheading(title)
         components.note(text)
+        next_level.ask(view)
     pillars = {pillar.short: pillar.code for pillar in view.instrument.pillars}
     measured = standing.weakness_of(view)
     low = weakest(measured, measured.pillars, Measure.VALUE)
