@@ -23,7 +23,7 @@ SAID = r"""() => {
     && !(item.closest('.stExpander')?.querySelector('input, textarea'));
   const texts = selector => [...main.querySelectorAll(selector)].filter(shown).map(item => item.innerText);
   return {
-    sentences: texts('h1, h3, .stHtml > div:not(:has(table)):not([data-spbe]), .stAlert p'),
+    sentences: texts('h1, h2, h3, .stHtml > div:not(:has(table)):not([data-spbe]):not(.spbe-alat), .stAlert p'),
     figures: texts('[data-testid=stMetricLabel] p, [data-testid=stMetricValue], [data-testid=stMetricDelta] p'),
     cells: texts('.stHtml :is(th, td)'),
     charts: [...main.querySelectorAll('.js-plotly-plot')].filter(item => item.offsetParent !== null)

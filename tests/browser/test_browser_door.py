@@ -185,4 +185,4 @@ def test_the_way_past_the_menu_is_the_first_stop(visit: Visit) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Langsung ke isi")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_be_focused()
+    expect(page.get_by_test_id("stMain")).to_be_focused()

@@ -31,7 +31,7 @@ def pick(page: Page, label: str, code: str) -> list[str]:
     field.press_sequentially(code, delay=40)
     page.wait_for_timeout(400)  # the list is drawn anew while it is filtered
     options = page.get_by_role("option")
-    offered = [text for text in options.all_inner_texts() if not text.startswith("Select")]
+    offered = [text for text in options.all_inner_texts() if not text.startswith("Pilih ")]
     options.filter(has_text=code).first.click()
     page.keyboard.press("Escape")
     settle(page)

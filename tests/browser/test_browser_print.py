@@ -119,10 +119,11 @@ def test_a_phone_prints_the_same_sheets(visit: Visit) -> None:
 
 def test_the_screen_is_as_before_after_printing(visit: Visit) -> None:
     page = visit(f"peringkat?{HOME}", dark=True)
-    read = "document.querySelector('.stMain').innerHTML"
-    before = page.evaluate(read)
+    page.get_by_test_id("stDataFrame").locator("canvas").first.wait_for()
+    page.wait_for_timeout(1000)  # the grid draws its canvases one after the other
+    before = page.evaluate("document.querySelector('.stMain').innerHTML")
     printed(page)
-    assert page.evaluate(read) == before
+    page.wait_for_function("before => document.querySelector('.stMain').innerHTML === before", arg=before)
 
 
 def test_a_table_opened_over_the_page_is_printed_below_the_headline(visit: Visit) -> None:

@@ -41,7 +41,7 @@ def test_a_wrong_file_is_named_with_its_cell_and_comes_back_annotated(visit: Vis
     path.write_bytes(template(spbe, gazetteer()["73.22"], 2023, Stage.INTERVIEW, levels))
     page = visit("unggah?tahun=2023")
     page.locator("input[type=file]").set_input_files(path)
-    page.get_by_text("1 kesalahan").wait_for()
+    page.get_by_text("1 kesalahan").first.wait_for()
     page.get_by_text("Tingkat 9 di luar 1–5").first.wait_for()
     expect(page.get_by_text("Belum dapat disimpan")).to_be_visible()
     with page.expect_download() as download:
