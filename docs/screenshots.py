@@ -74,6 +74,7 @@ PICTURES = (
     Picture("riwayat", f"riwayat?{LUWU_UTARA}"),
     Picture("riwayat-ponsel", f"riwayat?{LUWU_UTARA}", PHONE),
     Picture("metodologi", "metodologi?tahun=2024"),
+    Picture("kriteria", "metodologi?tahun=2024&bagian=Kriteria+tingkat"),
 )
 
 
@@ -92,7 +93,7 @@ def take(browser: Browser, address: str, picture: Picture) -> Path:
     settle(page)
     if picture.upload:
         page.locator("input[type=file]").set_input_files(list(picture.upload))
-        page.get_by_role("heading", name="4. Simpan").wait_for()
+        page.wait_for_url("**langkah=temuan**")
         settle(page)
     height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
     page.set_viewport_size({"width": picture.width, "height": min(int(height) + 20, LONGEST[picture.width])})

@@ -3,20 +3,25 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from spbe_analytics.ui.kit.menu import Entry
 from tests.browser.live import settle
 
 
-def tabs(page: Page) -> Iterator[str]:
-    """Open each tab and everything folded in it; yields its name, or that of the page where there are none."""
-    for place in range(max(page.get_by_role("tab").count(), 1)):
-        name = "tanpa tab"
-        if page.get_by_role("tab").count() > place:
-            tab = page.get_by_role("tab").nth(place)
-            name = tab.inner_text()
-            tab.click()
+def parts(page: Page) -> Locator:
+    """Return the buttons of the row that chooses the part of a page."""
+    return page.get_by_role("radiogroup", name="Bagian").first.get_by_role("radio")
+
+
+def each_part(page: Page) -> Iterator[str]:
+    """Open each part and everything folded in it; yields its name."""
+    for place in range(max(parts(page).count(), 1)):
+        name = "tanpa bagian"
+        if parts(page).count() > place:
+            one = parts(page).nth(place)
+            name = one.inner_text()
+            one.click()
             settle(page)
         for folded in page.locator("[data-testid=stExpander] details:not([open]) > summary").all():
             if folded.is_visible():
@@ -77,7 +82,7 @@ def _typed(page: Page, _: Path) -> None:
 
 
 def _action(page: Page, _: Path) -> None:
-    page.get_by_role("tab").first.click()
+    parts(page).first.click()
     settle(page)
     page.get_by_role("button", name="Tambah tindakan").click()
     page.get_by_test_id("stDateInput").first.wait_for()

@@ -3,7 +3,7 @@
 What is chosen is read back from the address after each step; whatever is missing there or differs is a lost choice.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -21,6 +21,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 HOME = "daerah=Kota+Bandar+Lampung&tahun=2024"
 NAME = "Sangat Baik tanpa sektor publik"
 WIDTHS = {"phone": (390, 844), "desktop": (1440, 900)}
+
+
+@pytest.fixture
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server of each walk's own: what one keeps, the next would find."""
+    with dashboard(tmp_path_factory.mktemp("server")) as address:
+        yield address
 
 
 def pick(page: Page, label: str, code: str) -> list[str]:
