@@ -106,8 +106,7 @@ class History(ABC):
         commits = events[(events[BATCH] == batch) & (events["kind"] == EventKind.COMMIT.value)]
         if commits.empty:
             raise missing_batch(batch)
-        earlier = events[events["id"] < commits["id"].iloc[0]].drop_duplicates(BATCH, keep="last")
-        before = set(earlier.loc[earlier["kind"] != EventKind.REVERT.value, BATCH])
+        before = _counting_before(events, commits)
         return self._compare(batch, page, before, before | {batch})
 
     def moved(self, batches: Collection[int], snapshot: Snapshot, most: int) -> Moves:
@@ -125,8 +124,7 @@ class History(ABC):
         commits = events[events[BATCH].isin(batches) & (events["kind"] == EventKind.COMMIT.value)]
         if commits.empty:
             return Moves((), ())
-        earlier = events[events["id"] < commits["id"].iloc[0]].drop_duplicates(BATCH, keep="last")
-        before = set(earlier.loc[earlier["kind"] != EventKind.REVERT.value, BATCH])
+        before = _counting_before(events, commits)
         found = [self.store.beside(int(number), slice(0, most)) for number in commits[BATCH].head(most)]
         values, records = (pd.concat(frames).drop_duplicates(ignore_index=True) for frames in zip(*found, strict=True))
         mine = set(commits[BATCH].tolist())
@@ -226,6 +224,12 @@ class History(ABC):
         stated = pd.concat([known.values, known.outvoted])
         batches = self.history(set(stated.loc[stated[REGION] == region, BATCH].tolist())).set_index("number")
         return explain(known, batches, instrument, region, year, code, Stage(stage))
+
+
+def _counting_before(events: pd.DataFrame, commits: pd.DataFrame) -> set[int]:
+    """Return the numbers of the batches that counted right before the first of some commits."""
+    earlier = events[events["id"] < commits["id"].iloc[0]].drop_duplicates(BATCH, keep="last")
+    return set(earlier.loc[earlier["kind"] != EventKind.REVERT.value, BATCH])
 
 
 def _moves(frame: pd.DataFrame) -> "pd.Series[bool]":

@@ -1,7 +1,7 @@
 """Where a batch moved governments to: index, predicate and ranks right before it and right after it."""
 
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -12,8 +12,6 @@ from spbe_analytics.analysis.standing.ranking import ranked, standing_of
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import INDEX_NODE, OF, PREDICATE, RANK, Kind, Stage
-
-SAME: Final = 1e-9
 
 
 class Place(NamedTuple):
@@ -98,7 +96,7 @@ def _move(before: Snapshot, after: Snapshot, region: str, year: int, stage: str,
         _side(before, instrument, key),
         _side(after, instrument, key),
         nodes,
-        int((both & ((nodes["before"] - nodes["after"]).abs() > SAME)).sum()),
+        int((both & (nodes["before"] != nodes["after"])).sum()),
         int((nodes["before"].isna() & nodes["after"].notna()).sum()),
         int((nodes["before"].notna() & nodes["after"].isna()).sum()),
     )

@@ -66,3 +66,11 @@ def sign(page: Page, who: str, *, last: bool = False) -> None:
     if page.get_by_role("button", name=f"Atas nama {who}").count() == 0:
         boxes = page.get_by_role("textbox", name="Nama Anda")
         (boxes.last if last else boxes.first).fill(who)
+
+
+def copied(page: Page) -> str:
+    """Press *Salin tautan* and return what it copied."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Salin tautan").click()
+    expect(page.get_by_text("Tautan tersalin")).to_be_visible()
+    return str(page.evaluate("navigator.clipboard.readText()"))

@@ -5,12 +5,12 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from spbe_analytics.ui.kit.menu import MENU
 from tests.browser.conftest import Visit
 from tests.browser.live import settle
-from tests.browser.screen import await_headline, choose, filter_field, go, headline
+from tests.browser.screen import await_headline, choose, copied, filter_field, go, headline
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -153,17 +153,10 @@ def test_a_browser_offers_the_region_it_saw_last(visit: Visit) -> None:
     await_headline(again, "Luwu Utara 3,26 (Baik)")
 
 
-def copied(page: Page) -> str:
-    """Press *Salin tautan* and return what it copied."""
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Salin tautan").click()
-    expect(page.get_by_text("Tautan tersalin")).to_be_visible()
-    return str(page.evaluate("navigator.clipboard.readText()"))
-
-
 def test_the_link_of_a_view_is_copied_a_long_one_as_a_short_one(visit: Visit, server: str) -> None:
     page = visit(f"profil?{LUWU_UTARA}")
     assert copied(page) == page.url
+    assert copied(visit(f"profil?{LUWU_UTARA}&berkas=rahasia")) == page.url  # what waits is its owner's alone
     long = visit(f"profil?{LUWU_UTARA}&catatan={'a' * 1600}")
     link = copied(long)
     assert link.startswith(f"{server}/?t=")

@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from spbe_analytics.entries.plan import PARAMETERS
 from tests.browser.conftest import Visit
 from tests.browser.live import dashboard, settle
-from tests.browser.screen import await_headline, headline, sign
+from tests.browser.screen import await_headline, copied, headline, sign
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -161,7 +161,7 @@ def test_no_choice_is_lost_on_the_planners_walk(visit: Visit, visitor: Visit, tm
     written = [f"{row[1]}.{row[8]}" + (f".{row[6]}" if row[6] > 1 else "") for row in rows]
     assert "-".join(written) == chosen["ubah"]
     assert {row[5] for row in rows if row[1] == "I42"} == {"Dinas Kominfo & Statistik"}
-    link = page.get_by_test_id("stCode").inner_text().replace("\n", "").strip()
+    link = copied(page)
 
     with dashboard(tmp_path) as elsewhere:  # nothing of the first server is known there
         other = visitor(f"{elsewhere}/{link.partition('//')[2].partition('/')[2]}", width=width, height=height)

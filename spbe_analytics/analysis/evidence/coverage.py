@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -42,15 +43,27 @@ def pillars_known(snapshot: Snapshot) -> pd.Series:
     return pd.concat(parts).reset_index(drop=True)
 
 
-def newest(standings: pd.DataFrame) -> tuple[int, int, int, tuple[tuple[int, int], ...]] | None:
-    """Say how fresh the final results are.
+class Fresh(NamedTuple):
+    """How fresh the final results are.
+
+    Attributes:
+        year: The newest year of which at least half as many governments are known as of the fullest one.
+        known: How many are known of it.
+        of: How many governments there are.
+        later: The later years, with how many are known of each.
+    """
+
+    year: int
+    known: int
+    of: int
+    later: tuple[tuple[int, int], ...]
+
+
+def newest(standings: pd.DataFrame) -> Fresh | None:
+    """Say how fresh the final results are; ``None`` without any.
 
     Args:
         standings: One row an assessment.
-
-    Returns:
-        The newest year of which at least half as many governments are known as of the fullest one, how many are known
-        of how many, and the later years with how many; ``None`` without any.
     """
     final = standings[(standings[STAGE] == Stage.FINAL.value) & (standings[KIND] != Kind.AVERAGE.value)]
     counts = final[final[INDEX_NODE].notna()].groupby(YEAR)[REGION].nunique()
@@ -58,7 +71,7 @@ def newest(standings: pd.DataFrame) -> tuple[int, int, int, tuple[tuple[int, int
         return None
     year = int(counts[counts >= counts.max() / 2].index.max())
     later = tuple((int(str(after)), int(count)) for after, count in counts[counts.index > year].items())
-    return year, int(counts[year]), len(gazetteer().governments()), later
+    return Fresh(year, int(counts[year]), len(gazetteer().governments()), later)
 
 
 @once

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -18,14 +18,12 @@ from spbe_analytics.analysis.planning.plan import Plan
 from spbe_analytics.analysis.planning.proposal import Proposal, Wish, first_wish, picked, plans
 from spbe_analytics.analysis.planning.written import LETTERS, read, write
 from spbe_analytics.entries.plan import GOAL, INDEX, PARAMETERS
-from spbe_analytics.store.shelf.links import LONG
-from spbe_analytics.ui.kit import cache, components
+from spbe_analytics.ui.kit.above import told
 from spbe_analytics.ui.kit.boundary import answering
 from spbe_analytics.ui.kit.view import View
 
 STATE: Final = "rencana_dipegang"
 SHOWN: Final = "rencana_tampil"
-SAID: Final = "rencana_pesan"
 FIELD: Final = "syarat-"
 """What the key of every field of the plan begins with."""
 
@@ -102,7 +100,7 @@ def _carried(last: Held) -> dict[str, list[str]]:
 def _begin(position: Position, starts: Starts, said: Mapping[str, Sequence[str]], why: str = "") -> None:
     proposal, wrong = read(position, said)
     if wrong:
-        st.session_state[SAID] = [*st.session_state.get(SAID, ()), " ".join(filter(None, (why, *wrong)))]
+        told.later(" ".join([*filter(None, (why, *wrong)), "Periksa syarat rencananya."]))
     _hold(position, Held(starts, first_wish(position)), proposal, anew=True)
 
 
@@ -145,12 +143,6 @@ def adopt(position: Position, proposal: Proposal) -> None:
     begin(position, proposal)
 
 
-def tell() -> None:
-    """Say, once, what of an address had to be mended."""
-    for text in st.session_state.pop(SAID, ()):
-        st.info(components.escape(f"{text} Periksa syarat rencananya."), icon=":material/info:")
-
-
 def plans_of(view: View, start: Position, wish: Wish, count: int = len(LETTERS)) -> tuple[Plan, ...]:
     """Return the plans for a wish, made once for all sessions that wish for the same; of endless wishes few are kept.
 
@@ -165,18 +157,6 @@ def plans_of(view: View, start: Position, wish: Wish, count: int = len(LETTERS))
 def plan_of(view: View, start: Position, wish: Wish) -> Plan:
     """Return the plan that a wish picks; see :func:`plans_of`."""
     return picked(plans_of(view, start, wish, wish.option + 1), wish)
-
-
-def link() -> str:
-    """Return the address that shows this page with the same filters and plan to anybody else; a long one short."""
-    given = {name: st.query_params.get_all(name) for name in st.query_params}
-    parts = urlsplit(st.context.url or "")
-    start, query = f"{parts.scheme}://{parts.netloc}", urlencode(given, doseq=True)
-    whole = f"{start}{parts.path}?{query}"
-    if len(whole) <= LONG:
-        return whole
-    above, _, page = parts.path.rstrip("/").rpartition("/")
-    return f"{start}{above}/?t={cache.workspace().links.keep(f'{page}?{query}')}"
 
 
 def _about(position: Position) -> tuple[object, ...]:

@@ -13,6 +13,7 @@ from spbe_analytics.reports import Column
 from spbe_analytics.schema import CHANGE, INDEX_NODE, OF, RANK, VALUE, Basis, NodeKind
 from spbe_analytics.scoring.display import MISSING, format_score, format_weight
 from spbe_analytics.ui.kit import components
+from spbe_analytics.ui.kit.above import told
 from spbe_analytics.ui.kit.components import Figure, Picture
 from spbe_analytics.ui.kit.markup import bars
 from spbe_analytics.ui.kit.view import View, kept
@@ -59,7 +60,7 @@ def answer(view: View) -> bool:
         held.current(start)  # whichever tab is open, the address holds the plan
     sentence, items = _answer(view)
     components.headline(sentence, _muted(view))
-    held.tell()
+    told.now()
     components.figures(items)
     return True
 

@@ -38,8 +38,8 @@ def _fresh(view: View) -> str:
     found = newest(view.standings)
     if found is None:
         return "Belum ada data; unggah hasil pertama."
-    year, known, of, later = found
-    said = f"Nilai akhir {year} diketahui untuk {format_number(known, 0)} dari {format_number(of, 0)} daerah"
-    said += "".join(f"; {after} baru {format_number(count, 0)}" for after, count in later)
+    known, of = format_number(found.known, 0), format_number(found.of, 0)
+    said = f"Nilai akhir {found.year} diketahui untuk {known} dari {of} daerah"
+    said += "".join(f"; {year} baru {format_number(count, 0)}" for year, count in found.later)
     changed = cache.workspace().last_change()
     return f"{said}. Data terakhir berubah {clock.day(changed)}." if changed else f"{said}."

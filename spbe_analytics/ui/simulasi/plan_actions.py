@@ -12,13 +12,13 @@ from spbe_analytics.entries.action import Action
 from spbe_analytics.ui.kit import cache, components, form
 from spbe_analytics.ui.kit.boundary import answering
 from spbe_analytics.ui.kit.view import View
-from spbe_analytics.ui.plan import documents, held
+from spbe_analytics.ui.plan import documents
 
 FORM: Final = "rencana"
 
 
 def share(view: View, start: Position, proposal: Proposal) -> None:
-    """Offer the link of a plan, its workbooks, and to turn it into actions.
+    """Offer the workbooks of a plan, and to turn it into actions.
 
     Args:
         view: The filters.
@@ -27,8 +27,7 @@ def share(view: View, start: Position, proposal: Proposal) -> None:
     """
     made = actions_of_plan(start, lines(start, proposal))
     components.subheading("Bagikan atau ekspor")
-    components.note("Tautan ini membuka rencana yang sama, dengan semua pilihannya, di peramban siapa pun:")
-    st.code(held.link(), language=None, wrap_lines=True)
+    components.note("“Salin tautan” di atas halaman membuka rencana yang sama, dengan semua pilihannya, di mana pun.")
     with st.container(horizontal=True):
         st.download_button(
             "Unduh rencana (XLSX)",

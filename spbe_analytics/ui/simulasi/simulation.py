@@ -23,6 +23,7 @@ from spbe_analytics.scoring.display import (
     format_span,
 )
 from spbe_analytics.ui.kit import components, markup
+from spbe_analytics.ui.kit.above import told
 from spbe_analytics.ui.kit.markup import Fact
 from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.plan import held
@@ -56,7 +57,7 @@ def workbench(view: View, start: Position) -> None:
     """Show headline and figures, and below them the tabs; a touch repaints the open tab and the top, nothing else."""
     now = held.current(start)
     top = Top(view, start, st.empty(), st.empty())
-    held.tell()
+    told.now()
     top.show(now.proposal)
     components.tabs(PARTS, "isi", view, start, top.show)
 

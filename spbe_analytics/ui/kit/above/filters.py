@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping
 
 import streamlit as st
 
+from spbe_analytics.analysis.evidence.coverage import newest
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.charts import palette
 from spbe_analytics.errors import RegionError, quoted
@@ -26,23 +27,24 @@ MOST_VIEWS = 256
 def choose(snapshot: Snapshot, page: str) -> View:
     """Show the own region above the page and the filters in the sidebar; return what they select.
 
-    A new visitor starts with the newest year that is well covered, by at least half as many governments as the fullest
-    one. Choosing a home region sets kind and province to its own; both can then be changed.
+    A new visitor starts with the newest year that is well covered. Choosing a home region sets kind and province to its
+    own; both can then be changed.
 
     Args:
         snapshot: Everything known.
         page: File name of the page below.
     """
+    told.begin()
     for key, value in st.session_state.pop(NEXT, {}).items():
         st.session_state[key] = value
-    stages_of, newest = _choices(snapshot.revision, snapshot)
+    stages_of, start = _choices(snapshot.revision, snapshot)
     places = gazetteer()
     regions = {region.code: region.name for region in places.governments()}
     everywhere = {ALL_PROVINCES: EVERYWHERE, **{region.code: region.bare for region in places.provinces()}}
     kinds = {ALL_KINDS: "Semua jenis", **{kind.value: kind.label for kind in Kind if kind is not Kind.AVERAGE}}
     years = {str(known): str(known) for known in stages_of}
     _mend_regions({"daerah": regions, "provinsi": everywhere})
-    _mend("Tahun", "tahun", years, str(newest))
+    _mend("Tahun", "tahun", years, str(start))
 
     home = topbar.region(regions, page)
     with st.sidebar:
@@ -78,12 +80,11 @@ def _choices(revision: int, _snapshot: Snapshot) -> tuple[dict[int, list[str]], 
     stages_of = {
         int(str(year)): [stage.value for stage in Stage if stage.value in found] for year, found in present.items()
     }
-    counts = governments[governments[STAGE] == Stage.FINAL.value][YEAR].value_counts()
-    covered = counts[counts >= counts.max() / 2]
     if not stages_of:
         last = max(instrument.first_year for instrument in _snapshot.catalogue.values())
         return {last: [Stage.FINAL.value]}, last
-    return stages_of, int(covered.index.max()) if len(covered) else max(stages_of)
+    fresh = newest(standings)
+    return stages_of, fresh.year if fresh else max(stages_of)
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -124,14 +125,7 @@ def view_of(
 
 def look_at(region: str, year: int, stage: str) -> None:
     """Turn the filters to an assessment; the next run shows them so."""
-    place = gazetteer()[region]
-    st.session_state[NEXT] = {
-        "tahun": str(year),
-        "tahap": stage,
-        "daerah": region,
-        "jenis": place.kind.value,
-        "provinsi": province_filter(place),
-    }
+    st.session_state[NEXT] = {"tahun": str(year), "tahap": stage, **topbar.around(gazetteer()[region])}
 
 
 def _filter(label: str, key: str, options: Mapping[str, str], start: str) -> str:

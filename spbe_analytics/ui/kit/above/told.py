@@ -13,6 +13,11 @@ SAID: Final = "tersampaikan"
 """Where it keeps what this run said, until the next one."""
 
 
+def begin() -> None:
+    """Forget what the run before said; called once a run, before anything is said."""
+    st.session_state.pop(SAID, None)
+
+
 def later(text: str) -> None:
     """Keep a sentence until :func:`now`; the same one is said once."""
     st.session_state[WAITING] = list(dict.fromkeys([*st.session_state.get(WAITING, ()), text]))
@@ -20,7 +25,8 @@ def later(text: str) -> None:
 
 def now() -> None:
     """Say what is waiting, in one place."""
-    waiting = st.session_state[SAID] = st.session_state.pop(WAITING, ())
+    waiting = st.session_state.pop(WAITING, ())
+    st.session_state[SAID] = [*st.session_state.get(SAID, ()), *waiting]
     if waiting:
         st.info("\n\n".join(unmarked(text) for text in waiting), icon=":material/info:")
 

@@ -65,6 +65,11 @@ def offer(names: Mapping[str, str]) -> None:
             st.button(f"{names[code]} ({code})", key=f"mungkin-{code}", on_click=_take, args=(code,))
 
 
+def around(place: Region) -> dict[str, str]:
+    """Return the filters that look at a region among its own: itself, its kind and its province."""
+    return {HOME: place.code, "jenis": place.kind.value, "provinsi": province_filter(place)}
+
+
 def province_filter(place: Region) -> str:
     """Choose where a region is compared: in its province, a province itself with all others."""
     return ALL_PROVINCES if place.kind is Kind.PROVINCE else place.province
@@ -84,16 +89,10 @@ def _follow() -> None:
         st.session_state[MEANT] = [place.code for place in proposals(written, MOST_MEANT)]
         told.later(str(error))
         return
-    _look_at(found)
+    st.session_state.update(around(found))
 
 
 @answering
 def _take(code: str) -> None:
     st.session_state.pop(MEANT, None)
-    _look_at(gazetteer()[code])
-
-
-def _look_at(place: Region) -> None:
-    st.session_state[HOME] = place.code
-    st.session_state["jenis"] = place.kind.value
-    st.session_state["provinsi"] = province_filter(place)
+    st.session_state.update(around(gazetteer()[code]))
