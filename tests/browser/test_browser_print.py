@@ -117,6 +117,13 @@ def test_a_phone_prints_the_same_sheets(visit: Visit) -> None:
     assert alike(printed(wide), printed(narrow))
 
 
+def test_the_button_prints_once(visit: Visit) -> None:
+    page = visit(f"ringkasan?{HOME}")
+    page.evaluate("window.printed = 0; window.print = () => { window.printed += 1; }")
+    page.get_by_role("button", name="Cetak").click()
+    assert page.evaluate("window.printed") == 1
+
+
 def test_the_screen_is_as_before_after_printing(visit: Visit) -> None:
     page = visit(f"peringkat?{HOME}", dark=True)
     page.get_by_test_id("stDataFrame").locator("canvas").first.wait_for()

@@ -128,11 +128,17 @@ function offer() {
   place.append("Terakhir dilihat: ", link);
 }
 
+/* The address of the view as it is given to others: what waits to be stored is its owner's alone. */
+function sharedAddress() {
+  const here = new URL(location.href);
+  if (here.searchParams.has("berkas")) here.searchParams.delete("berkas");
+  return here;
+}
+
 /* Copies the address of the view, a long one as a short link. */
 const LONG = Number(document.currentScript.dataset.long);
 async function copyLink(button) {
-  const here = new URL(location.href);
-  if (here.searchParams.has("berkas")) here.searchParams.delete("berkas"); // what waits to be stored is its owner's alone
+  const here = sharedAddress();
   let address = here.href;
   if (address.length > LONG) {
     const inside = here.pathname.slice(BASE.length).replace(/^\//, "") + here.search;
@@ -167,7 +173,6 @@ function tell(button, text) {
 addEventListener("click", (event) => {
   const button = event.target instanceof Element ? event.target.closest("[data-spbe]") : null;
   if (button?.dataset.spbe === "salin") copyLink(button).catch(() => tell(button, "Gagal menyalin; salin dari bilah alamat."));
-  if (button?.dataset.spbe === "cetak") print();
   if (button?.dataset.spbe === "cari") document.querySelector("[class*=st-key-daerah] input")?.focus();
 });
 

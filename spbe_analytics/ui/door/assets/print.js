@@ -57,7 +57,7 @@
     const when = new Intl.DateTimeFormat("id-ID", { dateStyle: "long", timeStyle: "short" }).format(new Date());
     const line = document.createElement("p");
     line.className = "spbe-kaki";
-    line.textContent = `${location.href.replace(/([?&])berkas=[^&]*&?/, "$1")} · dicetak ${when}`;
+    line.textContent = `${sharedAddress().href} · dicetak ${when}`;
     (document.querySelector(".stDialog section") ?? document.querySelector(".stMainBlockContainer"))?.append(line);
     undone.push(() => line.remove());
   }
