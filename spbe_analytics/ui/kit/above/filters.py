@@ -49,7 +49,7 @@ def choose(snapshot: Snapshot, page: str) -> View:
     home = topbar.region(regions, page)
     with st.sidebar:
         st.subheader("Saringan", divider=False)
-        year = int(_filter("Tahun", "tahun", years, str(newest)))
+        year = int(_filter("Tahun", "tahun", years, str(start)))
         stages = {value: Stage(value).label for value in stages_of[year]}
         _mend("Tahap", "tahap", stages, list(stages)[-1], of=f" untuk {year}")
         stage = _filter("Tahap", "tahap", stages, list(stages)[-1])
