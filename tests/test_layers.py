@@ -18,7 +18,7 @@ FACTS = GROUND | {"instruments", "regions"}
 SCORED = FACTS | {"scoring"}
 ANALYSED = SCORED | {"analysis"}
 STORED = ANALYSED | {"ingest", "store", "settings"}
-SHOWN = STORED | {"history", "preview", "workspace", "charts", "reports"}
+SHOWN = STORED | {"parts", "history", "preview", "workspace", "charts", "reports"}
 
 ALLOWED: dict[str, frozenset[str]] = {
     "schema": frozenset(),
@@ -35,7 +35,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     "store": SCORED,
     "analysis": SCORED,
     "charts": ANALYSED,
-    "reports": ANALYSED,
+    "parts": ANALYSED | {"charts"},
+    "reports": ANALYSED | {"charts", "parts"},
     "history": STORED,
     "newest": STORED,
     "preview": STORED,
@@ -44,7 +45,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "cli": SHOWN - {"charts"},
     "api": SHOWN - {"charts"},
     "__main__": frozenset({"cli"}),
-    "pages": frozenset({"ui", "schema"}),
+    "pages": frozenset({"ui", "parts", "schema"}),
     "dashboard": frozenset({"ui", "schema"}),
 }
 """What each part of the product may import of the others; a new part is a new row."""

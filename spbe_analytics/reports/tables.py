@@ -2,29 +2,12 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 import xlsxwriter
 
 from spbe_analytics.formulas import defuse
-
-
-@dataclass(frozen=True)
-class Column:
-    """How a column is headed and written.
-
-    Attributes:
-        heading: The heading.
-        decimals: Places of a number; ``None`` for text.
-        signed: Whether a number carries its sign.
-        width: Width in characters, for XLSX.
-    """
-
-    heading: str
-    decimals: int | None = None
-    signed: bool = False
-    width: int = 14
+from spbe_analytics.parts.part import Column
 
 
 def to_csv(frame: pd.DataFrame, columns: Mapping[str, Column]) -> bytes:

@@ -1,49 +1,25 @@
 """The building blocks of every page: headline, figures, pictures with their tables, source line."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Literal, ParamSpec
+from typing import Any, Final, ParamSpec
 
 import pandas as pd
 import streamlit as st
 
 from spbe_analytics.charts import PLOT_CONFIG, Palette, palette
 from spbe_analytics.instruments.criteria import Criterion
-from spbe_analytics.reports import Column, to_csv
+from spbe_analytics.parts.part import Column, Figure, Picture, known_columns
+from spbe_analytics.parts.view import View, kept
+from spbe_analytics.reports import to_csv
 from spbe_analytics.ui.kit import choice, markup
 from spbe_analytics.ui.kit.boundary import guarded, part
 from spbe_analytics.ui.kit.menu import TITLES
-from spbe_analytics.ui.kit.view import View, kept
 
 escape = markup.unmarked
 
 WHENCE: Final = "Dari mana angka ini?"
 ASKED: Final = "asal_diminta"
 """Where the table of a picture leaves the question for the page, which answers it."""
-
-Tone = Literal["green", "red", "gray", "off"]
-Arrow = Literal["up", "down", "off"]
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One of the few figures at the top of a page.
-
-    Attributes:
-        label: What it is.
-        value: The figure as text.
-        delta: A short comparison below it; empty for none.
-        arrow: Direction of the arrow beside the comparison.
-        tone: Colour of the comparison.
-        help: A longer explanation behind a question mark.
-    """
-
-    label: str
-    value: str
-    delta: str = ""
-    arrow: Arrow = "off"
-    tone: Tone = "gray"
-    help: str | None = None
 
 
 def headline(sentence: str, muted: str) -> None:
@@ -111,25 +87,6 @@ def figures(items: Sequence[Figure]) -> None:
                 )
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A chart with its finding, a sentence below it and the figures it draws.
-
-    Attributes:
-        title: The finding.
-        figure: The chart; with its alternative text.
-        text: One sentence below it.
-        table: The figures it draws.
-        columns: Columns of the table and the download.
-    """
-
-    title: str
-    figure: Any
-    text: str
-    table: pd.DataFrame
-    columns: Mapping[str, Column]
-
-
 def kept_picture(view: View, key: str, make: Callable[[View], Picture | None], version: str = "") -> bool:
     """Show a picture that is made once for a view; tell whether there was anything to draw, or to say instead.
 
@@ -194,11 +151,6 @@ def _open_table(text: str, table: pd.DataFrame, columns: Mapping[str, Column], k
     if st.button(WHENCE, type="tertiary", icon=":material/help:", key=f"{key}-asal"):
         st.session_state[ASKED] = True
         st.rerun()
-
-
-def known_columns(table: pd.DataFrame, columns: Mapping[str, Column]) -> dict[str, Column]:
-    """Leave out the columns without a single value."""
-    return {name: column for name, column in columns.items() if table[name].notna().any()}
 
 
 def plain_table(frame: pd.DataFrame, columns: Mapping[str, Column], own: pd.Series | None = None) -> None:

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from spbe_analytics.charts import Palette
 from spbe_analytics.instruments.criteria import Criterion
-from spbe_analytics.reports import Column
+from spbe_analytics.parts.part import Column
 from spbe_analytics.scoring.display import MISSING, format_change, format_level, format_number
 
 TEXT = "font-size:14px;line-height:1.45"

@@ -9,13 +9,10 @@ from spbe_analytics.analysis.certainty.bands import Alike, alike, undecided, wid
 from spbe_analytics.analysis.certainty.draws import simulate
 from spbe_analytics.analysis.certainty.start import judged, start
 from spbe_analytics.charts.rows import rank_ranges
-from spbe_analytics.reports import Column
-from spbe_analytics.schema import INSTRUMENT
-from spbe_analytics.ui.kit import components
-from spbe_analytics.ui.kit.components import Picture
-from spbe_analytics.ui.kit.view import View, kept
-from spbe_analytics.ui.peringkat import ranking_rows
-from spbe_analytics.ui.peringkat.certainty_words import (
+from spbe_analytics.parts import ranking
+from spbe_analytics.parts.part import Column, Picture
+from spbe_analytics.parts.view import View, kept
+from spbe_analytics.parts.words.certainty_words import (
     assumption,
     drawn_sentence,
     groups_sentence,
@@ -24,7 +21,9 @@ from spbe_analytics.ui.peringkat.certainty_words import (
     sentence,
     span,
 )
-from spbe_analytics.ui.words.headlines import joined
+from spbe_analytics.parts.words.headlines import joined
+from spbe_analytics.schema import INSTRUMENT
+from spbe_analytics.ui.kit import components
 
 ROWS = 9
 """Most governments in the picture."""
@@ -87,7 +86,7 @@ def part(view: View, group: pd.DataFrame) -> None:
 @kept
 def _bands(view: View) -> pd.DataFrame:
     """Add to the ranking the names of those each government cannot be told apart from, and which is the own one."""
-    group = ranking_rows.standing(view)
+    group = ranking.ranking_rows(view)
     names = group["shown_name"].tolist()
     others = undecided(group["low"], group["high"])
     listed = [joined([names[at] for at in found]) or None for found in others]

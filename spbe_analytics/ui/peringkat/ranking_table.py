@@ -14,19 +14,19 @@ from numpy.typing import NDArray
 from spbe_analytics.analysis.standing import rank_facts
 from spbe_analytics.analysis.standing.row_notes import misprint_notes
 from spbe_analytics.charts import Palette
+from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.ranking import misprint_rows, outranked_here, own_row, where
+from spbe_analytics.parts.view import View
+from spbe_analytics.parts.words.beside import DECIDES
+from spbe_analytics.parts.words.headlines import joined
+from spbe_analytics.parts.words.ranking_words import NAMED, RULE, steps
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.regions.gazetteer import squeeze
-from spbe_analytics.reports import Column, to_csv, to_xlsx
+from spbe_analytics.reports import to_csv, to_xlsx
 from spbe_analytics.schema import INDEX_NODE, Kind
 from spbe_analytics.scoring.display import MISSING, format_number, format_score
 from spbe_analytics.ui.kit import components, markup
 from spbe_analytics.ui.kit.choice import unknown
-from spbe_analytics.ui.kit.view import View
-from spbe_analytics.ui.peringkat.ranking import own_row, where
-from spbe_analytics.ui.peringkat.ranking_rows import misprints, outranked_here
-from spbe_analytics.ui.words.beside import DECIDES
-from spbe_analytics.ui.words.headlines import joined
-from spbe_analytics.ui.words.ranking_words import NAMED, RULE, steps
 
 ROWS = 25
 """Longest table that is shown whole; a longer one scrolls in a window of fewer rows."""
@@ -58,7 +58,7 @@ def table(view: View, group: pd.DataFrame) -> None:
         names = list(reversed([item.name for item in view.instrument.predicates]))
         unknown("Predikat", "predikat", names, "semua predikat")
         chosen = st.pills("Predikat", names, selection_mode="multi", key="predikat", wrap=True, bind="query-params")
-    listed = pd.concat([part for part in (group, misprints(view)) if len(part)], ignore_index=True)
+    listed = pd.concat([part for part in (group, misprint_rows(view)) if len(part)], ignore_index=True)
     shown = narrow(listed, written or "", chosen)
     columns = _columns(view, shown)
     components.note(_own_line(view, group, shown))
@@ -249,7 +249,7 @@ def _exact(row: pd.Series) -> str:
 
 def _misprints(view: View) -> None:
     notes = misprint_notes(view.standings, view.snapshot.records, view.year, view.stage.value)
-    for region in misprints(view)["region"]:
+    for region in misprint_rows(view)["region"]:
         components.note(notes[region])
 
 

@@ -10,12 +10,12 @@ from spbe_analytics.analysis.planning.levers import Position
 from spbe_analytics.analysis.planning.proposal import Line, Proposal, come_to, lines
 from spbe_analytics.entries.action import Action
 from spbe_analytics.instruments import Instrument
+from spbe_analytics.parts.words import plan_words
 from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.reports.plan import PLAN, plan_xlsx
 from spbe_analytics.reports.unit_sheets import unit_sheets
 from spbe_analytics.schema import Stage
 from spbe_analytics.scoring.display import format_date, format_score
-from spbe_analytics.ui.words import plan_words
 
 
 def offer_sheets(actions: Callable[[], Sequence[Action]], instrument: Instrument, home: Region, about: str) -> None:

@@ -15,15 +15,16 @@ from spbe_analytics.analysis.planning.search import marginal, single
 from spbe_analytics.analysis.planning.whatif import outcome
 from spbe_analytics.analysis.planning.written import write
 from spbe_analytics.errors import AnalysisError
-from spbe_analytics.reports import Column
+from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.view import View, kept
+from spbe_analytics.parts.words import plan_words
+from spbe_analytics.parts.words.way_up import way_up
 from spbe_analytics.schema import INDEX_NODE, PREDICATE, Basis
 from spbe_analytics.scoring.display import format_change, format_number, format_score, format_span
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.markup import bars
-from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.plan import asking, held
-from spbe_analytics.ui.words import nobody, plan_words
-from spbe_analytics.ui.words.way_up import way_up
+from spbe_analytics.ui.words import nobody
 
 PAIR: Final = 2
 SHOWN: Final = 12

@@ -11,15 +11,15 @@ from spbe_analytics.analysis.planning.proposal import Wish, picked
 from spbe_analytics.analysis.planning.rules import presets
 from spbe_analytics.analysis.planning.written import LETTERS
 from spbe_analytics.errors import AnalysisError
-from spbe_analytics.reports import Column
+from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.view import View
+from spbe_analytics.parts.words import plan_words
 from spbe_analytics.schema import Basis
 from spbe_analytics.scoring.display import format_number, format_score
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.boundary import answering, guarded
-from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.plan import asking, held
 from spbe_analytics.ui.plan.held import FIELD, Repaint
-from spbe_analytics.ui.words import plan_words
 
 MOVES: Final = {
     "year": Column("Tahun ke-", 0),

@@ -13,6 +13,10 @@ from spbe_analytics.analysis.planning.levers import Position
 from spbe_analytics.analysis.planning.proposal import Proposal, come_to
 from spbe_analytics.analysis.planning.whatif import Outcome, rank_with
 from spbe_analytics.analysis.standing.ranking import select
+from spbe_analytics.parts.view import View, kept
+from spbe_analytics.parts.words import beside, standing
+from spbe_analytics.parts.words.headlines import distance
+from spbe_analytics.parts.words.way_up import WayUp, way_up
 from spbe_analytics.schema import REGION, Basis, Kind
 from spbe_analytics.scoring.display import (
     MISSING,
@@ -25,13 +29,10 @@ from spbe_analytics.scoring.display import (
 from spbe_analytics.ui.kit import components, markup
 from spbe_analytics.ui.kit.above import told
 from spbe_analytics.ui.kit.markup import Fact
-from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.plan import held
 from spbe_analytics.ui.plan.held import Repaint
 from spbe_analytics.ui.simulasi import plan_maker, scenarios, try_levels
-from spbe_analytics.ui.words import beside, nobody, standing
-from spbe_analytics.ui.words.headlines import distance
-from spbe_analytics.ui.words.way_up import WayUp, way_up
+from spbe_analytics.ui.words import missing, nobody
 
 
 def start(view: View) -> Position | None:
@@ -46,7 +47,7 @@ def start(view: View) -> Position | None:
     way = way_up(view)
     if way.start is None:
         if view.own_scores is None:
-            standing.answer_missing(view)
+            missing.answer_missing(view)
         else:
             components.headline(f"{view.home.bare}: rencana belum dapat disusun", standing.compared(view))
             components.empty(way.why, "", *nobody.way_to_fill(view))

@@ -9,13 +9,13 @@ from spbe_analytics.errors import SpbeError
 from spbe_analytics.ingest import template
 from spbe_analytics.ingest.files.kinds import PERHAPS_TABLES, TABLES
 from spbe_analytics.ingest.processes.bundle import is_bundle
+from spbe_analytics.parts.view import View
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Stage
 from spbe_analytics.scoring.display import format_number
 from spbe_analytics.settings import settings
 from spbe_analytics.ui.kit import cache, components
 from spbe_analytics.ui.kit.boundary import answering
-from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.unggah import steps
 from spbe_analytics.ui.unggah.desk import File, Parcel
 from spbe_analytics.ui.unggah.steps import Place, Step

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from spbe_analytics.parts.view import View
 from spbe_analytics.preview import Evaluated
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Stage
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.boundary import answering
-from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.unggah import steps
 from spbe_analytics.ui.unggah.steps import Place
 from spbe_analytics.ui.unggah.upload import Upload, agree

@@ -8,8 +8,8 @@ import streamlit as st
 
 from spbe_analytics.ingest import Reading, Remark
 from spbe_analytics.instruments import instruments
+from spbe_analytics.parts.part import Column
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.reports import Column
 from spbe_analytics.scoring.display import format_number
 from spbe_analytics.ui.kit import components
 

@@ -12,13 +12,12 @@ from spbe_analytics.analysis.moved import Move, Moves, Side
 from spbe_analytics.analysis.moved import Place as Rank
 from spbe_analytics.history import ACTIVE
 from spbe_analytics.instruments import Instrument
+from spbe_analytics.parts.part import Column, Figure, known_columns
+from spbe_analytics.parts.view import View, kept
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.reports import Column
 from spbe_analytics.schema import NodeKind
 from spbe_analytics.scoring.display import MISSING, format_change, format_number, format_score, is_missing
 from spbe_analytics.ui.kit import cache, clock, components, markup
-from spbe_analytics.ui.kit.components import Figure
-from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.unggah import steps
 from spbe_analytics.ui.unggah.steps import Place, Step
 from spbe_analytics.ui.words import origin
@@ -135,7 +134,7 @@ def _one(move: Move) -> None:
         f"{move.changed} nilai berubah, {move.new} baru{gone}. Peringkat dihitung terhadap data yang kini berlaku."
     )
     table = _nodes(move)
-    components.plain_table(table, components.known_columns(table, NODES))
+    components.plain_table(table, known_columns(table, NODES))
 
 
 def _was(before: Side) -> str:

@@ -7,32 +7,15 @@ import pandas as pd
 
 from spbe_analytics.analysis.exact import known
 from spbe_analytics.analysis.planning.goal import next_goal
-from spbe_analytics.analysis.standing.presence import instead, moments
 from spbe_analytics.analysis.standing.ranking import rank_move
 from spbe_analytics.analysis.weakness.measures import Weakness
 from spbe_analytics.analysis.weakness.peers import GroupBy
+from spbe_analytics.parts import against
+from spbe_analytics.parts.part import Arrow, Figure, Tone
+from spbe_analytics.parts.view import View, kept
+from spbe_analytics.parts.words import beside, headlines, ranking_words
 from spbe_analytics.schema import INDEX_NODE, REGION
 from spbe_analytics.scoring.display import MISSING, format_number, format_score, is_missing
-from spbe_analytics.ui.kit import components
-from spbe_analytics.ui.kit.components import Arrow, Figure, Tone
-from spbe_analytics.ui.kit.view import View, kept
-from spbe_analytics.ui.words import beside, headlines, nobody, peer_group, ranking_words
-
-
-def answer_missing(view: View) -> None:
-    """Say that the home region has no index for the filters, and where it has one."""
-    home = view.home
-    if home is None:
-        return
-    known = view.standings[(view.standings["region"] == home.code) & view.standings[INDEX_NODE].notna()]
-    partial = view.own_scores is not None
-    components.headline(
-        f"{home.bare}: {'indeks belum lengkap' if partial else 'tidak ada nilai'} untuk {view.stage.label} {view.year}",
-        compared(view),
-    )
-    at = moments(known)
-    cure = nobody.where_to_look(at, view.stage.value)
-    components.empty(instead(at, view.stage.value), cure or "Isi templatnya, lalu unggah.", *nobody.way_to_fill(view))
 
 
 def doubted(view: View, row: pd.Series, sentence: str) -> str:
@@ -111,7 +94,7 @@ def nation_figure(view: View, row: pd.Series) -> Figure:
 
 def weakness_of(view: View) -> Weakness:
     """Return how weak each known node of the home region is, against everybody of the kind compared with."""
-    return peer_group.measures(view, peer_group.chosen_group(view, GroupBy.KIND))
+    return against.measures(view, against.chosen_group(view, GroupBy.KIND))
 
 
 def pillar_changes(view: View) -> Mapping[str, Fraction]:

@@ -9,6 +9,7 @@ from spbe_analytics.analysis.standing import rank_facts
 from spbe_analytics.analysis.standing.rank_facts import Farthest, Neighbour, Place, Rivals
 from spbe_analytics.analysis.standing.ranking import RankMove, rank_move
 from spbe_analytics.instruments import Instrument
+from spbe_analytics.parts.words.headlines import NBSP, gap_words, joined, movement
 from spbe_analytics.schema import REGION
 from spbe_analytics.scoring.display import (
     MISSING,
@@ -19,7 +20,6 @@ from spbe_analytics.scoring.display import (
     is_missing,
     round_half_up,
 )
-from spbe_analytics.ui.words.headlines import NBSP, gap_words, joined, movement
 
 NAMED = 3
 """How many of several equals are named; of more only their number is said."""

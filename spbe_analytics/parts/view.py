@@ -13,10 +13,10 @@ from spbe_analytics.analysis.standing.averages import Members
 from spbe_analytics.analysis.standing.presence import FEWEST, QUORUM, Presence, has_quorum, members, presence
 from spbe_analytics.analysis.standing.ranking import ranked, standing_of, unranked
 from spbe_analytics.charts import Palette
+from spbe_analytics.garbage import note_kept
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.schema import Stage
-from spbe_analytics.ui.kit import cache
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -57,7 +57,7 @@ class View:
         answer = self._kept.get(key)
         if answer is None:
             answer = self._kept[key] = (make(),)
-            cache.note_kept()
+            note_kept()
             for oldest in list(self._kept)[:-MOST_KEPT]:
                 self._kept.pop(oldest, None)
         return cast("T", answer[0])

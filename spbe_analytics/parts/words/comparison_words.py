@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from spbe_analytics.analysis.standing.side_by_side import Amount, Lead, SideBySide, Span, greatest, least
+from spbe_analytics.parts.words.headlines import gap_words, joined
 from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.schema import INDEX_NODE, Kind
 from spbe_analytics.scoring.display import format_level, format_score
-from spbe_analytics.ui.words.headlines import gap_words, joined
 
 NAMED = 2
 """How many of several equal nodes are named; of more only their number is said."""

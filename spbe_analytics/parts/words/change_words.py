@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from spbe_analytics.analysis.change.change import Change, Part, PartKind, Pull, partly, pulls
+from spbe_analytics.parts.words.headlines import joined, movement
 from spbe_analytics.schema import INDEX_NODE, Basis, NodeKind
 from spbe_analytics.scoring.display import format_change, format_number, round_half_up
-from spbe_analytics.ui.words.headlines import joined, movement
 
 NAMED = 3
 """How many of several equal parts are named; of more only their number is said."""

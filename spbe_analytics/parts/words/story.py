@@ -11,11 +11,11 @@ import pandas as pd
 from spbe_analytics.analysis import series
 from spbe_analytics.analysis.exact import exact
 from spbe_analytics.analysis.standing.averages import Lead, Members, Statistic, lead
+from spbe_analytics.parts.view import View, kept
+from spbe_analytics.parts.words.headlines import capital, counted, direction, joined, lead_finding, movement
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import CHANGE, INDEX_NODE, VALUE, YEAR, Kind
 from spbe_analytics.scoring.display import format_score, round_half_up
-from spbe_analytics.ui.kit.view import View, kept
-from spbe_analytics.ui.words.headlines import capital, counted, direction, joined, lead_finding, movement
 
 FEW: Final = 3
 """The median of fewer governments than this says nothing about a province."""

@@ -6,8 +6,8 @@ import pandas as pd
 
 from spbe_analytics.analysis.certainty.bands import Alike, largest, rank_bands, widest
 from spbe_analytics.analysis.certainty.draws import DRAWS, SEED, SHARE
+from spbe_analytics.parts.words.headlines import joined
 from spbe_analytics.scoring.display import format_number, format_span
-from spbe_analytics.ui.words.headlines import joined
 
 NAMED = 3
 """How many names a sentence carries."""

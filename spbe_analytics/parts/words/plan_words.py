@@ -12,9 +12,9 @@ from spbe_analytics.analysis.planning.plan import Plan
 from spbe_analytics.analysis.planning.proposal import Aim, Wish
 from spbe_analytics.analysis.planning.rules import Rules, presets
 from spbe_analytics.analysis.planning.written import LETTERS, code_order
+from spbe_analytics.parts.words.headlines import counted, joined
 from spbe_analytics.schema import INDEX_NODE, Basis
 from spbe_analytics.scoring.display import format_least, format_level, format_number, format_score, least_shown
-from spbe_analytics.ui.words.headlines import counted, joined
 
 _NONE: Final = Rules()
 

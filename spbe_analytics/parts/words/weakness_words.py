@@ -11,9 +11,9 @@ from typing import Final
 from spbe_analytics.analysis.weakness.measures import Measured, Weakness
 from spbe_analytics.analysis.weakness.weakest import Measure, Weakest, lowest, weakest
 from spbe_analytics.instruments import Instrument
+from spbe_analytics.parts.words.headlines import SMALLEST, capital, counted, direction, joined
 from spbe_analytics.schema import Basis, NodeKind
 from spbe_analytics.scoring.display import format_change, format_level, format_score, format_weight, round_half_up
-from spbe_analytics.ui.words.headlines import SMALLEST, capital, counted, direction, joined
 
 NAMED: Final = 2
 """How many equals a sentence names; of more it says their number."""

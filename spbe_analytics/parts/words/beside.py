@@ -6,10 +6,10 @@ from typing import Final
 from spbe_analytics.analysis.evidence.outranked import Outranked, outranked
 from spbe_analytics.analysis.standing.row_notes import misprint_text
 from spbe_analytics.instruments import Instrument
+from spbe_analytics.parts.view import View
+from spbe_analytics.parts.words.headlines import joined
 from spbe_analytics.schema import INDEX_NODE, NodeKind
 from spbe_analytics.scoring.display import format_level, format_score
-from spbe_analytics.ui.kit.view import View
-from spbe_analytics.ui.words.headlines import joined
 
 DECIDES: Final = (
     "Dipakai: unggahan sebelum tabel resmi nasional, lalu laporan resmi, dinas daerah, dan berita; bila setara, yang "

@@ -8,7 +8,7 @@ from spbe_analytics.analysis.planning.rules import Rules
 from spbe_analytics.analysis.planning.search import least_effort
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.instruments import Predicate
-from spbe_analytics.ui.kit.view import View, kept
+from spbe_analytics.parts.view import View, kept
 
 
 @dataclass(frozen=True, eq=False)

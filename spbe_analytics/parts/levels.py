@@ -1,0 +1,111 @@
+"""The indicators of *Profil daerah*: a radar for each pillar, strengths and weaknesses."""
+
+from typing import Any, Final
+
+import pandas as pd
+
+from spbe_analytics.analysis.weakness.strengths import strengths_and_weaknesses
+from spbe_analytics.charts import radar
+from spbe_analytics.parts import profile
+from spbe_analytics.parts.view import View, kept
+from spbe_analytics.parts.words import weakness_words
+from spbe_analytics.schema import VALUE, NodeKind
+from spbe_analytics.scoring.display import format_level, format_score
+
+CROWDED: Final = 12
+"""A radar with more axes than this needs more height."""
+
+LOW: Final = 270
+TALL: Final = 330
+"""Pixels of a radar with few axes, and with many."""
+
+
+@kept
+def weak_spots(view: View) -> tuple[str, str]:
+    """Return the finding above the radars, and how to read them."""
+    table = profile.nodes(view)
+    levels = table[(table["kind"] == NodeKind.INDICATOR) & table[VALUE].notna()]
+    weak = levels[levels[VALUE] < float(view.instrument.target_level)]
+    before = f" Garis putus: {view.year - 1}." if levels["previous"].notna().any() else ""
+    text = (
+        f"Garis penuh: {view.year}.{before} Titik berongga dan huruf tebal: di bawah tingkat "
+        f"{format_level(view.instrument.target_level)}, target minimum."
+    )
+    if levels.empty:
+        return "Nilai setiap aspek", text
+    if weak.empty:
+        return "Semua indikator mencapai target minimum", text
+    counts = weak.groupby("parent", sort=False).size()
+    most = counts[counts == counts.max()].index
+    short = table[table["kind"] == NodeKind.ASPECT].set_index("name")["short"]
+    names = weakness_words.equals([str(short.get(name, name)) for name in most], "aspek")
+    each = " masing-masing" if len(most) > 1 else ""
+    below = f"{len(weak)} indikator di bawah tingkat {format_level(view.instrument.target_level)}"
+    return f"{below}, terbanyak di {names}:{each} {int(counts.max())}", text
+
+
+@kept
+def pillar_levels(view: View, code: str) -> pd.DataFrame | None:
+    """Return the indicators of a pillar, or its aspects where only these are known; ``None`` without values.
+
+    Returns:
+        Rows of :func:`spbe_analytics.parts.profile.nodes`.
+    """
+    table = profile.nodes(view)
+    rows = table.loc[[leaf.code for leaf in view.instrument.leaves(code)]]
+    if rows[VALUE].isna().all():
+        rows = table[(table["pillar"] == code) & (table["kind"] == NodeKind.ASPECT)]
+    return None if rows[VALUE].isna().all() else rows
+
+
+@kept
+def pillar_title(view: View, code: str) -> str:
+    """Name a pillar with its value."""
+    total = profile.nodes(view)[VALUE][code]
+    return f"{view.instrument.node(code).short} {format_score(total) if pd.notna(total) else 'belum lengkap'}"
+
+
+@kept
+def pillar_radar(view: View, code: str) -> Any:  # noqa: ANN401 - a figure; plotly is named in charts only
+    """Draw what :func:`pillar_levels` returns; ``None`` with too few axes."""
+    rows = pillar_levels(view, code)
+    if rows is None or len(rows) < profile.FEWEST_AXES:
+        return None
+    values = pd.DataFrame({str(view.year): rows[VALUE]})
+    if rows["previous"].notna().any():
+        values[str(view.year - 1)] = rows["previous"]
+    is_level = rows["kind"].iloc[0] == NodeKind.INDICATOR
+    scale = view.instrument.scale
+    return radar(
+        values,
+        {node.code: node.code if is_level else node.short for node in view.instrument.nodes},
+        view.palette,
+        target=float(view.instrument.target_level),
+        height=TALL if len(rows) > CROWDED else LOW,
+        lowest=int(scale.lowest),
+        maximum=int(scale.highest),
+    )
+
+
+@kept
+def strengths(view: View) -> list[tuple[str, pd.DataFrame]]:
+    """Return title and rows of the strengths, then of the weaknesses."""
+    levels = view.own_scores
+    if levels is None:
+        return []
+    target = view.instrument.target_level
+    step = 1 if view.instrument.scale.whole else 0
+    lowest, highest = format_level(view.instrument.scale.lowest), format_level(view.instrument.scale.highest)
+    above = f"{format_level(target + step)}–{highest}" if step else f"di atas {format_level(target)}"
+    under = f"{lowest}–{format_level(target - step)}" if step else f"di bawah {format_level(target)}"
+    found = []
+    halves = zip(
+        ("Kekuatan", "Kelemahan"), (above, under), strengths_and_weaknesses(view.instrument, levels), strict=True
+    )
+    for name, span, rows in halves:
+        shown = [
+            f"{format_level(level)} {text}".strip()
+            for level, text in zip(rows["level"], rows["level_name"], strict=True)
+        ]
+        found.append((f"{name}: {len(rows)} indikator tingkat {span}", rows.assign(shown=shown).reset_index()))
+    return found

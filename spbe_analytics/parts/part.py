@@ -1,0 +1,158 @@
+"""What a page or a document is made of: figures, pictures with their tables, and parts that hold them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Literal
+
+import pandas as pd
+
+Tone = Literal["green", "red", "gray", "off"]
+Arrow = Literal["up", "down", "off"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """How a column is headed and written.
+
+    Attributes:
+        heading: The heading.
+        decimals: Places of a number; ``None`` for text.
+        signed: Whether a number carries its sign.
+        width: Width in characters, for XLSX.
+    """
+
+    heading: str
+    decimals: int | None = None
+    signed: bool = False
+    width: int = 14
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One of the few figures at the top of a page.
+
+    Attributes:
+        label: What it is.
+        value: The figure as text.
+        delta: A short comparison below it; empty for none.
+        arrow: Direction of the arrow beside the comparison.
+        tone: Colour of the comparison.
+        help: A longer explanation behind a question mark.
+    """
+
+    label: str
+    value: str
+    delta: str = ""
+    arrow: Arrow = "off"
+    tone: Tone = "gray"
+    help: str | None = None
+
+
+class ChartKind(StrEnum):
+    """How an office program draws a picture's figures natively."""
+
+    RADAR = "radar"
+    BARS = "batang"
+    """Horizontal bars, the first category on top."""
+    LINES = "garis"
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """The figures of a picture as an office program takes them.
+
+    Attributes:
+        kind: How they are drawn.
+        values: Index the categories as text, in their order; one column a series under its name, the own one first.
+            A missing value is a gap, never nought; series of two instruments are two columns.
+        low: Where the axis begins; ``None`` leaves it to the program.
+        high: Where it ends.
+        decimals: Places of the figures.
+        signed: Whether a figure carries its sign.
+    """
+
+    kind: ChartKind
+    values: pd.DataFrame
+    low: float | None = None
+    high: float | None = None
+    decimals: int = 2
+    signed: bool = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart with its finding, a sentence below it and the figures it draws.
+
+    Attributes:
+        title: The finding.
+        figure: The chart as the page draws it; with its alternative text.
+        text: One sentence below it.
+        table: The figures it draws.
+        columns: Columns of the table and the download.
+        chart: The same for office programs; ``None`` where they have no like of it.
+    """
+
+    title: str
+    figure: Any
+    text: str
+    table: pd.DataFrame
+    columns: Mapping[str, Column]
+    chart: Chart | None = None
+
+    @property
+    def known_columns(self) -> dict[str, Column]:
+        """The columns that have a value."""
+        return known_columns(self.table, self.columns)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table under its finding.
+
+    Attributes:
+        title: The finding.
+        rows: Its rows.
+        columns: Columns in order.
+        own: Positions of the rows that are the own region's.
+    """
+
+    title: str
+    rows: pd.DataFrame
+    columns: Mapping[str, Column]
+    own: tuple[int, ...] = ()
+
+    @property
+    def known_columns(self) -> dict[str, Column]:
+        """The columns that have a value."""
+        return known_columns(self.rows, self.columns)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One finding of a document, with all that shows it; a slide, a sheet or a section, by the writer.
+
+    Attributes:
+        key: Short name, unique in its document; also that of a sheet.
+        heading: What it is about, in a word or two.
+        title: The finding.
+        sentences: What to say about it, in order.
+        figures: At most four figures.
+        pictures: At most two pictures; a writer with room for one takes the first.
+        tables: Tables in order.
+        notes: What to beware of: assumptions, misprints, what is missing.
+    """
+
+    key: str
+    heading: str
+    title: str
+    sentences: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    pictures: tuple[Picture, ...] = field(default=(), repr=False)
+    tables: tuple[Table, ...] = field(default=(), repr=False)
+    notes: tuple[str, ...] = ()
+
+
+def known_columns(table: pd.DataFrame, columns: Mapping[str, Column]) -> dict[str, Column]:
+    """Leave out the columns without a single value."""
+    return {name: column for name, column in columns.items() if table[name].notna().any()}
