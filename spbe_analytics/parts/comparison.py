@@ -9,6 +9,7 @@ import pandas as pd
 from spbe_analytics.analysis.standing.side_by_side import SideBySide, greatest, side_by_side
 from spbe_analytics.charts import compare_dots, level_heatmap, radar
 from spbe_analytics.instruments.model import Node
+from spbe_analytics.parts.native import Chart, ChartKind
 from spbe_analytics.parts.part import Column, Figure, Picture
 from spbe_analytics.parts.view import View
 from spbe_analytics.parts.words import comparison_words
@@ -93,7 +94,9 @@ def dots(view: View, choice: Choice) -> Picture:
     table, columns = value_table(view, choice)
     text = f"Nilai tiap daerah; angka di kanan milik {known.columns[0]}."
     title = comparison_words.widest(choice.beside, labels)
-    return Picture(title, chart, text, table.loc[known.index], columns)
+    named = known.set_axis([labels[str(node)] for node in known.index])
+    shown = Chart(ChartKind.BARS, named, 0, float(scale.highest))
+    return Picture(title, chart, text, table.loc[known.index], columns, shown)
 
 
 def value_table(view: View, choice: Choice) -> tuple[pd.DataFrame, dict[str, Column]]:
@@ -123,7 +126,9 @@ def radar_of(view: View, choice: Choice, drawn: SideBySide) -> Picture:
     table, columns = value_table(view, choice)
     kept = {name: columns[name] for name in ("label", *drawn.names)}
     title = comparison_words.most_highest(drawn, labels_of(view), word_of(view), some=bool(left_out))
-    return Picture(title, chart, text, table.loc[list(drawn.nodes)], kept)
+    named = drawn.frame.set_axis([labels_of(view)[str(node)] for node in drawn.frame.index])
+    shown = Chart(ChartKind.RADAR, named, 0, float(scale.highest))
+    return Picture(title, chart, text, table.loc[list(drawn.nodes)], kept, shown)
 
 
 def labels_of(view: View) -> dict[str, str]:

@@ -12,6 +12,7 @@ from spbe_analytics.analysis.standing.averages import Average, AverageChange, Me
 from spbe_analytics.analysis.standing.rank_facts import rivals
 from spbe_analytics.analysis.weakness.weakest import lowest
 from spbe_analytics.charts import bricks, dot_plot, trend
+from spbe_analytics.parts.native import bar_chart, line_chart
 from spbe_analytics.parts.part import Arrow, Column, Figure, Picture, Tone
 from spbe_analytics.parts.view import View, bands_of, kept
 from spbe_analytics.parts.words import headlines, standing, story
@@ -148,7 +149,8 @@ def domains(view: View) -> Picture | None:
     }
     counted = int(view.medians.loc[[p.code for p in view.instrument.pillars], "count"].min())
     text = f"Tingkat kematangan; median dari {counted} {view.kind_word}." if view.quorum else "Tingkat kematangan."
-    return Picture(title, chart, text, rows, columns)
+    shown = bar_chart(rows, {"own": own, "reference": reference}, low=0, high=float(view.instrument.scale.highest))
+    return Picture(title, chart, text, rows, columns, shown)
 
 
 def _own_domains(view: View) -> str:
@@ -195,7 +197,8 @@ def distribution(view: View) -> Picture:
     )
     columns = {"predicate": Column("Predikat"), "lower": Column("Mulai", 2), "count": Column("Banyaknya", 0)}
     text = f"Satu kotak satu daerah. Target: {target}, mulai {format_score(view.instrument.target)}."
-    return Picture(title, chart, text, table, columns)
+    counted = bar_chart(table, {"count": headlines.capital(view.kind_word)}, label="predicate", low=0, decimals=0)
+    return Picture(title, chart, text, table, columns, counted)
 
 
 def trend_line(view: View) -> Picture | None:
@@ -231,7 +234,8 @@ def trend_line(view: View) -> Picture | None:
     text = f"{text} {basis}".strip()
     table = lines.sort_values(["series", "year"], ignore_index=True).astype({"year": str})
     columns["year"] = Column("Tahun")
-    return Picture(title, trend(lines, bands, view.palette), text, table, columns)
+    native = line_chart(lines, *view.ends)
+    return Picture(title, trend(lines, bands, view.palette), text, table, columns, native)
 
 
 def _lead(view: View) -> tuple[str, str]:

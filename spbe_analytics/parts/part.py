@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any, Literal
 
 import pandas as pd
+
+from spbe_analytics.parts.native import Chart
 
 Tone = Literal["green", "red", "gray", "off"]
 Arrow = Literal["up", "down", "off"]
@@ -47,37 +48,6 @@ class Figure:
     arrow: Arrow = "off"
     tone: Tone = "gray"
     help: str | None = None
-
-
-class ChartKind(StrEnum):
-    """How an office program draws a picture's figures natively."""
-
-    RADAR = "radar"
-    BARS = "batang"
-    """Horizontal bars, the first category on top."""
-    LINES = "garis"
-
-
-@dataclass(frozen=True, eq=False)
-class Chart:
-    """The figures of a picture as an office program takes them.
-
-    Attributes:
-        kind: How they are drawn.
-        values: Index the categories as text, in their order; one column a series under its name, the own one first.
-            A missing value is a gap, never nought; series of two instruments are two columns.
-        low: Where the axis begins; ``None`` leaves it to the program.
-        high: Where it ends.
-        decimals: Places of the figures.
-        signed: Whether a figure carries its sign.
-    """
-
-    kind: ChartKind
-    values: pd.DataFrame
-    low: float | None = None
-    high: float | None = None
-    decimals: int = 2
-    signed: bool = False
 
 
 @dataclass(frozen=True)

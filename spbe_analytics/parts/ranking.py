@@ -8,9 +8,10 @@ from spbe_analytics.analysis.standing import groups, rank_facts, side_by_side
 from spbe_analytics.analysis.standing.ranking import standing_of, unranked
 from spbe_analytics.analysis.standing.row_notes import row_notes
 from spbe_analytics.charts import bricks
+from spbe_analytics.parts.native import bar_chart
 from spbe_analytics.parts.part import Column, Figure, Picture
 from spbe_analytics.parts.view import View, kept
-from spbe_analytics.parts.words import beside, ranking_words, standing
+from spbe_analytics.parts.words import beside, headlines, ranking_words, standing
 from spbe_analytics.parts.words.certainty_words import span
 from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.schema import INDEX_NODE, Kind
@@ -108,7 +109,8 @@ def distribution(view: View, group: pd.DataFrame) -> Picture:
     table = pd.DataFrame({"predicate": counts.index, "lower": view.bands["lower"], "count": counts.to_numpy()})
     columns = {"predicate": Column("Predikat"), "lower": Column("Mulai", 2), "count": Column("Banyaknya", 0)}
     text = f"Satu kotak satu daerah. Target: {target}, mulai {format_score(view.instrument.target)}."
-    return Picture(title, chart, text, table, columns)
+    counted = bar_chart(table, {"count": headlines.capital(view.kind_word)}, label="predicate", low=0, decimals=0)
+    return Picture(title, chart, text, table, columns, counted)
 
 
 def ranking_rows(view: View) -> pd.DataFrame:

@@ -197,6 +197,11 @@ class View:
         return bands_of(self.instrument)
 
     @property
+    def ends(self) -> tuple[float, float]:
+        """The lowest and the highest level of the scale."""
+        return float(self.instrument.scale.lowest), float(self.instrument.scale.highest)
+
+    @property
     def kind_word(self) -> str:
         """What is compared, in a sentence: ``kabupaten``, or ``pemerintah daerah`` for all kinds."""
         return self.kind or "pemerintah daerah"

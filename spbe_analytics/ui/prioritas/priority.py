@@ -5,7 +5,8 @@ import streamlit as st
 from spbe_analytics.analysis.standing.presence import compared
 from spbe_analytics.analysis.weakness.peers import Group
 from spbe_analytics.analysis.weakness.weakest import Measure, weakest
-from spbe_analytics.parts import against, holding_back
+from spbe_analytics.parts import against
+from spbe_analytics.parts.region import holding_back
 from spbe_analytics.parts.view import View, kept
 from spbe_analytics.parts.words import beside, weakness_words
 from spbe_analytics.parts.words.way_up import way_up

@@ -6,9 +6,9 @@ from typing import Final
 import streamlit as st
 
 from spbe_analytics.analysis.weakness.weakest import Measure, weakest
-from spbe_analytics.parts import levels
 from spbe_analytics.parts.part import Column
-from spbe_analytics.parts.profile import nodes
+from spbe_analytics.parts.region import levels
+from spbe_analytics.parts.region.profile import nodes
 from spbe_analytics.parts.view import View, kept
 from spbe_analytics.parts.words import standing
 from spbe_analytics.schema import VALUE, NodeKind

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.instruments import criteria
-from spbe_analytics.parts.profile import nodes
+from spbe_analytics.parts.region.profile import nodes
 from spbe_analytics.parts.view import View
 from spbe_analytics.schema import VALUE
 from spbe_analytics.scoring.display import format_level

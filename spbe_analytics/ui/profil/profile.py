@@ -7,8 +7,8 @@ import streamlit as st
 
 from spbe_analytics.analysis.nodes import stage_table
 from spbe_analytics.analysis.weakness.weakest import Measure, weakest
-from spbe_analytics.parts import profile
 from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.region import profile
 from spbe_analytics.parts.view import View
 from spbe_analytics.parts.words import beside, headlines, standing, weakness_words
 from spbe_analytics.reports import to_xlsx
@@ -68,31 +68,17 @@ def answer(view: View) -> bool:
 
 def domains(view: View) -> None:
     """Show radar and dot plot of the pillars against the medians of kind and province."""
-    home = view.home
-    rows = standing.domain_rows(view)
-    if home is None or rows["own"].isna().all():
+    drawn = view.keep(profile.domains, lambda: profile.domains(view))
+    if drawn is None:
         return
-    values, reference = profile.beside_of(view), f"median {view.kind_word}"
-    components.subheading(weakness_words.domains_finding(standing.weakness_of(view), standing.pillar_changes(view)))
+    components.subheading(drawn.title)
     left, right = st.columns(2, gap="medium", vertical_alignment="center")
     with left:
-        if len(rows) >= profile.FEWEST_AXES:
-            components.chart(profile.domain_radar(view), "radar-domain")
+        if drawn.figure.polar:
+            components.chart(drawn.figure, "radar-domain")
     with right:
         components.chart(profile.domain_dots(view), "titik-domain")
-    columns = {
-        "label": Column("Domain", width=22),
-        "weight": Column("Bobot (%)", 1),
-        **{name: Column(name[:1].upper() + name[1:], 2, width=20) for name in values.columns},
-        "change": Column("Perubahan", 2, signed=True),
-    }
-    text = f"Garis penuh: {home.bare}."
-    if reference in values:
-        counted = int(view.medians["count"].reindex(rows.index).min())
-        text += f" Garis putus, belah ketupat: median {counted} {view.kind_word}."
-    if view.province_medians is not None:
-        text += f" Titik-titik, kotak: median {view.place}."
-    components.below(text, rows.join(values), columns, "profil-domain")
+    components.below(drawn.text, drawn.table, drawn.columns, "profil-domain")
 
 
 def table(view: View) -> None:

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from spbe_analytics.parts import follow_up
 from spbe_analytics.parts.part import Figure
+from spbe_analytics.parts.region import follow_up
 from spbe_analytics.parts.view import View, kept
 from spbe_analytics.ui.kit import cache, clock, components
 

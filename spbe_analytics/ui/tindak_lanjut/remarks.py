@@ -9,7 +9,7 @@ from spbe_analytics.analysis import followup
 from spbe_analytics.charts import Palette
 from spbe_analytics.entries.action import Action
 from spbe_analytics.instruments import Instrument
-from spbe_analytics.parts.follow_up import Board
+from spbe_analytics.parts.region.follow_up import Board
 from spbe_analytics.schema import RemarkKind, Stage
 from spbe_analytics.ui.kit import cache, components, form, markup
 from spbe_analytics.ui.kit.boundary import answering

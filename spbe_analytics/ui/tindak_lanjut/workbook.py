@@ -8,8 +8,8 @@ import streamlit as st
 from spbe_analytics.analysis import followup
 from spbe_analytics.entries.action import FIELDS, Action
 from spbe_analytics.ingest.follow_up_changes import Incoming, compare
-from spbe_analytics.parts.follow_up import Board
 from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.region.follow_up import Board
 from spbe_analytics.reports import followup_book
 from spbe_analytics.store.shelf.actions import Edit
 from spbe_analytics.ui.kit import cache, components, form, upload

@@ -8,7 +8,7 @@ import streamlit as st
 from spbe_analytics.analysis.change.change import Change, cautions
 from spbe_analytics.analysis.change.decompose import Moment, decompose
 from spbe_analytics.errors import AnalysisError
-from spbe_analytics.parts import decomposition
+from spbe_analytics.parts.region import decomposition
 from spbe_analytics.parts.view import View
 from spbe_analytics.parts.words.story import Story
 from spbe_analytics.schema import NodeKind

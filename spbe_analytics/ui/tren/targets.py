@@ -8,9 +8,9 @@ import streamlit as st
 
 from spbe_analytics.analysis.planning.achievement import TargetState, achievements, with_goals
 from spbe_analytics.charts import trend
-from spbe_analytics.parts import timeline
 from spbe_analytics.parts.part import Column, Picture, known_columns
-from spbe_analytics.parts.timeline import Goals
+from spbe_analytics.parts.region import timeline
+from spbe_analytics.parts.region.timeline import Goals
 from spbe_analytics.parts.view import View, bands_of
 from spbe_analytics.parts.words.headlines import joined, lowered
 from spbe_analytics.parts.words.story import story_of

@@ -5,7 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from spbe_analytics.parts import timeline
+from spbe_analytics.parts.region import timeline
 from spbe_analytics.parts.view import View
 from spbe_analytics.parts.words import headlines
 from spbe_analytics.parts.words.story import Story, sentence, story_of

@@ -7,6 +7,7 @@ from spbe_analytics.analysis.weakness.peers import Group
 from spbe_analytics.analysis.weakness.weakest import Measure, weakest
 from spbe_analytics.charts import change_bars, loss_bars
 from spbe_analytics.parts import against
+from spbe_analytics.parts.native import bar_chart
 from spbe_analytics.parts.part import Column, Figure, Picture
 from spbe_analytics.parts.view import View, kept
 from spbe_analytics.parts.words import headlines, plan_words, standing, weakness_words
@@ -113,6 +114,7 @@ def lost(view: View, measured: Weakness) -> Picture | None:
         weakness_words.lost_text(view.instrument, measured.lost, [node.lost for node in nodes]),
         every.assign(label=every["short"]),
         LOST,
+        bar_chart(drawn, {"lost": "Poin hilang"}, label="short", low=0),
     )
 
 
@@ -138,4 +140,5 @@ def gaps(view: View, measured: Weakness) -> Picture | None:
     chart = change_bars(rows, view.palette, what=f"jarak ke median {among}")
     within = ", termasuk daerah ini" if measured.group.member else ""
     text = f"Jarak ke median {int(rows[OF].max())} {among}{within}."
-    return Picture(weakness_words.lag_title(measured), chart, text, rows, GAPS)
+    shown = bar_chart(rows, {CHANGE: f"Jarak ke median {among}"}, signed=True)
+    return Picture(weakness_words.lag_title(measured), chart, text, rows, GAPS, shown)

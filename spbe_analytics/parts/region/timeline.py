@@ -13,6 +13,7 @@ from spbe_analytics.analysis.planning.achievement import goal_line, with_goals
 from spbe_analytics.analysis.standing.row_notes import misprint_text
 from spbe_analytics.charts import change_bars, trend
 from spbe_analytics.instruments import Catalogue, Instrument, Node
+from spbe_analytics.parts.native import bar_chart, line_chart
 from spbe_analytics.parts.part import Arrow, Column, Figure, Picture, Tone
 from spbe_analytics.parts.view import View, bands_of
 from spbe_analytics.parts.words import beside, headlines, standing
@@ -176,7 +177,9 @@ def lines(story: Story, goals: Goals) -> Picture | None:
     used = [item for item in view.snapshot.catalogue.values() if item.id in set(drawn["segment"])]
     bands = pd.concat([scale(item).assign(segment=item.id) for item in used], ignore_index=True)
     basis = f" {headlines.lead_basis(story.lead)}" if story.lead else ""
-    return Picture(title, trend(drawn, bands, view.palette), f"{text}{goals.legend}{basis}", _listed(drawn), LINES)
+    shown = line_chart(drawn, *view.ends)
+    said = f"{text}{goals.legend}{basis}"
+    return Picture(title, trend(drawn, bands, view.palette), said, _listed(drawn), LINES, shown)
 
 
 def _level_bands(instrument: Instrument) -> pd.DataFrame:
@@ -200,7 +203,8 @@ def changes(story: Story) -> Picture | None:
         return None
     title = changes_title(table[table[YEAR].isin(story.present[YEAR])])
     chart = change_bars(table, story.view.palette)
-    return Picture(title, chart, "Selisih dengan tahun sebelumnya.", table, CHANGES)
+    shown = bar_chart(table, {CHANGE: "Perubahan"}, signed=True)
+    return Picture(title, chart, "Selisih dengan tahun sebelumnya.", table, CHANGES, shown)
 
 
 def pillar_line(view: View, pillar: Node) -> Picture:
@@ -215,4 +219,5 @@ def pillar_line(view: View, pillar: Node) -> Picture:
         f"{pillar.name}, bobot {format_weight(pillar.weight)}. Garis mendatar: tingkat.",
         _listed(drawn),
         LINES,
+        line_chart(drawn, *view.ends),
     )

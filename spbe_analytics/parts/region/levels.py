@@ -6,7 +6,7 @@ import pandas as pd
 
 from spbe_analytics.analysis.weakness.strengths import strengths_and_weaknesses
 from spbe_analytics.charts import radar
-from spbe_analytics.parts import profile
+from spbe_analytics.parts.region import profile
 from spbe_analytics.parts.view import View, kept
 from spbe_analytics.parts.words import weakness_words
 from spbe_analytics.schema import VALUE, NodeKind

@@ -8,6 +8,7 @@ import pandas as pd
 from spbe_analytics.analysis.change.change import Change, Part, PartKind, moment
 from spbe_analytics.analysis.change.decompose import Moment
 from spbe_analytics.charts import waterfall
+from spbe_analytics.parts.native import bar_chart
 from spbe_analytics.parts.part import Column, Picture
 from spbe_analytics.parts.view import View
 from spbe_analytics.parts.words import change_words
@@ -83,7 +84,8 @@ def picture(view: View, change: Change, depth: NodeKind) -> Picture:
         "contribution": Column("Sumbangan", 4, signed=True),
     }
     text = f"{change_words.reading(change, depth)}{quiet}"
-    return Picture(change_words.finding(change, bars), figure, text, _listed(change, bars), columns)
+    shown = bar_chart(drawn, {"contribution": "Sumbangan"}, signed=True)
+    return Picture(change_words.finding(change, bars), figure, text, _listed(change, bars), columns, shown)
 
 
 def _drawn(change: Change, bars: Sequence[Part]) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from spbe_analytics.analysis import followup
 from spbe_analytics.analysis.followup import Standing
 from spbe_analytics.analysis.followup_effect import Effect, Total, effects, total
 from spbe_analytics.charts import progress_bars
+from spbe_analytics.parts.native import bar_chart
 from spbe_analytics.parts.part import Column, Picture
 from spbe_analytics.parts.view import View
 from spbe_analytics.regions import Region
@@ -119,7 +120,9 @@ def progress(board: Board) -> Picture:
     text = "Hijau penuh: selesai; abu-abu: berjalan; kosong: belum."
     if untagged:
         text += f" {untagged} tindakan tanpa tema."
-    return Picture(finding(rows, word), progress_bars(rows, view.palette), text, rows, _PROGRESS)
+    counted = {"done": "Selesai", "running": "Berjalan", "open": "Belum"}
+    shown = bar_chart(rows[rows["total"] > 0], counted, low=0, decimals=0)
+    return Picture(finding(rows, word), progress_bars(rows, view.palette), text, rows, _PROGRESS, shown)
 
 
 def finding(rows: pd.DataFrame, word: str) -> str:

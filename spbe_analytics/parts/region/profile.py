@@ -7,7 +7,8 @@ import pandas as pd
 from spbe_analytics.analysis.nodes import node_table
 from spbe_analytics.analysis.weakness.weakest import Measure, weakest
 from spbe_analytics.charts import dot_plot, radar
-from spbe_analytics.parts.part import Figure
+from spbe_analytics.parts.native import Chart, ChartKind
+from spbe_analytics.parts.part import Column, Figure, Picture
 from spbe_analytics.parts.view import View, kept
 from spbe_analytics.parts.words import beside, standing, weakness_words
 from spbe_analytics.schema import VALUE
@@ -83,6 +84,34 @@ def domain_dots(view: View) -> Any:  # noqa: ANN401 - as above
         lowest=int(scale.lowest),
         maximum=int(scale.highest),
     )
+
+
+def domains(view: View) -> Picture | None:
+    """Draw the pillars against the medians of kind and province; ``None`` where none is known of the home region.
+
+    The figure is the radar, or with too few axes the dots.
+    """
+    rows, home = standing.domain_rows(view), view.home
+    if home is None or rows["own"].isna().all():
+        return None
+    values, reference = beside_of(view), f"median {view.kind_word}"
+    columns = {
+        "label": Column("Domain", width=22),
+        "weight": Column("Bobot (%)", 1),
+        **{name: Column(name[:1].upper() + name[1:], 2, width=20) for name in values.columns},
+        "change": Column("Perubahan", 2, signed=True),
+    }
+    text = f"Garis penuh: {home.bare}."
+    if reference in values:
+        counted = int(view.medians["count"].reindex(rows.index).min())
+        text += f" Garis putus, belah ketupat: median {counted} {view.kind_word}."
+    if view.province_medians is not None:
+        text += f" Titik-titik, kotak: median {view.place}."
+    title = weakness_words.domains_finding(standing.weakness_of(view), standing.pillar_changes(view))
+    around = len(rows) >= FEWEST_AXES
+    drawn = values.set_axis([str(label) for label in rows["label"]])
+    shown = Chart(ChartKind.RADAR if around else ChartKind.BARS, drawn, 0, view.ends[1])
+    return Picture(title, domain_radar(view) if around else domain_dots(view), text, rows.join(values), columns, shown)
 
 
 @kept
