@@ -119,7 +119,7 @@ def test_a_phone_prints_the_same_sheets(visit: Visit) -> None:
 
 def test_the_button_prints_once(visit: Visit) -> None:
     page = visit(f"ringkasan?{HOME}")
-    page.evaluate("window.printed = 0; window.print = () => { window.printed += 1; }")
+    page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1; }; }")
     page.get_by_role("button", name="Cetak").click()
     assert page.evaluate("window.printed") == 1
 
