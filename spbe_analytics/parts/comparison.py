@@ -177,3 +177,25 @@ def span_of(part: Sequence[Node]) -> str:
     """Name a run of pillars."""
     names = [pillar.short for pillar in part]
     return joined(names) if len(names) <= 2 else f"{names[0]} sampai {names[-1]}"
+
+
+def differences(view: View, choice: Choice) -> tuple[str, pd.DataFrame, dict[str, Column]]:
+    """Return how far the first region is ahead of, or behind, each of the others: finding, rows and columns."""
+    first = choice.beside.names[0]
+    apart = choice.beside.differences().loc[choice.beside.frame.notna().any(axis=1)]
+    labels = labels_of(view)
+    table = apart.assign(label=[labels[str(node)] for node in apart.index], own=choice.beside.frame[first])
+    columns = {"label": Column("Selisih", width=24)}
+    if len(apart.columns) < MOST_IN_RADAR:  # more columns do not fit a phone
+        columns |= {"own": Column(f"Nilai {first}", 2)}
+    columns |= {name: Column(f"dari {name}", 2, signed=True) for name in apart.columns}
+    return comparison_words.ahead(choice.pillars, word_of(view)), table, columns
+
+
+def reading(choice: Choice) -> str:
+    """Say how to read the differences."""
+    first = choice.beside.names[0]
+    return (
+        f"Selisih: {first} dikurangi daerah lain, jadi + berarti {first} lebih tinggi. Dihitung dari nilai yang "
+        "diketahui, lalu dibulatkan."
+    )

@@ -1,13 +1,16 @@
 """The parts of *Peringkat*: everybody's place, and who moved."""
 
+from typing import Final
+
 import pandas as pd
 
 from spbe_analytics.analysis.certainty.bands import rank_bands
 from spbe_analytics.analysis.evidence.outranked import Outranked, outranked
 from spbe_analytics.analysis.standing import groups, rank_facts, side_by_side
+from spbe_analytics.analysis.standing.presence import too_few
 from spbe_analytics.analysis.standing.ranking import standing_of, unranked
 from spbe_analytics.analysis.standing.row_notes import row_notes
-from spbe_analytics.charts import bricks
+from spbe_analytics.charts import bricks, rank_bars
 from spbe_analytics.parts.native import bar_chart
 from spbe_analytics.parts.part import Column, Figure, Picture
 from spbe_analytics.parts.view import View, kept
@@ -30,6 +33,17 @@ def own_row(view: View, group: pd.DataFrame) -> pd.Series | None:
     """Return the home region's row of a ranking; ``None`` when it is not in it."""
     mine = group[group["region"] == view.home.code] if view.home else group.iloc[:0]
     return None if mine.empty else mine.iloc[0]
+
+
+def sentence(view: View, group: pd.DataFrame) -> str:
+    """Sum up a ranking: the home region's place in it, or its best; that too few are known for ranks."""
+    row = own_row(view, group)
+    if not view.province_quorum:
+        province = view.province.code if view.province else None
+        return too_few(len(group), view.year, view.stage.value, view.kind, province)
+    if row is not None and len(group) > 1:
+        return ranking_words.own_sentence(view.name(row["region"]), row, group, where(view), view.year)
+    return ranking_words.group_sentence(group, view.kind_word, where(view), view.instrument)
 
 
 def coverage(view: View, group: pd.DataFrame, row: pd.Series | None) -> str:
@@ -170,3 +184,47 @@ def _beside(view: View, group: pd.DataFrame) -> pd.DataFrame:
 def outranked_here(view: View) -> tuple[Outranked, ...]:
     """Return what sources that are not in use state differently of any government in the chosen year and stage."""
     return outranked(view.snapshot, view.instrument, view.stage.value, year=view.year)
+
+
+SHOWN: Final = 40
+"""Most bars of one picture; a longer ranking is drawn around the home region."""
+
+RANKING: Final = {
+    "rank": Column("Peringkat", 0),
+    "shown_name": Column("Daerah", width=34),
+    INDEX_NODE: Column("Indeks", 2),
+    "predicate": Column("Predikat"),
+    "previous_rank": Column("Peringkat tahun lalu", 0),
+    "change": Column("Perubahan", 2, signed=True),
+    "note": Column("Catatan", width=24),
+}
+
+
+def whole(view: View) -> Picture | None:
+    """Draw the ranking of the filters, one bar a government; ``None`` where nobody is known."""
+    group = ranking_rows(view)
+    if group.empty:
+        return None
+    home = view.home.code if view.home else ""
+    drawn = _around(group, home)
+    rows = pd.DataFrame(
+        {
+            "rank": drawn["rank"],
+            "name": drawn["shown_name"],
+            "index": drawn[INDEX_NODE],
+            "own": drawn["region"] == home,
+        }
+    )
+    low, high = view.ends
+    target = view.instrument.target_predicate, float(view.instrument.target)
+    text = f"{len(drawn)} dari {len(group)} {where(view)}. Garis: {target[0]}. {ranking_words.RULE}"
+    figure = rank_bars(rows, view.palette, lowest=low, maximum=high, cut=target)
+    shown = bar_chart(rows, {"index": view.instrument.index_name}, label="name", low=0, high=high)
+    return Picture(sentence(view, group), figure, text, group, RANKING, shown)
+
+
+def _around(group: pd.DataFrame, home: str) -> pd.DataFrame:
+    """Return at most :data:`SHOWN` rows, the home region's among them."""
+    at = group.index.get_indexer(group.index[group["region"] == home])
+    first = max(0, min(int(at[0]) - SHOWN // 2, len(group) - SHOWN)) if len(at) else 0
+    return group.iloc[first : first + SHOWN]

@@ -4,11 +4,14 @@ from typing import Any, Final
 
 import pandas as pd
 
+from spbe_analytics.analysis.exact import known
 from spbe_analytics.analysis.weakness.strengths import strengths_and_weaknesses
-from spbe_analytics.charts import radar
+from spbe_analytics.charts import dot_plot, radar
+from spbe_analytics.parts.native import bar_chart
+from spbe_analytics.parts.part import Column, Picture
 from spbe_analytics.parts.region import profile
 from spbe_analytics.parts.view import View, kept
-from spbe_analytics.parts.words import weakness_words
+from spbe_analytics.parts.words import standing, weakness_words
 from spbe_analytics.schema import VALUE, NodeKind
 from spbe_analytics.scoring.display import format_level, format_score
 
@@ -109,3 +112,34 @@ def strengths(view: View) -> list[tuple[str, pd.DataFrame]]:
         ]
         found.append((f"{name}: {len(rows)} indikator tingkat {span}", rows.assign(shown=shown).reset_index()))
     return found
+
+
+def aspects(view: View) -> Picture | None:
+    """Draw the aspects against the median of the kind; where only pillars are known ``None``."""
+    table = profile.nodes(view)
+    rows = table[(table["kind"] == NodeKind.ASPECT) & table[VALUE].notna()]
+    if rows.empty or len(rows) == len(view.instrument.pillars):
+        return None
+    medians = view.medians["median"].reindex(rows.index)
+    now, before = known(view.instrument, view.own_scores), known(view.instrument, view.own_before)
+    found = {code: float(now[code] - before[code]) for code in rows.index if code in now and code in before}
+    changes = pd.Series(found, dtype=float).reindex(rows.index)
+    drawn = pd.DataFrame(
+        {"label": rows["short"], "weight": rows["weight"], "own": rows[VALUE], "reference": medians, "change": changes}
+    )
+    own, reference = standing.own_name(view), f"median {view.kind_word}"
+    low, high = view.ends
+    figure = dot_plot(
+        drawn, view.palette, own_name=own, reference_name=reference,
+        change_from=str(view.year - 1) if changes.notna().any() else None, lowest=low, maximum=high,
+    )  # fmt: skip
+    columns = {
+        "label": Column("Aspek", width=34),
+        "weight": Column("Bobot (%)", 2),
+        "own": Column(own[:1].upper() + own[1:], 2),
+        "reference": Column(reference[:1].upper() + reference[1:], 2),
+        "change": Column("Perubahan", 2, signed=True),
+    }
+    title, _ = weak_spots(view)
+    shown = bar_chart(drawn, {"own": own, "reference": reference}, low=0, high=high)
+    return Picture(title, figure, f"Nilai setiap aspek, {view.stage.label} {view.year}.", drawn, columns, shown)

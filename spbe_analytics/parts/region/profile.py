@@ -11,11 +11,26 @@ from spbe_analytics.parts.native import Chart, ChartKind
 from spbe_analytics.parts.part import Column, Figure, Picture
 from spbe_analytics.parts.view import View, kept
 from spbe_analytics.parts.words import beside, standing, weakness_words
-from spbe_analytics.schema import VALUE
-from spbe_analytics.scoring.display import format_level
+from spbe_analytics.schema import INDEX_NODE, VALUE, NodeKind
+from spbe_analytics.scoring.display import format_level, outward
 
 FEWEST_AXES = 3
 """A radar needs a surface; two axes are told by the list alone."""
+
+
+def partly(view: View) -> str:
+    """Say how many levels of the home region are known, and between which values its index lies."""
+    assert view.home is not None
+    table = nodes(view)
+    levels = table[table["kind"] == NodeKind.INDICATOR][VALUE]
+    assessed = view.snapshot.assessed(view.instrument.id)
+    key: Any = (view.home.code, view.year, view.stage.value)
+    said = f"{view.home.bare}: {int(levels.notna().sum())} dari {len(levels)} indikator terisi"
+    bounds = assessed.lower[INDEX_NODE][key], assessed.upper[INDEX_NODE][key]
+    if any(bound != bound for bound in bounds):
+        return said
+    least, most = outward(*bounds)
+    return f"{said}, indeks antara {least} dan {most}"
 
 
 def figures(view: View, row: pd.Series, indicators: pd.DataFrame) -> list[Figure]:

@@ -1,6 +1,6 @@
 """The parts of *Tren*: how the index and its domains developed, instrument by instrument."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from hashlib import sha256
@@ -17,7 +17,7 @@ from spbe_analytics.parts.native import bar_chart, line_chart
 from spbe_analytics.parts.part import Arrow, Column, Figure, Picture, Tone
 from spbe_analytics.parts.view import View, bands_of
 from spbe_analytics.parts.words import beside, headlines, standing
-from spbe_analytics.parts.words.story import Moved, Story, changes_title, lead_title, pillar_title, story_of
+from spbe_analytics.parts.words.story import Moved, Story, changes_title, lead_title, pillar_title, sentence, story_of
 from spbe_analytics.schema import CHANGE, VALUE, YEAR
 from spbe_analytics.scoring.display import (
     MISSING,
@@ -105,6 +105,19 @@ def compared(story: Story) -> str:
     wrong = [str(year) for year in story.misprints]
     doubt = [f"{misprint_text(headlines.joined(wrong))} Perubahan ke dan dari tahun itu tidak berarti."]
     return "\n".join([line, *beside.official(view.instrument, beside.others(view)), *(doubt if wrong else [])])
+
+
+def said(story: Story) -> str:
+    """Sum up the line in one sentence."""
+    view, parts = story.view, [] if story.pillar else moved_parts(story)
+    word, of = view.instrument.pillars[0].kind.label.lower(), len(view.instrument.pillars)
+    return sentence(story.subject, story.values, view.year, view.instrument.short, parts, word, of, story.beside)
+
+
+def apart(used: Sequence[Instrument]) -> str:
+    """Say why the lines of several instruments are not joined."""
+    sizes = headlines.joined([f"{item.short} menilai {len(item.indicators)} butir" for item in used])
+    return f"Garis tidak disambung: {sizes} dengan bobot sendiri, sehingga nilainya tidak sebanding."
 
 
 def figures(story: Story) -> list[Figure]:

@@ -16,6 +16,9 @@ from spbe_analytics.parts.words.headlines import counted, joined
 from spbe_analytics.schema import INDEX_NODE, Basis
 from spbe_analytics.scoring.display import format_least, format_level, format_number, format_score, least_shown
 
+PAIR: Final = 2
+"""How many possible sums are named as alternatives rather than as a span."""
+
 _NONE: Final = Rules()
 
 CAVEAT = "Dihitung dari tingkat, tanpa pembulatan. Bukan ramalan hasil evaluasi."
@@ -212,3 +215,33 @@ def nothing(plan: Plan) -> str:
     if plan.reached and plan.target is not None:
         return "Sasaran ini sudah tercapai. Pilih sasaran yang lebih tinggi."
     return "Tidak ada kenaikan yang mungkin dengan syarat ini. Longgarkan kunci, batas kenaikan, atau anggarannya."
+
+
+def title(plan: Plan, wish: Wish) -> str:
+    """Say what a plan reaches, and with how many rises."""
+    steps = f"{plan.steps} kenaikan tingkat"
+    if not plan.reached:
+        return f"{goal_name(plan, wish)} belum pasti tercapai: {end(plan)} dengan {steps}"
+    kind = "Rencana teringan" if plan.target is not None and not wish.option else "Rencana pilihan"
+    within = " dengan syarat ini" if conditions(wish, locked=True) else ""
+    return f"{kind}{within}: {format_score(plan.start)} menjadi {end(plan)} dengan {steps}"
+
+
+def assumptions(plan: Plan, preset: str) -> list[str]:
+    """Say what a plan takes for granted, and how to read it."""
+    start = plan.position
+    after = "nilai terendah yang mungkin" if plan.upper > plan.end else "nilai"
+    said = [
+        f"{presets()[preset].text} Seluruh rencana: {effort(plan)}. Butir lain tetap. Baris diurutkan "
+        f"dari tambahan terbesar per satuan upaya; kolom Indeks adalah {after} setelah baris itu."
+    ]
+    if start.upper > start.index:
+        said.append(
+            f"Indeks eksak {format_number(start.index, 4)} {'atau' if start.possible == PAIR else 'sampai'} "
+            f"{format_number(start.upper, 4)}; dihitung dari yang terendah, jadi cukup untuk semuanya."
+        )
+    if start.basis is Basis.PUBLISHED and len({start.pillar_of[move.node].code for move in plan.moves}) == 1:
+        said.append("Bila beberapa rencana sama ringan, dipilih yang cukup di satu domain.")
+    if not start.instrument.scale.whole:
+        said.append("Satu kenaikan sama dengan satu tingkat penuh; langkah yang lebih kecil ada di Simulasi & rencana.")
+    return [*said, CAVEAT]

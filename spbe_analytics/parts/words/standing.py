@@ -7,6 +7,7 @@ import pandas as pd
 
 from spbe_analytics.analysis.exact import known
 from spbe_analytics.analysis.planning.goal import next_goal
+from spbe_analytics.analysis.standing.presence import instead, moments
 from spbe_analytics.analysis.standing.ranking import rank_move
 from spbe_analytics.analysis.weakness.measures import Weakness
 from spbe_analytics.analysis.weakness.peers import GroupBy
@@ -16,6 +17,17 @@ from spbe_analytics.parts.view import View, kept
 from spbe_analytics.parts.words import beside, headlines, ranking_words
 from spbe_analytics.schema import INDEX_NODE, REGION
 from spbe_analytics.scoring.display import MISSING, format_number, format_score, is_missing
+
+
+def absent(view: View) -> tuple[str, str]:
+    """Say that the home region has no index for the filters, as a headline; and where it has one."""
+    home = view.home
+    if home is None:
+        return "Belum ada daerah yang dipilih", ""
+    known = view.standings[(view.standings[REGION] == home.code) & view.standings[INDEX_NODE].notna()]
+    what = "indeks belum lengkap" if view.own_scores is not None else "tidak ada nilai"
+    said = f"{home.bare}: {what} untuk {view.stage.label} {view.year}"
+    return said, instead(moments(known), view.stage.value)
 
 
 def doubted(view: View, row: pd.Series, sentence: str) -> str:

@@ -10,7 +10,6 @@ from spbe_analytics.analysis.standing.row_notes import misprint_text
 from spbe_analytics.analysis.standing.side_by_side import side_by_side, suggest
 from spbe_analytics.instruments.model import Node
 from spbe_analytics.parts import comparison
-from spbe_analytics.parts.part import Column
 from spbe_analytics.parts.view import View
 from spbe_analytics.parts.words import comparison_words
 from spbe_analytics.parts.words.headlines import joined
@@ -117,25 +116,13 @@ def differences(view: View, choice: comparison.Choice) -> None:
     """Show how far the first region is ahead of, or behind, each of the others."""
     if len(choice.names) == 1:
         return
-    first = choice.beside.names[0]
-    apart = choice.beside.differences().loc[choice.beside.frame.notna().any(axis=1)]
-    title = comparison_words.ahead(choice.pillars, comparison.word_of(view))
-    table = apart.assign(
-        label=[comparison.labels_of(view)[str(node)] for node in apart.index], own=choice.beside.frame[first]
-    )
-    columns = {"label": Column("Selisih", width=24)}
-    if len(apart.columns) < comparison.MOST_IN_RADAR:  # more columns do not fit a phone
-        columns |= {"own": Column(f"Nilai {first}", 2)}
-    columns |= {name: Column(f"dari {name}", 2, signed=True) for name in apart.columns}
+    title, table, columns = comparison.differences(view, choice)
     with st.container(gap="xxsmall"):
         components.subheading(title)
         components.plain_table(table, columns)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             with st.container(width="stretch"):
-                components.note(
-                    f"Selisih: {first} dikurangi daerah lain, jadi + berarti {first} lebih tinggi. Dihitung dari "
-                    "nilai yang diketahui, lalu dibulatkan."
-                )
+                components.note(comparison.reading(choice))
             st.download_button(
                 "Unduh CSV",
                 lambda: to_csv(table, columns),

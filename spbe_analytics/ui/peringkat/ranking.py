@@ -6,12 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis.standing import rank_facts
-from spbe_analytics.analysis.standing.presence import too_few
 from spbe_analytics.parts import ranking
 from spbe_analytics.parts.part import Column
 from spbe_analytics.parts.view import View
 from spbe_analytics.parts.words import ranking_words
-from spbe_analytics.parts.words.ranking_words import group_sentence, own_sentence
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.words import nobody
 
@@ -21,14 +19,7 @@ def answer(view: View, group: pd.DataFrame) -> bool:
     if not nobody.there(view):
         return False
     row = ranking.own_row(view, group)
-    if not view.province_quorum:
-        province = view.province.code if view.province else None
-        sentence = too_few(len(group), view.year, view.stage.value, view.kind, province)
-    elif row is not None and len(group) > 1:
-        sentence = own_sentence(view.name(row["region"]), row, group, ranking.where(view), view.year)
-    else:
-        sentence = group_sentence(group, view.kind_word, ranking.where(view), view.instrument)
-    components.headline(sentence, ranking.coverage(view, group, row))
+    components.headline(ranking.sentence(view, group), ranking.coverage(view, group, row))
     ranked = row is not None and view.province_quorum
     components.figures(
         ranking.own_figures(view, group, row) if row is not None and ranked else ranking.group_figures(view, group)

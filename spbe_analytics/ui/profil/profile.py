@@ -1,7 +1,5 @@
 """The parts of *Profil daerah*: one government, node by node."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -13,7 +11,7 @@ from spbe_analytics.parts.view import View
 from spbe_analytics.parts.words import beside, headlines, standing, weakness_words
 from spbe_analytics.reports import to_xlsx
 from spbe_analytics.schema import INDEX_NODE, VALUE, NodeKind, Stage
-from spbe_analytics.scoring.display import format_level, format_number, format_score, outward
+from spbe_analytics.scoring.display import format_level, format_number, format_score
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.words import missing
 
@@ -38,12 +36,8 @@ def answer(view: View) -> bool:
     below = int((indicators[VALUE] < target).sum())
     row = view.own
     if row is None:
-        assessed = view.snapshot.assessed(view.instrument.id)
-        key: Any = (home.code, view.year, view.stage.value)
-        least, most = outward(assessed.lower[INDEX_NODE][key], assessed.upper[INDEX_NODE][key])
         components.headline(
-            f"{home.bare}: {int(known.sum())} dari {len(indicators)} indikator terisi, indeks antara "
-            f"{least} dan {most}",
+            profile.partly(view),
             beside.below(view, f"{view.stage.label} {view.year}. Tingkat yang belum ada tidak dihitung nol."),
         )
         return True

@@ -8,7 +8,7 @@ import streamlit as st
 from spbe_analytics.parts.region import timeline
 from spbe_analytics.parts.view import View
 from spbe_analytics.parts.words import headlines
-from spbe_analytics.parts.words.story import Story, sentence, story_of
+from spbe_analytics.parts.words.story import Story, story_of
 from spbe_analytics.schema import Stage
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.choice import pressed
@@ -36,10 +36,7 @@ def answer(view: View) -> Story | None:
     top = st.container()
     story = story_of(view, _choose(view))
     with top:
-        parts = [] if story.pillar else timeline.moved_parts(story)
-        word, of = view.instrument.pillars[0].kind.label.lower(), len(view.instrument.pillars)
-        said = sentence(story.subject, story.values, view.year, view.instrument.short, parts, word, of, story.beside)
-        components.headline(said, timeline.compared(story))
+        components.headline(timeline.said(story), timeline.compared(story))
         if len(story.present):
             components.figures(timeline.figures(story))
     return story
@@ -62,8 +59,7 @@ def lines(story: Story) -> None:
             return
         used = timeline.instruments(story)
         if len(used) > 1:
-            sizes = headlines.joined([f"{item.short} menilai {len(item.indicators)} butir" for item in used])
-            components.note(f"Garis tidak disambung: {sizes} dengan bobot sendiri, sehingga nilainya tidak sebanding.")
+            components.note(timeline.apart(used))
 
 
 def changes(story: Story) -> None:
