@@ -117,6 +117,13 @@ class Document:
     revision: int
     kept: Kept | None = None
 
+    @property
+    def source_line(self) -> str:
+        """The sources in one line: the first two, and how many more."""
+        named = [source.title for source in self.sources]
+        more = f" dan {len(named) - 2} sumber lain" if len(named) > 2 else ""
+        return f"Sumber: {'; '.join(named[:2])}{more}" if named else ""
+
     @cached_property
     def manifest(self) -> Manifest:
         """The figures that the document rests on."""

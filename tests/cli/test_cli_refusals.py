@@ -13,7 +13,7 @@ import typer
 from typer._click import exceptions
 
 from spbe_analytics import cli
-from spbe_analytics.cli.files import write
+from spbe_analytics.atomic import write
 from spbe_analytics.errors import SettingError
 from spbe_analytics.settings import ROOT, settings
 from tests.cli.conftest import Outcome, Run
