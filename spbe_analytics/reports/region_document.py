@@ -184,7 +184,7 @@ def _way_up(view: View, kept: Kept) -> Part:
     said = []
     if weakest(measured, measured.pillars, Measure.VALUE) is not None:
         heading_of, text = holding_back.weakest_told(view, against.chosen_group(view, GroupBy.KIND))
-        said = [f"{heading_of}. {text}"]
+        said = [f"{heading_of}.", text]
     table, notes = _plan(view, kept.plan)
     pictures = (drawn,) if drawn is not None else ()
     return Part("rencana", heading, sentence, tuple(said), tuple(figures), pictures, table, notes)
