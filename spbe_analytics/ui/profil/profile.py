@@ -8,7 +8,7 @@ import streamlit as st
 from spbe_analytics.analysis.nodes import stage_table
 from spbe_analytics.analysis.weakness.weakest import Measure, weakest
 from spbe_analytics.parts import profile
-from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.part import Column, Picture, Table
 from spbe_analytics.parts.view import View
 from spbe_analytics.parts.words import beside, headlines, standing, weakness_words
 from spbe_analytics.reports import to_xlsx
@@ -73,13 +73,17 @@ def domains(view: View) -> None:
     if home is None or rows["own"].isna().all():
         return
     values, reference = profile.beside_of(view), f"median {view.kind_word}"
-    components.subheading(weakness_words.domains_finding(standing.weakness_of(view), standing.pillar_changes(view)))
+    title = weakness_words.domains_finding(standing.weakness_of(view), standing.pillar_changes(view))
+    components.subheading(title)
+    shown = {}
     left, right = st.columns(2, gap="medium", vertical_alignment="center")
     with left:
         if len(rows) >= profile.FEWEST_AXES:
-            components.chart(profile.domain_radar(view), "radar-domain")
+            shown["Radar"] = profile.domain_radar(view)
+            components.chart(shown["Radar"], "radar-domain")
     with right:
-        components.chart(profile.domain_dots(view), "titik-domain")
+        shown["Diagram titik"] = profile.domain_dots(view)
+        components.chart(shown["Diagram titik"], "titik-domain")
     columns = {
         "label": Column("Domain", width=22),
         "weight": Column("Bobot (%)", 1),
@@ -92,7 +96,9 @@ def domains(view: View) -> None:
         text += f" Garis putus, belah ketupat: median {counted} {view.kind_word}."
     if view.province_medians is not None:
         text += f" Titik-titik, kotak: median {view.place}."
-    components.below(text, rows.join(values), columns, "profil-domain")
+    table = rows.join(values)
+    pictures = {word: Picture(title, chart, text, table, columns) for word, chart in shown.items()}
+    components.below(view, text, Table(title, table, columns), "profil-domain", pictures)
 
 
 def table(view: View) -> None:
@@ -194,7 +200,8 @@ def stages(view: View) -> None:
         top = rows[[kinds[code] is not NodeKind.INDICATOR for code in rows.index]]
         named = top.rename_axis("node").reset_index()
         components.plain_table(named.assign(node=named["node"].replace(INDEX_NODE, "Indeks")), columns)
-        components.below("Indikator per tahap ada di tabel.", rows.rename_axis("node").reset_index(), columns, "tahap")
+        every = rows.rename_axis("node").reset_index()
+        components.below(view, "Indikator per tahap ada di tabel.", Table(title, every, columns), "tahap")
 
 
 def remarks(view: View) -> None:
