@@ -137,9 +137,10 @@ def below(view: View, text: str, table: Table, key: str, pictures: Mapping[str, 
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         note(text)
-        if st.button("Tabel", type="tertiary", key=f"{key}-tabel"):
-            _open_table(text, table.rows, table.known_columns, key)
-        offer(view, table, key, pictures)
+        with st.container(horizontal=True, gap="small", width="content", key=f"berkas-{key}"):  # print.css hides it
+            if st.button("Tabel", type="tertiary", key=f"{key}-tabel"):
+                _open_table(text, table.rows, table.known_columns, key)
+            offer(view, table, key, pictures)
 
 
 def offer(view: View, table: Table, key: str, pictures: Mapping[str, Picture] = NONE) -> None:
