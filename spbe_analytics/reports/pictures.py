@@ -26,7 +26,7 @@ SHARP: Final = 2
 """Pixels of the PNG for one of the drawing."""
 
 TITLE: Final = 25.0
-BODY: Final = 16.5
+BODY: Final = 16.0
 SMALL: Final = 14.5
 SPACE: Final = 16.0
 """Between two blocks."""
@@ -49,6 +49,16 @@ class About:
     moment: str
     source: str
     today: date
+
+    @property
+    def title(self) -> str:
+        """Whom and which assessment it is about: ``Kabupaten Luwu Utara, Nilai akhir 2024``."""
+        return ", ".join(filter(None, (self.subject, self.moment)))
+
+    @property
+    def made(self) -> str:
+        """When and with what it was made."""
+        return f"Dibuat {format_date(self.today)} dengan SPBE Analytics."
 
 
 def picture_svg(picture: Picture, about: About, palette: Palette) -> bytes:
@@ -75,11 +85,9 @@ def picture_png(picture: Picture, about: About, palette: Palette) -> bytes:
 
 def _framed(picture: Picture, about: About, palette: Palette) -> Drawing:
     chart = draw(picture.figure, INNER / LARGER)
-    subject = ", ".join(filter(None, (about.subject, about.moment)))
-    made = f"Dibuat {format_date(about.today)} dengan SPBE Analytics."
     out, y = _block(picture.title, SIDE - 8, TITLE, palette.text, bold=True)
-    if subject:
-        said, y = _block(subject, y + 6, BODY, palette.muted)
+    if about.title:
+        said, y = _block(about.title, y + 6, BODY, palette.muted)
         out += said
     y += SPACE
     out.append(element("g", {"transform": f"translate({SIDE} {y:g}) scale({LARGER})"}, chart.body))
@@ -89,7 +97,7 @@ def _framed(picture: Picture, about: About, palette: Palette) -> Drawing:
     y += SPACE
     out.append(rectangle((SIDE, y), (WIDTH - SIDE, y + 1), fill(palette.border)))
     y += SPACE * 0.6
-    for line in filter(None, (about.source, made)):
+    for line in filter(None, (about.source, about.made)):
         said, y = _block(line, y, SMALL, palette.muted)
         out += said
     height = round(y + SIDE * 0.75)

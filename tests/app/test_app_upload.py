@@ -106,6 +106,16 @@ def test_a_filled_template_is_shown_stored_and_found_in_the_profile(own: OpenPag
     assert figures(app)["Indikator tingkat 3–5"] == "47 dari 47"
     app = own("profil", isi="Semua domain", daerah="Kabupaten Luwu Utara", tahun="2024")
     assert len([chart for chart in app.get("plotly_chart") if "scatterpolar" in chart.proto.spec]) == 1 + 4
+    offers = [button.key for button in app.button if button.label == "Unduh"]
+    assert {f"tingkat-{pillar.code}-unduh" for pillar in spbe.pillars} < set(offers)
+    app.button(key=f"tingkat-{spbe.pillars[-1].code}-unduh").click().run()
+    assert faults(app) == []
+    assert [item.proto.label for item in app.get("download_button")][-4:] == [
+        "Gambar PNG",
+        "Gambar SVG",
+        "Tabel XLSX",
+        "Tabel CSV",
+    ]
 
     again = onward(upload(own("unggah"), form(spbe, levels)))
     assert figures(again)["Nilai yang berubah"] == "0"

@@ -12,8 +12,9 @@ from spbe_analytics.analysis.weakness.peers import GroupBy
 from spbe_analytics.charts import dot_plot, level_heatmap, palette, progress_bars, radar, weak_map
 from spbe_analytics.charts.picture import Picture as Chart
 from spbe_analytics.charts.rows import rank_ranges
-from spbe_analytics.parts import against, comparison, decomposition, holding_back, overview, profile, timeline
+from spbe_analytics.parts import against, comparison, overview
 from spbe_analytics.parts.part import Column, Picture
+from spbe_analytics.parts.region import decomposition, holding_back, profile, timeline
 from spbe_analytics.parts.view import View
 from spbe_analytics.parts.words import story
 from spbe_analytics.regions import gazetteer

@@ -10,7 +10,7 @@ from spbe_analytics.reports.drawing.plane import draw_series
 from spbe_analytics.reports.drawing.texts import ASCENT, draw_rows, height, read
 
 BESIDE: Final = 5.0
-"""Pixels between the circle and the names around it."""
+"""Pixels between the circle and the names left and right of it; those above and below bring air of their own."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def draw_circle(content: Mapping[str, Any], width: float) -> list[str]:
 
 def _name(text: str, turn: float, circle: Circle, font: Mapping[str, Any]) -> list[str]:
     rows, right, up = read(text), sin(radians(turn)), cos(radians(turn))
-    x, y = circle.x + (circle.radius + BESIDE) * right, circle.y - (circle.radius + BESIDE) * up
+    x, y = circle.x + (circle.radius + BESIDE) * right, circle.y - circle.radius * up
     anchor = "center" if abs(right) < 0.1 else "left" if right > 0 else "right"
     top = y - height(rows, font["size"]) * (1 + up) / 2
     return draw_rows(rows, x, top + ASCENT * font["size"], anchor, font)

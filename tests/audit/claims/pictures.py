@@ -48,7 +48,10 @@ def _ranking(c: Context, g: Groups) -> Found:
         yield Wrong("peringkat", "urutan batang")
 
 
-@pattern(r"^(?P<shown>\d+) dari (?P<of>\d+) (?P<what>[a-z ]+) di (?P<where>.+?)\. Garis: (?P<goal>[A-Za-z ]+)\. ", kinds="note")
+@pattern(
+    r"^(?P<shown>\d+) dari (?P<of>\d+) (?P<what>[a-z ]+) di (?P<where>.+?)\. Garis: (?P<goal>[A-Za-z ]+)\. ",
+    kinds="note",
+)
 def _how_many_drawn(c: Context, g: Groups) -> Found:
     """How many of a ranking are drawn; the line is the minimum target."""
     ranked = sum(not item.misprint for item in c.calc.group(c.year, c.stage, c.kind, c.province))
