@@ -113,7 +113,7 @@ def _levels(view: View, _: Kept) -> Part:
     if drawn is not None:
         return Part("aspek", heading, drawn.title, (drawn.text,), (), (drawn,), tables)
     measured = standing.weakness_of(view)
-    shown = holding_back.lost(view, measured)
+    shown = holding_back.gaps(view, measured) or holding_back.lost(view, measured)
     said = f"Untuk {view.year} hanya nilai di atas aspek yang terbit; tingkat indikatornya belum ada"
     cure = "Unggah tingkat indikator untuk melihat aspek, kekuatan, dan kelemahan."
     if shown is None:

@@ -12,7 +12,7 @@ from spbe_analytics.analysis.weakness.peers import GroupBy
 from spbe_analytics.charts import dot_plot, level_heatmap, palette, progress_bars, radar, weak_map
 from spbe_analytics.charts.picture import Picture as Chart
 from spbe_analytics.charts.rows import rank_ranges
-from spbe_analytics.parts import against, comparison, overview
+from spbe_analytics.parts import against, comparison, overview, ranking
 from spbe_analytics.parts.part import Column, Picture
 from spbe_analytics.parts.region import decomposition, holding_back, profile, timeline
 from spbe_analytics.parts.view import View
@@ -134,6 +134,7 @@ SAMPLES: Mapping[str, Callable[[View], Picture | None]] = {
     "dots": overview.domains,
     "dots-key": lambda view: _titled("Nilai yang berdekatan", _dots_with_key(view)),
     "bricks": overview.distribution,
+    "rank-bars": ranking.whole,
     "trend": overview.trend_line,
     "years": _years,
     "pillar": lambda view: timeline.pillar_line(view, view.instrument.pillars[1]),
