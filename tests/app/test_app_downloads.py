@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 
+from spbe_analytics.reports.document import stem_of
 from spbe_analytics.ui.kit import clock, downloads
 from tests.app.conftest import OpenPage
 from tests.app.reading import faults
@@ -104,4 +105,4 @@ def test_without_a_region_the_group_is_named(published: OpenPage, offered: Made)
     ],
 )
 def test_files_have_names_that_every_system_takes(parts: tuple[str, ...], name: str) -> None:
-    assert downloads.file_name(*parts) == name
+    assert stem_of(*parts) == name

@@ -11,6 +11,7 @@ from spbe_analytics.charts import PLOT_CONFIG, Palette, palette
 from spbe_analytics.instruments.criteria import Criterion
 from spbe_analytics.parts.part import Column, Figure, Picture, Table
 from spbe_analytics.parts.view import View, kept
+from spbe_analytics.reports.document import stem_of
 from spbe_analytics.reports.pictures import About
 from spbe_analytics.ui.kit import choice, clock, downloads, markup
 from spbe_analytics.ui.kit.boundary import guarded, part
@@ -147,7 +148,7 @@ def offer(view: View, table: Table, key: str, pictures: Mapping[str, Picture] = 
     """Show “Unduh”, behind which figures and pictures are had as files; see :func:`below`."""
     if st.button("Unduh", type="tertiary", key=f"{key}-unduh"):
         subject = view.home.bare if view.home else view.members.label
-        downloads.ask(about(view), table, pictures, view.palette, downloads.file_name(subject, str(view.year), key))
+        downloads.ask(about(view), table, pictures, view.palette, stem_of(subject, str(view.year), key))
 
 
 def about(view: View) -> About:

@@ -1,6 +1,5 @@
 """What a person takes away from a page: its pictures as PNG and SVG, their figures as XLSX and CSV."""
 
-import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
@@ -11,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from spbe_analytics.charts import Palette
 from spbe_analytics.parts.part import Picture, Table
 from spbe_analytics.reports import to_csv, to_xlsx
+from spbe_analytics.reports.document import stem_of
 from spbe_analytics.reports.pictures import About, picture_png, picture_svg
 from spbe_analytics.ui.kit import markup
 from spbe_analytics.ui.kit.boundary import guarded
@@ -36,7 +36,7 @@ def ask(about: About, table: Table, pictures: Mapping[str, Picture], palette: Pa
     said = "Gambar memuat judul, keterangan, sumber, dan tanggal." if pictures else "Angka di balik bagian ini."
     st.html(f'<div data-spbe="unduh">{markup.note(said, palette)}</div>')
     for word, picture in pictures.items():
-        file = f"{name}-{file_name(word)}" if len(pictures) > 1 else name
+        file = f"{name}-{stem_of(word)}" if len(pictures) > 1 else name
         with _row():
             _offer(f"{word} PNG", partial(picture_png, picture, about, palette), f"{file}.png", "image/png")
             _offer(f"{word} SVG", partial(picture_svg, picture, about, palette), f"{file}.svg", "image/svg+xml")
@@ -44,11 +44,6 @@ def ask(about: About, table: Table, pictures: Mapping[str, Picture], palette: Pa
     with _row():
         _offer("Tabel XLSX", partial(to_xlsx, table.rows, columns, table.title, notes), f"{name}.xlsx", SHEET)
         _offer("Tabel CSV", partial(to_csv, table.rows, columns), f"{name}.csv", "text/csv")
-
-
-def file_name(*parts: str) -> str:
-    """Write words as a file may be called everywhere: ``luwu-utara-2024-domain``."""
-    return re.sub(r"[^a-z0-9]+", "-", " ".join(parts).lower()).strip("-")
 
 
 def _row() -> DeltaGenerator:
