@@ -1,9 +1,16 @@
 """Reads documents as pages are read: what each part says, line by line, under the page that says the same."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import io
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Final
 
-from spbe_analytics.documents.making import kept_of, of_region
+import openpyxl
+import pptx
+import pypdfium2 as pdfium
+
+from spbe_analytics.documents.making import Format, kept_of, of_region
+from spbe_analytics.documents.making import written as written_as
 from spbe_analytics.parts.part import Figure, Part, Table
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports.document import Document
@@ -104,6 +111,51 @@ def _table(table: Table) -> Iterator[Line]:
         yield Line("row", " | ".join(plain(written(row[key], column)) for key, column in columns.items()))
 
 
-def texts_of(pages: Iterable[Page], kinds: Sequence[str]) -> list[str]:
-    """Return what the lines of some kinds say."""
-    return [line.text for page in pages for line in page.lines if line.kind in kinds]
+def unsaid(document: Document) -> dict[str, list[str]]:
+    """List, for each kind of file, the sentences and figures of a document that the file does not say."""
+    wanted = [
+        text
+        for part in document.parts
+        for text in (
+            part.title, *part.sentences, *(figure.value for figure in part.figures), *part.notes,
+            *(table.title for table in part.tables),
+        )
+    ]  # fmt: skip
+    return {
+        kind.value: [text for text in wanted if _squeezed(text) not in said]
+        for kind in Format
+        for said in [_squeezed(TEXTS[kind](written_as(document, kind)))]
+    }
+
+
+def _squeezed(text: str) -> str:
+    """Leave out all that a file may break a sentence with."""
+    return "".join(letter for letter in text if not letter.isspace() and letter != "\N{SOFT HYPHEN}")
+
+
+def _of_slides(content: bytes) -> str:
+    deck = pptx.Presentation(io.BytesIO(content))
+    texts = []
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                texts.append(shape.text_frame.text)
+            if getattr(shape, "has_table", False) and shape.has_table:
+                texts += [cell.text for row in shape.table.rows for cell in row.cells]
+        texts.append(slide.notes_slide.notes_text_frame.text)
+    return "\n".join(texts)
+
+
+def _of_book(content: bytes) -> str:
+    book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    cells = (cell.value for sheet in book for row in sheet.iter_rows() for cell in row)
+    return "\n".join(str(value) for value in cells if value is not None)
+
+
+def _of_report(content: bytes) -> str:
+    with pdfium.PdfDocument(content) as found:
+        return "\n".join(page.get_textpage().get_text_range() for page in found)
+
+
+TEXTS: Final = {Format.SLIDES: _of_slides, Format.BOOK: _of_book, Format.REPORT: _of_report}
+"""What reads the text of each kind of file."""

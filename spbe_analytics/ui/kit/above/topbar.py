@@ -80,6 +80,11 @@ def _download(page: str, home: str | None) -> None:
     st.page_link("pages/laporan.py", label="Unduh", icon=":material/download:", query_params=asked)
 
 
+def mean(written: str) -> None:
+    """Remember what a name that means none may mean; :func:`offer` offers it."""
+    st.session_state[MEANT] = [place.code for place in proposals(written, MOST_MEANT)]
+
+
 def offer(names: Mapping[str, str]) -> None:
     """Offer what a typed name may mean."""
     meant = st.session_state.get(MEANT, ())
@@ -111,7 +116,7 @@ def _follow() -> None:
         found = gazetteer()[written] if written in gazetteer() else resolve(written)
     except RegionError as error:
         st.session_state[HOME] = st.session_state.get(BEFORE)
-        st.session_state[MEANT] = [place.code for place in proposals(written, MOST_MEANT)]
+        mean(written)
         told.later(str(error))
         return
     st.session_state.update(around(found))
