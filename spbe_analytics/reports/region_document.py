@@ -19,7 +19,7 @@ from spbe_analytics.parts import against, overview, ranking
 from spbe_analytics.parts.part import Column, Figure, Part, Table
 from spbe_analytics.parts.region import decomposition, follow_up, holding_back, levels, profile, timeline
 from spbe_analytics.parts.view import View
-from spbe_analytics.parts.words import plan_words, standing
+from spbe_analytics.parts.words import beside, plan_words, standing
 from spbe_analytics.parts.words.story import story_of
 from spbe_analytics.parts.words.way_up import way_up
 from spbe_analytics.reports.document import Document, Kept, Kind, method_of, program_of, sources_of, stem_of
@@ -101,7 +101,7 @@ def _domains(view: View, _: Kept) -> Part:
     if drawn is None:
         return _missing("domain", word, f"Nilai {word.lower()} {view.year} belum diketahui", "Unggah hasilnya.")
     table = Table(drawn.title, drawn.table, drawn.columns)
-    return Part("domain", word, drawn.title, (drawn.text,), (), (drawn,), (table,))
+    return Part("domain", word, drawn.title, (drawn.text,), (), (drawn,), (table,), _beware(view))
 
 
 def _levels(view: View, _: Kept) -> Part:
@@ -111,14 +111,14 @@ def _levels(view: View, _: Kept) -> Part:
     halves = levels.strengths(view)
     tables = tuple(Table(title, rows, STRENGTHS) for title, rows in halves if len(rows))
     if drawn is not None:
-        return Part("aspek", heading, drawn.title, (drawn.text,), (), (drawn,), tables)
+        return Part("aspek", heading, drawn.title, (drawn.text,), (), (drawn,), tables, _beware(view))
     measured = standing.weakness_of(view)
     shown = holding_back.gaps(view, measured) or holding_back.lost(view, measured)
     said = f"Untuk {view.year} hanya nilai di atas aspek yang terbit; tingkat indikatornya belum ada"
     cure = "Unggah tingkat indikator untuk melihat aspek, kekuatan, dan kelemahan."
     if shown is None:
         return _missing("aspek", heading, f"Nilai di bawah indeks {view.year} belum diketahui", "Unggah hasilnya.")
-    return Part("aspek", heading, shown.title, (shown.text,), (), (shown,), tables, (f"{said}. {cure}",))
+    return Part("aspek", heading, shown.title, (shown.text,), (), (shown,), tables, (f"{said}. {cure}", *_beware(view)))
 
 
 def _trend(view: View, kept: Kept) -> Part:
@@ -149,7 +149,8 @@ def _ranking(view: View, _: Kept) -> Part:
     row = ranking.own_row(view, group)
     figures = ranking.own_figures(view, group, row) if row is not None and view.province_quorum else ()
     said = ranking.coverage(view, group, row).splitlines()[:1]
-    return Part("peringkat", "Peringkat", drawn.title, (*said, drawn.text), tuple(figures), (drawn,), (table,))
+    notes = _beware(view)
+    return Part("peringkat", "Peringkat", drawn.title, (*said, drawn.text), tuple(figures), (drawn,), (table,), notes)
 
 
 def _change(view: View, _: Kept) -> Part:
@@ -187,7 +188,7 @@ def _way_up(view: View, kept: Kept) -> Part:
         said = [f"{heading_of}.", text]
     table, notes = _plan(view, kept.plan)
     pictures = (drawn,) if drawn is not None else ()
-    return Part("rencana", heading, sentence, tuple(said), tuple(figures), pictures, table, notes)
+    return Part("rencana", heading, sentence, tuple(said), tuple(figures), pictures, table, (*notes, *_beware(view)))
 
 
 def _plan(view: View, chosen: Proposal) -> tuple[tuple[Table, ...], tuple[str, ...]]:
@@ -289,6 +290,11 @@ def _actions(view: View, actions: pd.DataFrame) -> pd.DataFrame:
 
 def _number(gain: object) -> float:
     return float("nan") if gain is None else float(gain)  # type: ignore[arg-type]
+
+
+def _beware(view: View) -> tuple[str, ...]:
+    """Say what to beware of in the figures of the region: a misprint, an official figure that gave way."""
+    return tuple(beside.below(view, "").splitlines()[1:])
 
 
 def _missing(key: str, heading: str, said: str, cure: str = "") -> Part:

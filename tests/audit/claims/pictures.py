@@ -105,7 +105,12 @@ def _dot_chart(c: Context, g: Groups) -> Found:
     if scope is None:
         yield Wrong("label kelompok", g["ref"])
         return
-    for short, own, median in re.findall(rf"({PILLAR}) ({V}|–) dan ({V}|–)", g["list"]):
+    for entry in g["list"].split("; "):
+        found = re.fullmatch(rf"(.+) ({V}|–) dan ({V}|–)", entry)
+        if found is None or not c.node(found[1]):
+            yield Wrong("angka tanpa arti", entry)
+            continue
+        short, own, median = found.groups()
         node = c.node(short)
         if c.own and own != "–" and not (node in c.own.values and shows(own, c.own.values[node])):
             yield Wrong("nilai domain", f"{short}: {written(c.own.values[node]) if node in c.own.values else '–'}")
