@@ -73,6 +73,10 @@ COMMANDS: Final = Group(
             f"{HERE}.standing.show",
             "Tampilkan semua nilai satu daerah yang diketahui, dengan dasar dan sumbernya.",
         ),
+        "verify": (
+            f"{HERE}.checking.verify_files",
+            "Cocokkan angka yang dibawa sebuah dokumen dengan yang tersimpan sekarang.",
+        ),
         "serve": (f"{HERE}.serve", "Buka dasbor di alamat dan port menurut pengaturan."),
     },
 )
