@@ -61,6 +61,7 @@ CONFINED: dict[str, tuple[str, ...]] = {
     "xlsxwriter": ("spbe_analytics/reports/", "spbe_analytics/ingest/template.py"),
     "pptx": ("spbe_analytics/reports/",),
     "typst": ("spbe_analytics/reports/",),
+    "pypdf": ("spbe_analytics/reports/",),
     "typer": ("spbe_analytics/cli/",),
 }
 """Where a library may be imported; everywhere else it may not."""

@@ -4,8 +4,10 @@ A document is somebody's file: what it carries is read within bounds and believe
 tells damage, not forgery; the figures themselves are held against the store.
 """
 
+import io
 import json
 import re
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,11 +25,17 @@ from spbe_analytics.scoring.display import format_date, format_number, joined, r
 
 READERS: Final[Mapping[str, str]] = {
     ".pdf": "spbe_analytics.reports.rapor",
+    ".pptx": "spbe_analytics.reports.slides.package",
+    ".xlsx": "spbe_analytics.reports.book.manifest",
 }
-"""What reads the figures out of a file of each ending: a package with a ``manifest_in``."""
+"""What reads the figures out of a file of each ending: a module with a ``manifest_in``, loaded by who needs it."""
+
+ARCHIVES: Final = frozenset({".pptx", ".xlsx"})
 
 MOST_BYTES: Final = 64 << 20
-"""Bytes of a file that is looked at."""
+MOST_UNPACKED: Final = 128 << 20
+MOST_ENTRIES: Final = 5_000
+"""Bytes of a file that is looked at, packed and unpacked, and parts of an archive."""
 
 MOST_TEXT: Final = 4 << 20
 MOST_FIGURES: Final = 100_000
@@ -38,6 +46,9 @@ MOST_TOLD: Final = 8
 """Figures that a sentence names; the rest is counted."""
 
 MOST_DECIMALS: Final = 6
+
+_DIRECTORY_ENTRY: Final = b"PK\x01\x02"
+_LOCKED: Final = 1
 
 _ASSESSMENT: Final = re.compile(r"(\d\d(?:\.\d\d)?)\|(\d{4})\|([a-z]{1,20})\|", re.ASCII)
 _NODE: Final = re.compile(r"[A-Za-z0-9.-]{1,20}", re.ASCII)
@@ -143,10 +154,41 @@ def _carried(content: bytes, name: str) -> str:
         raise SpbeError(f"{quoted(name)} tidak dapat diperiksa: yang dikenal {joined([*READERS])}.")
     if len(content) > MOST_BYTES:
         raise SpbeError(f"{quoted(name)} terlalu besar untuk diperiksa: paling besar {MOST_BYTES >> 20} MiB.")
-    text: str | None = import_module(READERS[ending]).manifest_in(content)
+    if ending in ARCHIVES:
+        _bound(content, name)
+    reader = import_module(READERS[ending])
+    try:
+        text: str | None = reader.manifest_in(content)
+    except SpbeError:
+        raise
+    except Exception as error:  # a damaged file can raise anything
+        raise _damaged(name) from error
     if text is None:
-        raise SpbeError("Berkas ini tidak memuat tanda periksa SPBE Analytics. Pakai dokumen yang diunduh dari sini.")
+        raise SpbeError(
+            f"{quoted(name)} tidak memuat tanda periksa SPBE Analytics. Pakai dokumen yang diunduh dari aplikasi ini."
+        )
     return text
+
+
+def _bound(content: bytes, name: str) -> None:
+    """Refuse an archive that is none, is locked, or says that it is larger inside than it may be.
+
+    No part gives more than its directory says: Python's own reader stops there.
+    """
+    if content.count(_DIRECTORY_ENTRY) > MOST_ENTRIES:
+        raise _damaged(name)
+    try:
+        entries = zipfile.ZipFile(io.BytesIO(content)).infolist()
+    except Exception as error:  # zipfile raises many kinds for damaged directories
+        raise _damaged(name) from error
+    if any(entry.flag_bits & _LOCKED for entry in entries):
+        raise SpbeError(f"{quoted(name)} terkunci dengan kata sandi, jadi tidak dapat diperiksa.")
+    if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+        raise SpbeError(f"{quoted(name)} terlalu besar setelah dibuka, jadi tidak diperiksa.")
+
+
+def _damaged(name: str) -> SpbeError:
+    return SpbeError(f"{quoted(name)} rusak atau terkunci, jadi tidak dapat diperiksa. Pakai berkas aslinya.")
 
 
 def read(text: str) -> Manifest | None:

@@ -10,14 +10,14 @@ from spbe_analytics.reports.rapor.carried import ATTACHED
 from spbe_analytics.reports.rapor.layout import Shown, rows_of
 from spbe_analytics.reports.rapor.letters import written
 from spbe_analytics.reports.rapor.typesetting import typeset
-from spbe_analytics.scoring.display import format_date
+from spbe_analytics.scoring.display import MISSING, format_date
 
 
 def typeset_report(document: Document) -> bytes:
     """Set a document; see :func:`spbe_analytics.reports.rapor.report`."""
     shown = Shown()
     data = {
-        "title": written(document.title),
+        "title": written(document.title) or PRODUCT,
         "about": [written(text) for text in (document.subject, document.moment)],
         "made": format_date(document.today),
         "product": PRODUCT,
@@ -42,7 +42,7 @@ def colours(palette: Palette) -> dict[str, str]:
 def _part(part: Part, shown: Shown) -> dict[str, Any]:
     return {
         "heading": written(part.heading),
-        "title": written(part.title),
+        "title": written(part.title) or written(part.heading) or MISSING,
         "sentences": [written(text) for text in part.sentences if text],
         "figures": [_figure(figure) for figure in part.figures],
         "rows": rows_of(part, shown),

@@ -7,7 +7,7 @@ from typing import Any, Final
 from spbe_analytics.parts.part import Part, Picture
 from spbe_analytics.reports.drawing import draw
 from spbe_analytics.reports.rapor.letters import written
-from spbe_analytics.reports.rapor.tables import MOST_IN_PAIR, Cells, cells_of
+from spbe_analytics.reports.rapor.tables import Cells, cells_of
 
 ROOM: Final = 493.0
 """Points across between the margins of a sheet."""
@@ -21,6 +21,14 @@ NARROWEST_PICTURE: Final = 212.0
 
 PIXELS: Final = 1.6
 """Pixels of a drawing for one point of paper: its letters come out as large as those of the tables."""
+
+
+SHORT: Final = 170.0
+TALLEST_PAIR: Final = 400.0
+"""Points up to which a table stands beside any picture, and beside another table."""
+
+MOST_DRAWN: Final = 12
+"""Rows up to which a picture is drawn although a table of its part tells the same."""
 
 
 @dataclass
@@ -54,13 +62,14 @@ def rows_of(part: Part, shown: Shown) -> list[list[dict[str, Any]]]:
         picture
         for picture in part.pictures
         if (picture.title, picture.figure.alt) not in shown.seen
-        and not (picture.title in titles and len(picture.table) > MOST_IN_PAIR)
+        and not (picture.title in titles and len(picture.table) > MOST_DRAWN)
     ]
     shown.seen |= {(picture.title, picture.figure.alt) for picture in pictures}
     rows: list[list[dict[str, Any]]] = []
     for picture in pictures:
         beside = ROOM - GAP - NARROWEST_PICTURE
-        if tables and len(tables[0].rows) <= MOST_IN_PAIR and tables[0].least <= beside:
+        tall = picture.figure.to_dict()["layout"]["height"] / PIXELS
+        if tables and tables[0].height <= max(tall, SHORT) and tables[0].least <= beside:
             table = tables.pop(0)
             wide = min(table.wished, beside)
             rows.append([_picture(picture, part, shown, ROOM - GAP - wide), _table(table, part, wide)])
@@ -74,7 +83,7 @@ def _table_rows(tables: Sequence[Cells], part: Part) -> list[list[dict[str, Any]
     rows: list[list[dict[str, Any]]] = []
     left: Cells | None = None
     for table in tables:
-        narrow = table.least <= HALF and len(table.rows) <= MOST_IN_PAIR
+        narrow = table.least <= HALF and table.height <= TALLEST_PAIR
         if left is not None and narrow:
             rows[-1] = [_table(left, part, HALF), _table(table, part, HALF)]
             left = None

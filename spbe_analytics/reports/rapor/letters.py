@@ -7,11 +7,10 @@ from pathlib import Path
 from struct import unpack_from
 from typing import Final
 
+from spbe_analytics.reports.drawing.texts import INSTEAD
+
 FONTS: Final = Path(__file__).parents[1] / "fonts"
 FAMILY: Final = "Source Sans Pro"
-
-INSTEAD: Final = {"●": "•", "◇": "◊"}
-"""Signs of ours that the font lacks, and its own that look like them."""
 
 UNSEEN: Final = "☐"
 """Stands for signs that the font does not have, several in a row as one."""

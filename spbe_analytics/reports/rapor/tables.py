@@ -23,8 +23,8 @@ LETTER: Final = 0.53
 AIR: Final = 0.5
 """How much wider than its text a column may be where there is room; any more and rows are hard to follow."""
 
-MOST_IN_PAIR: Final = 12
-"""Rows up to which a table stands beside a picture or another table."""
+LINE: Final = 12.0
+"""Points of a row of one line."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,11 @@ class Cells:
     def least(self) -> float:
         """Points that the table takes at least."""
         return sum(_least(column, cells) for column, cells in self._by_column())
+
+    @property
+    def height(self) -> float:
+        """Points down where no cell takes a second line, with two lines of headings."""
+        return (len(self.rows) + 2) * LINE
 
     @property
     def wished(self) -> float:
