@@ -4,6 +4,7 @@ import dataclasses
 import io
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -262,3 +263,23 @@ def test_the_day_is_that_of_the_document(workspace: Workspace) -> None:
 def test_the_templates_ship_beside_their_code() -> None:
     names = {path.name for path in (ROOT / "spbe_analytics" / "reports" / "rapor").glob("*.typ")}
     assert names == {"look.typ", "report.typ", "units.typ"}
+
+
+def test_long_texts_go_on_over_pages_and_are_never_cut(workspace: Workspace) -> None:
+    """What stands beside a picture or another table stays on one sheet, so it has to be short."""
+    long = " ".join(f"kata{at};" for at in range(1500))
+    rows = pd.DataFrame({"a": [long, "pendek"], "b": [1.0, 2.0]})
+    table = Table("Panjang", rows, {"a": Column("A", width=30), "b": Column("B", 2)})
+    part = Part("uji", "Uji", "Panjang dan pendek", tables=(table, dataclasses.replace(table, title="Lagi")))
+    sources = tuple(Source(f"unggahan berkas-{at}.xlsx", "") for at in range(200))
+    document = dataclasses.replace(drafts.document(workspace, "73.22"), parts=(part,), sources=sources)
+    text = text_of(report(document))
+    assert [at for at in range(1500) if text.count(f"kata{at};") < 2] == []
+    assert "berkas-199.xlsx" in text
+
+
+def test_several_people_can_ask_at_once(workspace: Workspace) -> None:
+    documents = [drafts.document(workspace, region) for region in ("73.22", "Kota Bandung", "Batang", "73.24")]
+    alone = [report(document) for document in documents]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(report, documents * 4)) == alone * 4

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from spbe_analytics.charts.room import NARROWEST
 from spbe_analytics.parts.part import Part, Picture
 from spbe_analytics.reports.drawing import draw
 from spbe_analytics.reports.rapor.letters import written
@@ -16,11 +17,11 @@ GAP: Final = 16.0
 """Points between two that stand beside each other."""
 
 HALF: Final = (ROOM - GAP) / 2
-NARROWEST_PICTURE: Final = 212.0
-"""Points that a picture takes at least; below them its letters are too small for paper."""
-
 PIXELS: Final = 1.6
 """Pixels of a drawing for one point of paper: its letters come out as large as those of the tables."""
+
+NARROWEST_PICTURE: Final = NARROWEST / PIXELS
+"""Points that a picture takes at least."""
 
 
 SHORT: Final = 170.0

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, Final
 
 import pandas as pd
@@ -12,9 +13,10 @@ from spbe_analytics.reports.rapor.letters import LONGEST_WORD, written
 from spbe_analytics.scoring.display import MISSING, format_change, format_number
 
 SIZE: Final = 8.5
-"""Points of the letters of a table."""
+HEAD_SIZE: Final = 8.0
+"""Points of the letters of a table, and of its headings."""
 
-PADDING: Final = 8.0
+PADDING: Final = 7.2
 """Points left and right of a cell, together."""
 
 LETTER: Final = 0.53
@@ -22,6 +24,9 @@ LETTER: Final = 0.53
 
 AIR: Final = 0.5
 """How much wider than its text a column may be where there is room; any more and rows are hard to follow."""
+
+TWO_LINES: Final = 0.62
+"""Share of its width in which a heading of some words stands in two lines."""
 
 LINE: Final = 12.0
 """Points of a row of one line."""
@@ -50,8 +55,9 @@ class Cells:
 
     @property
     def height(self) -> float:
-        """Points down where no cell takes a second line, with two lines of headings."""
-        return (len(self.rows) + 2) * LINE
+        """Points down, about, where each column is as wide as it would like, with two lines of headings."""
+        widths = [max(_least(*one), _wished(*one)) - PADDING for one in self._by_column()]
+        return (2 + sum(max(map(_lines, row, widths), default=1) for row in self.rows)) * LINE
 
     @property
     def wished(self) -> float:
@@ -69,6 +75,7 @@ class Cells:
             "widths": [round(width, 2) for width in self._widths(room)],
             "numbers": [column.decimals is not None for column in self.columns],
             "heads": [written(column.heading) for column in self.columns],
+            "sizes": [SIZE, HEAD_SIZE],
             "rows": [[written(cell) for cell in row] for row in self.rows],
             "own": [*self.own],
         }
@@ -115,18 +122,22 @@ def cell_text(value: object, column: Column) -> str:
     return format_change(number, column.decimals) if column.signed else format_number(number, column.decimals)
 
 
+def _lines(cell: str, width: float) -> int:
+    return sum(max(1, ceil(text_width(line, SIZE) / width - 0.01)) for line in cell.split("\n"))
+
+
 def _least(column: Column, cells: Sequence[str]) -> float:
     """Return the points of the longest word, of a number the whole."""
     words = [word for cell in cells for word in ([cell] if column.decimals is not None else cell.split())]
     longest = max((text_width(word[:LONGEST_WORD], SIZE) for word in words), default=0.0)
-    heads = max((text_width(word, SIZE, bold=True) for word in column.heading.split()), default=0.0)
+    heads = max((text_width(word, HEAD_SIZE, bold=True) for word in column.heading.split()), default=0.0)
     return max(longest, heads) + PADDING
 
 
 def _wished(column: Column, cells: Sequence[str]) -> float:
     """Return the points of the longest cell, of text at most the width its column names."""
     longest = max((text_width(cell, SIZE) for cell in cells), default=0.0)
-    head = text_width(column.heading, SIZE, bold=True)
+    head = text_width(column.heading, HEAD_SIZE, bold=True)
     if column.decimals is not None:
-        return max(longest, min(head, 1.6 * longest)) + PADDING
+        return max(longest, min(head, max(1.6 * longest, TWO_LINES * head))) + PADDING
     return min(max(longest, head), column.width * LETTER * SIZE * 1.25) + PADDING
