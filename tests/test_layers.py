@@ -59,6 +59,7 @@ CONFINED: dict[str, tuple[str, ...]] = {
     "alembic": ("spbe_analytics/store/",),
     "psycopg": ("spbe_analytics/store/",),
     "python_calamine": ("spbe_analytics/ingest/",),
+    "pypdf": ("spbe_analytics/reports/",),
     "openpyxl": ("spbe_analytics/ingest/",),
     "xlsxwriter": ("spbe_analytics/reports/", "spbe_analytics/ingest/template.py"),
     "pptx": ("spbe_analytics/reports/",),

@@ -22,7 +22,8 @@ from spbe_analytics.parts.view import View
 from spbe_analytics.parts.words import beside, plan_words, standing
 from spbe_analytics.parts.words.story import story_of
 from spbe_analytics.parts.words.way_up import way_up
-from spbe_analytics.reports.document import Document, Kept, Kind, method_of, program_of, sources_of, stem_of
+from spbe_analytics.reports.document import Document, Kept, method_of, program_of, sources_of, stem_of
+from spbe_analytics.reports.manifest import Kind
 from spbe_analytics.schema import INDEX_NODE, ActionState, NodeKind, Stage
 from spbe_analytics.scoring.display import format_date, format_least, format_level, format_score
 
@@ -157,6 +158,8 @@ def _change(view: View, _: Kept) -> Part:
     """What the index changed by since the assessment before, and why."""
     heading = "Perubahan"
     moments = {f"{year}, {stage.label}": (year, stage) for year, stage in decomposition.known_moments(view)}
+    if not moments:
+        return _missing("perubahan", heading, "Belum ada penilaian", "Perubahan tampak setelah ada dua.")
     if len(moments) < 2:
         return _missing("perubahan", heading, "Baru ada satu penilaian", "Perubahan tampak setelah ada yang kedua.")
     start, end = decomposition.default_sides(view, moments)

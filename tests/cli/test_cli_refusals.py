@@ -41,6 +41,7 @@ VALID: dict[str, dict[str, tuple[object, ...]]] = {
     "kriteria": {"--indicator": ("I42",)},
     "rank": {"--year": (2024,)},
     "show": {"": ("73.22",), "--year": (2024,)},
+    "verify": {"": (ROOT / "README.md",)},
 }
 """A right call of each command: what follows its name, by option."""
 

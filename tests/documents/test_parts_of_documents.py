@@ -14,7 +14,8 @@ from spbe_analytics.parts import overview
 from spbe_analytics.parts.native import ChartKind
 from spbe_analytics.parts.words.way_up import way_up
 from spbe_analytics.regions import gazetteer, resolve
-from spbe_analytics.reports.document import Document, Kind, figure_key, figures_of, stem_of
+from spbe_analytics.reports.document import Document, stem_of
+from spbe_analytics.reports.manifest import Kind, figure_key, figures_of
 from spbe_analytics.schema import INDEX_NODE, Stage
 from spbe_analytics.ui.kit.above.topbar import TOLD_IN
 from spbe_analytics.workspace import Workspace

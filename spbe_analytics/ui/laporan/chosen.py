@@ -10,7 +10,8 @@ from spbe_analytics.analysis.planning.proposal import Proposal
 from spbe_analytics.documents.making import kept_of, of_province, of_region, of_several, only
 from spbe_analytics.parts.view import View
 from spbe_analytics.parts.words.way_up import way_up
-from spbe_analytics.reports.document import Document, Kept, Kind
+from spbe_analytics.reports.document import Document, Kept
+from spbe_analytics.reports.manifest import Kind
 from spbe_analytics.ui.kit import cache, clock, components
 from spbe_analytics.ui.kit.choice import pressed, unknown
 from spbe_analytics.ui.plan import held

@@ -7,7 +7,7 @@ import streamlit as st
 
 from spbe_analytics.errors import RegionError
 from spbe_analytics.regions import Region, gazetteer, proposals, resolve
-from spbe_analytics.reports.document import Kind as DocumentKind
+from spbe_analytics.reports.manifest import Kind as DocumentKind
 from spbe_analytics.schema import Kind
 from spbe_analytics.ui.kit import markup
 from spbe_analytics.ui.kit.above import terms, told
