@@ -18,6 +18,12 @@ from spbe_analytics.schema import INSTRUMENT, Labelled
 
 PRODUCT: Final = "SPBE Analytics"
 
+LICENCE: Final = (
+    "Angka berasal dari publikasi instansi pemerintah dan unggahan yang disebut sebagai sumber; kode dan nama daerah "
+    "menurut Kementerian Dalam Negeri dan Badan Pusat Statistik. Sebutkan sumbernya bila angkanya dikutip."
+)
+"""Whose the figures are, for a line of every document."""
+
 
 class Kind(Labelled):
     """Whom a document is about."""
