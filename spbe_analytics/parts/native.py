@@ -29,6 +29,7 @@ class Chart:
         decimals: Places of the figures.
         signed: Whether a figure carries its sign.
         own: Positions of the categories that are the own region's, or hold it.
+        stacked: Whether the series of bars are the parts of one whole.
         text: The sentence below it, where the picture's own names marks that this has not; ``None`` for the picture's.
     """
 
@@ -39,6 +40,7 @@ class Chart:
     decimals: int = 2
     signed: bool = False
     own: tuple[int, ...] = ()
+    stacked: bool = False
     text: str | None = None
 
 
@@ -52,6 +54,7 @@ def bar_chart(
     decimals: int = 2,
     signed: bool = False,
     own: Iterable[bool] = (),
+    stacked: bool = False,
     text: str | None = None,
 ) -> Chart:
     """Return bars as an office program takes them; a column without any value is left out.
@@ -65,12 +68,13 @@ def bar_chart(
         decimals: Places of the figures.
         signed: Whether a figure carries its sign.
         own: Of each row whether it is the own region's, or holds it.
+        stacked: Whether the columns are the parts of one whole.
         text: The sentence below it, where the picture's own does not fit.
     """
     values = rows[list(columns)].astype(float).set_axis(list(columns.values()), axis=1)
     named = values.set_axis([str(text) for text in rows[label]]).dropna(axis=1, how="all")
     mine = tuple(at for at, found in enumerate(own) if found)
-    return Chart(ChartKind.BARS, named, low, high, decimals, signed, mine, text)
+    return Chart(ChartKind.BARS, named, low, high, decimals, signed, mine, stacked, text)
 
 
 def line_chart(
