@@ -62,6 +62,8 @@ PICTURES = (
     Picture("profil-ponsel", f"profil?{BANDAR_LAMPUNG}", PHONE),
     Picture("perbandingan", f"perbandingan?{LUWU_UTARA}"),
     Picture("tren", f"tren?{LUWU_UTARA}"),
+    Picture("laporan", f"laporan?{LUWU_UTARA}"),
+    Picture("laporan-ponsel", f"laporan?{LUWU_UTARA}", PHONE),
     Picture("prioritas", f"prioritas?{BANDAR_LAMPUNG}"),
     Picture("prioritas-ponsel", f"prioritas?{LUWU_UTARA}", PHONE),
     Picture("perubahan", f"tren?{BANDAR_LAMPUNG}&isi=Perubahan"),

@@ -17,6 +17,7 @@ _.make_template
 _.list_history
 _.find_weakest
 _.import_files
+_.verify_files
 _.serve
 # PyYAML reads this from a loader
 _.yaml_implicit_resolvers

@@ -11,7 +11,7 @@ from spbe_analytics.scoring.display import format_number, format_score
 
 ROW: Final = 23
 BAR: Final = 13
-NAME_ROOM: Final = 128.0
+NAME_ROOM: Final = 150.0
 """Most pixels of a name."""
 
 HEAD: Final = 20

@@ -1,20 +1,18 @@
 """What a document is, whoever writes it: parts in order, whose figures they are, and what they rest on."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
 from typing import Final, NamedTuple
 
 import pandas as pd
 
 from spbe_analytics.analysis.planning.proposal import Proposal
-from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.parts.part import Part
 from spbe_analytics.parts.view import View
-from spbe_analytics.schema import INSTRUMENT, Labelled
+from spbe_analytics.reports.manifest import Kind, Manifest, figure_key, figures_of
+from spbe_analytics.schema import INSTRUMENT
 
 PRODUCT: Final = "SPBE Analytics"
 
@@ -23,14 +21,6 @@ LICENCE: Final = (
     "menurut Kementerian Dalam Negeri dan Badan Pusat Statistik. Sebutkan sumbernya bila angkanya dikutip."
 )
 """Whose the figures are, for a line of every document."""
-
-
-class Kind(Labelled):
-    """Whom a document is about."""
-
-    REGION = "daerah", "Satu daerah"
-    COMPARISON = "perbandingan", "Perbandingan"
-    PROVINCE = "provinsi", "Satu provinsi"
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,36 +47,6 @@ class Source(NamedTuple):
 
     title: str
     url: str
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """The figures a document rests on, as it carries them, so that it can be held against the store later.
-
-    Attributes:
-        kind: Whom it is about.
-        revision: Revision of the store.
-        made: The day, as ISO writes it.
-        figures: Exact value as text by ``region|year|stage|node``; a value unknown then has no entry.
-    """
-
-    kind: str
-    revision: int
-    made: str
-    figures: Mapping[str, str]
-
-    @cached_property
-    def checksum(self) -> str:
-        """The first digits of a digest of all of it, shown on every page."""
-        return sha256(self._text().encode()).hexdigest()[:12]
-
-    def _text(self) -> str:
-        said = {"kind": self.kind, "revision": self.revision, "made": self.made, "figures": dict(self.figures)}
-        return json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-    def write(self) -> str:
-        """Write it as JSON, with its sum."""
-        return json.dumps({"manifest": json.loads(self._text()), "checksum": self.checksum}, ensure_ascii=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,37 +83,19 @@ class Document:
     revision: int
     kept: Kept | None = None
 
+    @property
+    def source_line(self) -> str:
+        """The sources in one line: the first two, and how many more."""
+        named = [source.title for source in self.sources]
+        more = f" dan {len(named) - 2} sumber lain" if len(named) > 2 else ""
+        return f"Sumber: {'; '.join(named[:2])}{more}" if named else ""
+
     @cached_property
     def manifest(self) -> Manifest:
         """The figures that the document rests on."""
         keys = [figure_key(region, self.view.year, self.view.stage.value, "") for region in self.regions]
-        return Manifest(self.kind.value, self.revision, self.today.isoformat(), figures_of(self.view.snapshot, keys))
-
-
-def figure_key(region: str, year: int, stage: str, node: str) -> str:
-    """Name a figure in a manifest; without a node the beginning of the names of all of an assessment."""
-    return f"{region}|{year}|{stage}|{node}"
-
-
-def figures_of(snapshot: Snapshot, assessments: Iterable[str]) -> dict[str, str]:
-    """Return every figure known of some assessments as text that keeps all its digits.
-
-    Args:
-        snapshot: Everything known.
-        assessments: As :func:`figure_key` names them without a node.
-    """
-    found: dict[str, str] = {}
-    for beginning in dict.fromkeys(assessments):
-        region, year, stage, _ = beginning.split("|")
-        instrument = snapshot.catalogue.for_year(int(year))
-        if instrument is None:
-            continue
-        scores = snapshot.scores(instrument.id)
-        key = (region, int(year), stage)
-        if key in scores.index:
-            row = scores.loc[[key]].iloc[0].dropna()
-            found |= {f"{beginning}{node}": repr(float(value)) for node, value in row.items()}
-    return found
+        figures = figures_of(self.view.snapshot, keys)
+        return Manifest(self.kind.value, self.revision, self.today.isoformat(), keys, figures)
 
 
 def sources_of(view: View, regions: Sequence[str]) -> tuple[Source, ...]:

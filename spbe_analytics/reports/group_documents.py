@@ -11,7 +11,8 @@ from spbe_analytics.parts.part import Column, Part, Table
 from spbe_analytics.parts.view import View
 from spbe_analytics.parts.words import comparison_words, ranking_words
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.reports.document import Document, Kind, method_of, program_of, sources_of, stem_of
+from spbe_analytics.reports.document import Document, method_of, program_of, sources_of, stem_of
+from spbe_analytics.reports.manifest import Kind
 from spbe_analytics.scoring.display import joined
 
 EXTREMES: Final = 5

@@ -1,6 +1,7 @@
 """The document of one government: eight parts, each made of what its page tells."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -8,7 +9,8 @@ import pandas as pd
 from spbe_analytics.analysis.change.change import cautions
 from spbe_analytics.analysis.change.decompose import decompose
 from spbe_analytics.analysis.followup_effect import expected
-from spbe_analytics.analysis.planning.proposal import Proposal, first_wish, picked, plans
+from spbe_analytics.analysis.planning.levers import Position
+from spbe_analytics.analysis.planning.proposal import Proposal, Wish, come_to, first_wish, lines, picked, plans
 from spbe_analytics.analysis.standing import presence
 from spbe_analytics.analysis.weakness.peers import GroupBy
 from spbe_analytics.analysis.weakness.weakest import Measure, weakest
@@ -17,12 +19,13 @@ from spbe_analytics.parts import against, overview, ranking
 from spbe_analytics.parts.part import Column, Figure, Part, Table
 from spbe_analytics.parts.region import decomposition, follow_up, holding_back, levels, profile, timeline
 from spbe_analytics.parts.view import View
-from spbe_analytics.parts.words import plan_words, standing
+from spbe_analytics.parts.words import beside, plan_words, standing
 from spbe_analytics.parts.words.story import story_of
 from spbe_analytics.parts.words.way_up import way_up
-from spbe_analytics.reports.document import Document, Kept, Kind, method_of, program_of, sources_of, stem_of
+from spbe_analytics.reports.document import Document, Kept, method_of, program_of, sources_of, stem_of
+from spbe_analytics.reports.manifest import Kind
 from spbe_analytics.schema import INDEX_NODE, ActionState, NodeKind, Stage
-from spbe_analytics.scoring.display import format_date
+from spbe_analytics.scoring.display import format_date, format_least, format_level, format_score
 
 STRENGTHS: Final = {"node": Column("No."), "short": Column("Indikator", width=40), "shown": Column("Tingkat", width=20)}
 MOVES: Final = {
@@ -31,6 +34,7 @@ MOVES: Final = {
     "levels": Column("Tingkat", width=26),
     "gain": Column("Tambahan", 4, signed=True),
     INDEX_NODE: Column("Indeks", 2),
+    "unit": Column("Perangkat daerah", width=28),
 }
 ACTIONS: Final = {
     "node": Column("Butir", width=9),
@@ -98,7 +102,7 @@ def _domains(view: View, _: Kept) -> Part:
     if drawn is None:
         return _missing("domain", word, f"Nilai {word.lower()} {view.year} belum diketahui", "Unggah hasilnya.")
     table = Table(drawn.title, drawn.table, drawn.columns)
-    return Part("domain", word, drawn.title, (drawn.text,), (), (drawn,), (table,))
+    return Part("domain", word, drawn.title, (drawn.text,), (), (drawn,), (table,), _beware(view))
 
 
 def _levels(view: View, _: Kept) -> Part:
@@ -108,14 +112,14 @@ def _levels(view: View, _: Kept) -> Part:
     halves = levels.strengths(view)
     tables = tuple(Table(title, rows, STRENGTHS) for title, rows in halves if len(rows))
     if drawn is not None:
-        return Part("aspek", heading, drawn.title, (drawn.text,), (), (drawn,), tables)
+        return Part("aspek", heading, drawn.title, (drawn.text,), (), (drawn,), tables, _beware(view))
     measured = standing.weakness_of(view)
-    shown = holding_back.lost(view, measured)
+    shown = holding_back.gaps(view, measured) or holding_back.lost(view, measured)
     said = f"Untuk {view.year} hanya nilai di atas aspek yang terbit; tingkat indikatornya belum ada"
     cure = "Unggah tingkat indikator untuk melihat aspek, kekuatan, dan kelemahan."
     if shown is None:
         return _missing("aspek", heading, f"Nilai di bawah indeks {view.year} belum diketahui", "Unggah hasilnya.")
-    return Part("aspek", heading, shown.title, (shown.text,), (), (shown,), tables, (f"{said}. {cure}",))
+    return Part("aspek", heading, shown.title, (shown.text,), (), (shown,), tables, (f"{said}. {cure}", *_beware(view)))
 
 
 def _trend(view: View, kept: Kept) -> Part:
@@ -147,13 +151,16 @@ def _ranking(view: View, _: Kept) -> Part:
     row = ranking.own_row(view, group)
     figures = ranking.own_figures(view, group, row) if row is not None and view.province_quorum else ()
     said = ranking.coverage(view, group, row).splitlines()[:1]
-    return Part("peringkat", "Peringkat", drawn.title, (*said, drawn.text), tuple(figures), (drawn,), (table,))
+    notes = _beware(view)
+    return Part("peringkat", "Peringkat", drawn.title, (*said, drawn.text), tuple(figures), (drawn,), (table,), notes)
 
 
 def _change(view: View, _: Kept) -> Part:
     """What the index changed by since the assessment before, and why."""
     heading = "Perubahan"
     moments = {f"{year}, {stage.label}": (year, stage) for year, stage in decomposition.known_moments(view)}
+    if not moments:
+        return _missing("perubahan", heading, "Belum ada penilaian", "Perubahan tampak setelah ada dua.")
     if len(moments) < 2:
         return _missing("perubahan", heading, "Baru ada satu penilaian", "Perubahan tampak setelah ada yang kedua.")
     start, end = decomposition.default_sides(view, moments)
@@ -182,33 +189,66 @@ def _way_up(view: View, kept: Kept) -> Part:
     said = []
     if weakest(measured, measured.pillars, Measure.VALUE) is not None:
         heading_of, text = holding_back.weakest_told(view, against.chosen_group(view, GroupBy.KIND))
-        said = [f"{heading_of}. {text}"]
+        said = [f"{heading_of}.", text]
     table, notes = _plan(view, kept.plan)
     pictures = (drawn,) if drawn is not None else ()
-    return Part("rencana", heading, sentence, tuple(said), tuple(figures), pictures, table, notes)
+    return Part("rencana", heading, sentence, tuple(said), tuple(figures), pictures, table, (*notes, *_beware(view)))
 
 
-def _plan(view: View, proposal: Proposal) -> tuple[tuple[Table, ...], tuple[str, ...]]:
+def _plan(view: View, chosen: Proposal) -> tuple[tuple[Table, ...], tuple[str, ...]]:
     """Return the plan as a table, and what it takes for granted."""
     way = way_up(view)
     start = way.start
     if start is None:
         return (), (way.why,)
-    wish = first_wish(start) if proposal == Proposal() else proposal.wish
-    if not start.goal.above and wish == first_wish(start):
+    proposal = replace(chosen, wish=first_wish(start)) if chosen.wish == Wish() else chosen
+    wish = proposal.wish
+    if not start.goal.above and wish == first_wish(start) and not proposal.items:
         return (), ("Sudah pada predikat tertinggi: tidak ada sasaran yang lebih tinggi.",)
     try:
         plan = picked(plans(start, wish, wish.option + 1), wish)
     except AnalysisError as error:
         return (), (str(error),)
+    asked = tuple(f"{label}: {text}." for label, text in plan_words.facts(start, wish))
+    if proposal.items and proposal.items != proposal.taking(plan).items:
+        return (_composed(start, proposal),), (*asked, plan_words.CAVEAT)
     if not plan.moves:
         return (), (plan_words.nothing(plan),)
     rows = plan_words.moves(plan)
-    rows = rows.assign(what=(rows["node"] + " " + rows["name"]).str.strip())
-    columns = MOVES if wish.rules.years > 1 else {key: column for key, column in MOVES.items() if key != "year"}
-    asked = tuple(f"{label}: {text}." for label, text in plan_words.facts(start, wish))
+    units = [proposal.units.get(node, "") for node in rows["node"]]
+    rows = rows.assign(what=(rows["node"] + " " + rows["name"]).str.strip(), unit=units)
     notes = (*asked, *plan_words.assumptions(plan, wish.rules.preset))
-    return (Table(plan_words.title(plan, wish), rows, columns),), notes
+    return (Table(plan_words.title(plan, wish), rows, _columns(rows, wish)),), notes
+
+
+def _composed(start: Position, proposal: Proposal) -> Table:
+    """Return a plan that a person composed level by level."""
+    made = lines(start, proposal)
+    rows = pd.DataFrame(
+        [
+            (
+                float(line.year),
+                f"{line.node} {line.name}".strip(),
+                plan_words.rise(start, line.node, line.start, line.to),
+                float(line.gain),
+                float(line.index),
+                line.unit,
+            )
+            for line in made
+        ],
+        columns=["year", "what", "levels", "gain", INDEX_NODE, "unit"],
+    )
+    found = come_to(start, proposal)
+    then = format_least(found.index, found.upper, [item.lower for item in start.instrument.predicates])
+    steps = format_level(abs(found.steps))
+    title = f"Rencana yang disusun: {format_score(start.index)} menjadi {then} dengan {steps} kenaikan tingkat"
+    return Table(title, rows, _columns(rows, proposal.wish))
+
+
+def _columns(rows: pd.DataFrame, wish: Wish) -> dict[str, Column]:
+    """Leave out the year of a plan of one year, and the units where none is named."""
+    left = {key for key, needless in (("year", wish.rules.years == 1), ("unit", not rows["unit"].any())) if needless}
+    return {key: column for key, column in MOVES.items() if key not in left}
 
 
 def _follow_up(view: View, kept: Kept) -> Part:
@@ -254,6 +294,11 @@ def _actions(view: View, actions: pd.DataFrame) -> pd.DataFrame:
 
 def _number(gain: object) -> float:
     return float("nan") if gain is None else float(gain)  # type: ignore[arg-type]
+
+
+def _beware(view: View) -> tuple[str, ...]:
+    """Say what to beware of in the figures of the region: a misprint, an official figure that gave way."""
+    return tuple(beside.below(view, "").splitlines()[1:])
 
 
 def _missing(key: str, heading: str, said: str, cure: str = "") -> Part:

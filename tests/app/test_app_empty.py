@@ -18,6 +18,7 @@ OPENS = {
     "profil": ("Profil satu daerah", "Pilih “Daerah saya” di atas."),
     "perbandingan": ("Belum ada yang dibandingkan", "Pilih dua sampai"),
     "tren": ("Indeks nasional tercetak: belum ada nilai", "lalu unggah"),
+    "laporan": ("Dokumen untuk rapat", "Pilih “Daerah saya” di atas."),
     "prioritas": ("Belum ada data", "halaman Unggah data"),
     "simulasi": ("Simulasi dan rencana satu daerah", "Pilih “Daerah saya” di atas."),
     "tindak_lanjut": ("Tindak lanjut satu daerah", "Pilih “Daerah saya” di atas."),

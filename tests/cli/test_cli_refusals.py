@@ -13,7 +13,7 @@ import typer
 from typer._click import exceptions
 
 from spbe_analytics import cli
-from spbe_analytics.cli.files import write
+from spbe_analytics.atomic import write
 from spbe_analytics.errors import SettingError
 from spbe_analytics.settings import ROOT, settings
 from tests.cli.conftest import Outcome, Run
@@ -41,6 +41,7 @@ VALID: dict[str, dict[str, tuple[object, ...]]] = {
     "kriteria": {"--indicator": ("I42",)},
     "rank": {"--year": (2024,)},
     "show": {"": ("73.22",), "--year": (2024,)},
+    "verify": {"": (ROOT / "README.md",)},
 }
 """A right call of each command: what follows its name, by option."""
 

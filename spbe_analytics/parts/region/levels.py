@@ -68,6 +68,14 @@ def pillar_title(view: View, code: str) -> str:
     return f"{view.instrument.node(code).short} {format_score(total) if pd.notna(total) else 'belum lengkap'}"
 
 
+def pillar_text(view: View, code: str) -> str:
+    """Say what the lines and marks of :func:`pillar_radar` are."""
+    rows = pillar_levels(view, code)
+    before = rows is not None and rows["previous"].notna().any()
+    dashed = f" Garis putus: {view.year - 1}." if before else ""
+    return f"Garis penuh: {view.year}.{dashed} Berongga: di bawah tingkat {format_level(view.instrument.target_level)}."
+
+
 @kept
 def pillar_radar(view: View, code: str) -> Any:  # noqa: ANN401 - a figure; plotly is named in charts only
     """Draw what :func:`pillar_levels` returns; ``None`` with too few axes."""

@@ -12,9 +12,9 @@ from spbe_analytics.schema import INDEX_NODE, NodeKind
 from spbe_analytics.scoring.display import format_level, format_score
 
 DECIDES: Final = (
-    "Dipakai: unggahan sebelum tabel resmi nasional, lalu laporan resmi, dinas daerah, dan berita; bila setara, yang "
-    "lebih baru dicatat. Semua nilai satu penilaian berasal dari sumber yang sama; sumber lain hanya melengkapi bila "
-    "pembulatan menjelaskan setiap selisihnya."
+    "Urutan sumber yang dipakai: unggahan, tabel resmi nasional, laporan resmi, dinas daerah, berita; bila setara, "
+    "yang lebih baru dicatat. Semua nilai satu penilaian berasal dari sumber yang sama; sumber lain hanya melengkapi "
+    "bila pembulatan menjelaskan setiap selisihnya."
 )
 """What decides which of several sources is in use."""
 

@@ -12,6 +12,7 @@ from spbe_analytics.analysis.planning.plan import Plan
 from spbe_analytics.analysis.planning.proposal import Aim, Wish
 from spbe_analytics.analysis.planning.rules import Rules, presets
 from spbe_analytics.analysis.planning.written import LETTERS, code_order
+from spbe_analytics.instruments import instruments
 from spbe_analytics.parts.words.headlines import counted, joined
 from spbe_analytics.schema import INDEX_NODE, Basis
 from spbe_analytics.scoring.display import format_least, format_level, format_number, format_score, least_shown
@@ -227,6 +228,17 @@ def title(plan: Plan, wish: Wish) -> str:
     return f"{kind}{within}: {format_score(plan.start)} menjadi {end(plan)} dengan {steps}"
 
 
+def break_ahead(start: Position) -> list[str]:
+    """Say that the years of a plan are assessed with another instrument, where they are."""
+    following = instruments().for_year(start.year + 1)
+    if following is None or following is start.instrument:
+        return []
+    return [
+        f"Mulai {start.year + 1} penilaian memakai {following.short}; rencana ini menurut {start.instrument.short}, "
+        "dan hasilnya tidak sebanding."
+    ]
+
+
 def assumptions(plan: Plan, preset: str) -> list[str]:
     """Say what a plan takes for granted, and how to read it."""
     start = plan.position
@@ -244,4 +256,4 @@ def assumptions(plan: Plan, preset: str) -> list[str]:
         said.append("Bila beberapa rencana sama ringan, dipilih yang cukup di satu domain.")
     if not start.instrument.scale.whole:
         said.append("Satu kenaikan sama dengan satu tingkat penuh; langkah yang lebih kecil ada di Simulasi & rencana.")
-    return [*said, CAVEAT]
+    return [*said, *break_ahead(start), CAVEAT]

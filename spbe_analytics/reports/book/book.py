@@ -12,7 +12,8 @@ from spbe_analytics.reports.book.looks import FONT, SIZE, Looks
 from spbe_analytics.reports.book.page import CONTENTS
 from spbe_analytics.reports.book.values import scales
 from spbe_analytics.reports.book.values import sheet as values
-from spbe_analytics.reports.document import PRODUCT, Document, Kind
+from spbe_analytics.reports.document import PRODUCT, Document
+from spbe_analytics.reports.manifest import Kind
 from spbe_analytics.reports.unit_sheets import sheet_names
 
 OTHERS: Final = (CONTENTS, values.SHEET, scales.SHEET, charts.SHEET, sources.SHEET, manifest.SHEET)

@@ -6,13 +6,13 @@ from typing import Any, Final
 
 from lxml import etree
 
-from spbe_analytics.reports.document import Manifest
+from spbe_analytics.reports.manifest import Manifest
 
 SHEET: Final = "_manifest"
 CHUNK: Final = 30_000
 """Characters of a cell; one holds 32,767 at most."""
 
-MOST_BYTES: Final = 64 * 2**20
+MOST_BYTES: Final = 8 * 2**20
 """Bytes of a part of the file that are read at most."""
 
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -4,6 +4,7 @@
 piece of HTML costs next to nothing. The templates escape every text, so whatever a workbook says is shown as text.
 """
 
+from base64 import b64encode
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from spbe_analytics.charts import Palette
 from spbe_analytics.instruments.criteria import Criterion
 from spbe_analytics.parts.part import Column
+from spbe_analytics.reports.document import Document
+from spbe_analytics.reports.drawing import draw
 from spbe_analytics.scoring.display import MISSING, format_change, format_level, format_number
+
+SLIDE_PICTURE = 560
+"""Width in pixels for which the picture of a slide is drawn."""
 
 TEXT = "font-size:14px;line-height:1.45"
 """Size and height of small text."""
@@ -179,3 +185,22 @@ class Fact:
 def facts(items: Sequence[Fact], palette: Palette) -> str:
     """Write figures in a row on a desktop, two by two on a phone, with an arrow where they moved."""
     return render("facts", palette, items=items)
+
+
+def slide(document: Document) -> str:
+    """Write what the first slide of a document holds, as large as there is room; slides are light in every theme."""
+    part = document.parts[0]
+    foot = " · ".join(filter(None, (document.subject, document.moment, document.source_line)))
+    drawn, alt = "", ""
+    if part.pictures:
+        found = draw(part.pictures[0].figure, SLIDE_PICTURE)
+        drawn, alt = f"data:image/svg+xml;base64,{b64encode(found.svg.encode()).decode()}", found.alt
+    return render(
+        "slide", document.view.palette, heading=part.heading, title=part.title, figures=part.figures, picture=drawn,
+        alt=alt, foot=foot, sentences=part.sentences,
+    )  # fmt: skip
+
+
+def contents(parts: Sequence[tuple[str, str]], palette: Palette) -> str:
+    """List what a document holds: heading and finding of each part."""
+    return render("contents", palette, parts=parts)

@@ -10,7 +10,7 @@ from spbe_analytics.analysis.certainty.draws import simulate
 from spbe_analytics.analysis.certainty.start import judged, start
 from spbe_analytics.charts.rows import rank_ranges
 from spbe_analytics.parts import ranking
-from spbe_analytics.parts.part import Column, Picture
+from spbe_analytics.parts.part import Column, Picture, Table
 from spbe_analytics.parts.view import View, kept
 from spbe_analytics.parts.words.certainty_words import (
     assumption,
@@ -77,7 +77,7 @@ def part(view: View, group: pd.DataFrame) -> None:
         components.kept_picture(view, "rentang-peringkat", partial(_picture, bands=bands))
     else:
         drawn, texts = _drawn(view, steps)
-        components.picture(drawn.title, drawn.figure, drawn.text, drawn.table, drawn.columns, f"undian-{steps}")
+        components.picture(view, drawn, f"undian-{steps}")
         for text in texts:
             components.note(text)
     _groups(view, bands)
@@ -167,7 +167,10 @@ def _groups(view: View, bands: pd.DataFrame) -> None:
         return
     names = bands.set_index("region")["shown_name"]
     table = _group_table(view)
-    components.below(groups_sentence(found, names), table, GROUPS, "kelompok-setara")
+    text = groups_sentence(found, names)
+    components.below(
+        view, text, Table("Daerah yang peringkatnya tidak dapat dibedakan", table, GROUPS), "kelompok-setara"
+    )
 
 
 @kept

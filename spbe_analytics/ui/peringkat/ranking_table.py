@@ -199,8 +199,8 @@ def method(group: pd.DataFrame, whole: bool) -> list[str]:
         whole: Whether the instrument's levels are whole, so that exact indices follow from printed domains.
     """
     lines = [
-        f"{RULE} Yang berbagi peringkat belum tentu sama tinggi dengan semua tetangganya, sehingga sesudahnya nomor "
-        "peringkat dapat melompat atau tidak."
+        f"{RULE} Daerah yang berbagi peringkat belum tentu bernilai sama, dan nomor peringkat sesudahnya dapat "
+        "melompat."
     ]
     if group["rank_change"].notna().any():
         lines.append("Naik dan turun dihitung di antara daerah yang dinilai pada kedua tahun.")

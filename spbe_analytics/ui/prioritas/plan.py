@@ -15,7 +15,7 @@ from spbe_analytics.analysis.planning.search import marginal, single
 from spbe_analytics.analysis.planning.whatif import outcome
 from spbe_analytics.analysis.planning.written import write
 from spbe_analytics.errors import AnalysisError
-from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.part import Column, Table
 from spbe_analytics.parts.view import View, kept
 from spbe_analytics.parts.words import plan_words
 from spbe_analytics.parts.words.way_up import way_up
@@ -155,12 +155,8 @@ def worth(view: View) -> None:
     components.titled_table(title, rows.head(SHOWN), MARGINAL)
     unsure = "; dihitung dari indeks eksak terendah yang mungkin" if start.upper > start.index else ""
     rest = f" {len(rows) - SHOWN} butir lain ada di tabel." if len(rows) > SHOWN else ""
-    components.below(
-        f"Satu tingkat lagi pada satu butir, yang lain tetap{unsure}.{rest}",
-        rows,
-        MARGINAL,
-        "satu-tingkat",
-    )
+    text = f"Satu tingkat lagi pada satu butir, yang lain tetap{unsure}.{rest}"
+    components.below(view, text, Table(title, rows, MARGINAL), "satu-tingkat")
 
 
 @kept

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from typing import Final
 
+import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis.weakness.weakest import Measure, weakest
-from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.part import Column, Picture, Table
 from spbe_analytics.parts.region import levels
 from spbe_analytics.parts.region.profile import nodes
 from spbe_analytics.parts.view import View, kept
 from spbe_analytics.parts.words import standing
 from spbe_analytics.schema import VALUE, NodeKind
-from spbe_analytics.ui.kit import choice, components, markup
+from spbe_analytics.scoring.display import DISPLAY_DECIMALS
+from spbe_analytics.ui.kit import choice, components, downloads, markup
 from spbe_analytics.ui.profil import next_level, profile
 from spbe_analytics.ui.words import nobody
 
@@ -72,13 +74,31 @@ def _pillar(view: View, code: str) -> None:
     squares, shape = _squares(view, code), levels.pillar_radar(view, code)
     if not squares:
         return
-    st.markdown(f"**{components.escape(levels.pillar_title(view, code))}**")
+    title = levels.pillar_title(view, code)
+    st.markdown(f"**{components.escape(title)}**")
     drawn, listed = st.columns(2, gap="small", vertical_alignment="center")
     if shape is not None:
         with drawn:
             components.chart(shape, f"radar-{code}")
     with listed:
         st.html(squares)
+    rows = levels.pillar_levels(view, code)
+    if shape is not None and rows is not None:
+        table = _listed(view, title, rows)
+        picture = Picture(title, shape, levels.pillar_text(view, code), table.rows, table.columns)
+        components.offer(view, table, f"tingkat-{code}", {downloads.PICTURE: picture})
+
+
+def _listed(view: View, title: str, rows: pd.DataFrame) -> Table:
+    whole = rows["kind"].iloc[0] == NodeKind.INDICATOR
+    decimals = view.instrument.scale.decimals if whole else DISPLAY_DECIMALS
+    columns = {
+        "node": Column("No."),
+        "short": Column("Nama", width=34),
+        VALUE: Column(str(view.year), decimals),
+        "previous": Column(str(view.year - 1), decimals),
+    }
+    return Table(title, rows.rename_axis("node").reset_index(), columns)
 
 
 @kept

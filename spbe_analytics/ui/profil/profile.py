@@ -1,11 +1,13 @@
 """The parts of *Profil daerah*: one government, node by node."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from spbe_analytics.analysis.nodes import stage_table
 from spbe_analytics.analysis.weakness.weakest import Measure, weakest
-from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.part import Column, Table
 from spbe_analytics.parts.region import profile
 from spbe_analytics.parts.view import View
 from spbe_analytics.parts.words import beside, headlines, standing, weakness_words
@@ -66,13 +68,16 @@ def domains(view: View) -> None:
     if drawn is None:
         return
     components.subheading(drawn.title)
+    dots = replace(drawn, figure=profile.domain_dots(view))
     left, right = st.columns(2, gap="medium", vertical_alignment="center")
     with left:
         if drawn.figure.polar:
             components.chart(drawn.figure, "radar-domain")
     with right:
-        components.chart(profile.domain_dots(view), "titik-domain")
-    components.below(drawn.text, drawn.table, drawn.columns, "profil-domain")
+        components.chart(dots.figure, "titik-domain")
+    shown = {"Radar": drawn, "Diagram titik": dots} if drawn.figure.polar else {"Diagram titik": dots}
+    table = Table(drawn.title, drawn.table, drawn.columns)
+    components.below(view, drawn.text, table, "profil-domain", shown)
 
 
 def table(view: View) -> None:
@@ -174,7 +179,8 @@ def stages(view: View) -> None:
         top = rows[[kinds[code] is not NodeKind.INDICATOR for code in rows.index]]
         named = top.rename_axis("node").reset_index()
         components.plain_table(named.assign(node=named["node"].replace(INDEX_NODE, "Indeks")), columns)
-        components.below("Indikator per tahap ada di tabel.", rows.rename_axis("node").reset_index(), columns, "tahap")
+        every = rows.rename_axis("node").reset_index()
+        components.below(view, "Indikator per tahap ada di tabel.", Table(title, every, columns), "tahap")
 
 
 def remarks(view: View) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from spbe_analytics.analysis.standing import presence
 from spbe_analytics.parts import overview
-from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.part import Column, Table
 from spbe_analytics.parts.view import View
 from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.ui.kit import components
@@ -65,7 +65,7 @@ def neighbours(view: View) -> None:
     }
     with st.container(gap="xxsmall"):
         components.titled_table(title, shown, columns, shown["region"] == (view.home.code if view.home else ""))
-        components.below(text, view.in_province, overview.RANKING, "peringkat-provinsi")
+        components.below(view, text, Table(title, view.in_province, overview.RANKING), "peringkat-provinsi")
 
 
 def extremes(view: View) -> None:

@@ -41,8 +41,8 @@ TRIED: Final = "Yang sedang dicoba"
 def show(view: View, start: Position, repaint: Repaint) -> None:
     """Show what can be done with the plan: keep, compare, share, export."""
     now = held.current(start)
-    repaint(now.proposal)  # a scenario may have been opened
     tried = _whole(view, start, now.proposal)
+    repaint(tried)  # a scenario may have been opened, or nothing taken over yet
     if tried.items:
         _in_charge(start, tried, now.version)
         left, right = st.columns(2, gap="medium")

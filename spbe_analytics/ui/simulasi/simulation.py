@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from spbe_analytics.analysis.planning.levers import Position
 from spbe_analytics.analysis.planning.proposal import Proposal, come_to
 from spbe_analytics.analysis.planning.whatif import Outcome, rank_with
+from spbe_analytics.analysis.standing.presence import has_quorum
 from spbe_analytics.analysis.standing.ranking import select
 from spbe_analytics.parts.view import View, kept
 from spbe_analytics.parts.words import beside, standing
@@ -150,7 +151,7 @@ def _facts(view: View, start: Position, found: Outcome) -> list[Fact]:
     scopes = {standing.nation_label(view): None} | ({"Peringkat provinsi": place.code} if place and inside else {})
     for label, scope in scopes.items():
         others = _others(view, scope)
-        if not len(others) or (scope is None and not view.own_quorum):
+        if not len(others) or not has_quorum(len(others) + 1, view.own_kind, scope):
             shown.append(Fact(label, MISSING, "menunggu data daerah lain"))
             continue
         now, of = rank_with(others, found.upper)

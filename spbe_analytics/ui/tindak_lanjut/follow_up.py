@@ -48,4 +48,4 @@ def progress(board: follow_up.Board) -> None:
     made = board.view.keep(
         (follow_up.progress, board.home.code, board.newest, board.today), lambda: follow_up.progress(board)
     )
-    components.picture(made.title, made.figure, made.text, made.table, made.columns, "kemajuan")
+    components.picture(board.view, made, "kemajuan")

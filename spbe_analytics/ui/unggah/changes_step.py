@@ -205,6 +205,8 @@ def commit(view: View, upload: Upload) -> None:
         return
     caution(ready)
     if not decided(upload) or question.open_for(view, upload):
+        if question.open_for(view, upload):
+            components.note("Jawab dulu pertanyaan di atas: isi berkas, atau batal. Sesudah itu tombol Simpan tampil.")
         steps.move("Kembali ke temuan", back)
         return
     count = sum(len(item.reading.values) for item in ready)

@@ -40,7 +40,7 @@ def show_remarks(reading: Reading) -> None:
     if not found:
         return
     several = len({item[:4] for item in found}) > 1
-    with st.expander(f"{counted(reading)}, tersimpan bersama nilainya", icon=":material/comment:"):
+    with st.expander(f"{counted(reading)}, ikut disimpan bersama nilainya", icon=":material/comment:"):
         components.plain_table(remark_rows(found[:MOST]), (WHOSE if several else {}) | COLUMNS)
         if len(found) > MOST:
             components.note(f"Yang tampil {MOST} pertama; semua {format_number(len(found), 0)} ikut disimpan.")

@@ -51,8 +51,13 @@ def shown(view: View, place: Place) -> None:
         steps.move("Unggah berkas", Place())
         return
     moved = _moved(view, place.numbers)
-    steps.opening(place, headline(moved), _stored(batches))
     taken = batches[batches["state"] != ACTIVE]
+    gone = len(taken) == len(batches)
+    steps.opening(
+        place,
+        f"Dibatalkan: unggahan nomor {steps.written(place.numbers)}" if gone else headline(moved),
+        _stored(batches),
+    )
     if len(taken):
         named = ", ".join(str(number) for number in sorted(taken["number"]))
         st.warning(
@@ -69,7 +74,7 @@ def shown(view: View, place: Place) -> None:
             f"{len(moved.replaced)} angka terbitan tidak lagi dipakai: {replaced_words(moved.replaced)}. "
             "Angka terbitan tetap tersimpan, dan berlaku lagi bila unggahan dibatalkan."
         )
-    _links(view, place, moved)
+    _links(view, place, moved, gone=gone)
 
 
 @kept
@@ -125,8 +130,8 @@ def _one(move: Move) -> None:
                 "green" if (index or 0) > 0 else "red" if (index or 0) < 0 else "gray",
             ),
             Figure("Predikat", after.predicate or MISSING, f"sebelumnya {before.predicate}" * bool(before.predicate)),
-            Figure("Peringkat nasional", _rank(after.nation), _was_rank(before.nation)),
-            Figure("Peringkat provinsi", _rank(after.province), _was_rank(before.province)),
+            Figure("Peringkat nasional", _rank(after.nation), _was_rank(before.nation, after.nation)),
+            Figure("Peringkat provinsi", _rank(after.province), _was_rank(before.province, after.province)),
         ]
     )
     gone = f", {move.gone} tidak lagi dipakai" if move.gone else ""
@@ -145,8 +150,10 @@ def _rank(place: Rank | None) -> str:
     return f"{place.rank} dari {format_number(place.of, 0)}" if place else MISSING
 
 
-def _was_rank(place: Rank | None) -> str:
-    return f"sebelumnya {_rank(place)}" if place else ""
+def _was_rank(before: Rank | None, after: Rank | None) -> str:
+    if after is None:
+        return "menunggu data daerah lain"
+    return f"sebelumnya {_rank(before)}" if before else ""
 
 
 def _change(instrument: Instrument, node: str, after: float, before: float) -> float | None:
@@ -183,7 +190,14 @@ def _many(moved: Moves, count: int) -> None:
     components.note(f"Sebelum {ARROW} sesudah. Peringkat dihitung terhadap data yang kini berlaku.{left}")
 
 
-def _links(view: View, place: Place, moved: Moves) -> None:
+def _undo(number: int, *, several: bool, gone: bool) -> str:
+    """Say what can be done in the history."""
+    if gone:
+        return f"Lihat unggahan nomor {number} di Riwayat"
+    return "Batalkan satu per satu di Riwayat" if several else f"Batalkan unggahan nomor {number}"
+
+
+def _links(view: View, place: Place, moved: Moves, *, gone: bool) -> None:
     """Lead on to the profile, back by an undo, to files that are left, and to the next upload."""
     with st.container(horizontal=True):
         if len(moved.moves) == 1:
@@ -201,7 +215,7 @@ def _links(view: View, place: Place, moved: Moves) -> None:
             several = len(place.numbers) > 1
             st.page_link(
                 "pages/riwayat.py",
-                label="Batalkan satu per satu di Riwayat" if several else f"Batalkan unggahan nomor {number}",
+                label=_undo(number, several=several, gone=gone),
                 icon=":material/undo:",
                 query_params={"unggahan": str(number)},
             )

@@ -54,7 +54,7 @@
   }
 
   function foot() {
-    const when = new Intl.DateTimeFormat("id-ID", { dateStyle: "long", timeStyle: "short" }).format(new Date());
+    const when = new Intl.DateTimeFormat("id-ID", { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" }).format(new Date());
     const line = document.createElement("p");
     line.className = "spbe-kaki";
     line.textContent = `${sharedAddress().href} · dicetak ${when}`;

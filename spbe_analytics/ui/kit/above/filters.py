@@ -164,6 +164,8 @@ def _mend_regions(known: Mapping[str, Mapping[str, str]]) -> None:
             st.query_params[key] = names[(resolve if key == "daerah" else resolve_province)(given).code]
         except RegionError as error:
             told.later(str(error))
+            if key == topbar.HOME:
+                topbar.mean(given)
             del st.query_params[key]
     if mended:
         told.anew()
