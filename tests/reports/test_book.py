@@ -23,10 +23,9 @@ from spbe_analytics.schema import Stage
 from spbe_analytics.workspace import Workspace
 from tests.conftest import copy_database
 from tests.previewing import preview
-from tests.reports.booking import TODAY, cells, document, opened, rows_of, view
+from tests.reports.booking import cells, opened, rows_of
+from tests.reports.drafts import TODAY, comparison, document, province, view_of
 from tests.reports.office import convert
-
-FIVE = ["73.22", "73.24", "73.73", "73.17", "73.26"]
 
 HOSTILE = (
     '=HYPERLINK("http://contoh.id","klik")', "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1+1", "\r=1+1", "{=1+1}",
@@ -100,8 +99,8 @@ def test_every_finding_leads_to_its_sheet_and_back(told: Workspace) -> None:
 
 
 def test_a_ranking_holds_all_that_the_page_does(told: Workspace) -> None:
-    seen = view(told, 2024, province="35")
-    made = opened(book(province_document(seen, TODAY)))
+    whole = province(told, "35")
+    seen, made = whole.view, opened(book(whole))
     rows = list(made["Peringkat"].iter_rows(values_only=True))
     head = next(place for place, row in enumerate(rows) if row[0] == "Daerah")
     everybody = ranking.listed(seen)
@@ -167,10 +166,10 @@ def test_a_gap_in_a_line_is_an_empty_cell(told: Workspace) -> None:
     lambda told: document(told, "91.20", 2023),
     lambda told: document(told, "73.22", 2026),
     lambda told: document(told, "73", 2024),
-    lambda told: comparison_document(view(told, 2024, "73.22"), FIVE, TODAY),
-    lambda told: comparison_document(view(told, 2023, "91.20"), ["91.20"], TODAY),
-    lambda told: province_document(view(told, 2024, province="35"), TODAY),
-    lambda told: province_document(view(told, 2026, province="73"), TODAY),
+    comparison,
+    lambda told: comparison_document(view_of(told.snapshot(), "91.20", 2023), ["91.20"], TODAY),
+    lambda told: province(told, "35"),
+    lambda told: province_document(view_of(told.snapshot(), "73.22", 2026), TODAY),
 ])  # fmt: skip
 def test_every_document_is_a_sound_workbook_and_the_same_twice(told: Workspace, make: object) -> None:
     made: Document = make(told)  # type: ignore[operator]

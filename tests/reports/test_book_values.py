@@ -21,7 +21,8 @@ from spbe_analytics.scoring import predicates, score
 from spbe_analytics.workspace import Workspace
 from tests.conftest import copy_database
 from tests.previewing import preview
-from tests.reports.booking import document, opened, rows_of
+from tests.reports.booking import opened, rows_of
+from tests.reports.drafts import document
 from tests.reports.office import convert
 
 REGION = "73.22"

@@ -22,18 +22,8 @@ OTHERS: Final = (CONTENTS, values.SHEET, scales.SHEET, charts.SHEET, sources.SHE
 OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
-def book(document: Document) -> bytes:
-    """Write a document as one workbook.
-
-    Args:
-        document: The document. That of one region has a sheet of all nodes whose levels can be changed: aspects,
-            domains, index and predicate are formulas that agree with :func:`spbe_analytics.scoring.score` to the last
-            digit, and carry their results for programs that do not compute.
-
-    Returns:
-        An .xlsx file, the same for the same document. Text is never a formula, a link or markup; the only formulas are
-        ours, the only addresses those of sources and of the workbook's own sheets.
-    """
+def workbook(document: Document) -> bytes:
+    """Write a document as one workbook; see :func:`spbe_analytics.reports.book.book`."""
     buffer = io.BytesIO()
     about = f"{document.subject}, {document.moment}"
     region = document.kind is Kind.REGION
