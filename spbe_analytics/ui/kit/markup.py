@@ -201,6 +201,11 @@ def slide(document: Document) -> str:
     )  # fmt: skip
 
 
+def page(alt: str, content: bytes, palette: Palette) -> str:
+    """Show a page of a document, drawn as PNG, as wide as there is room."""
+    return render("page", palette, alt=alt, picture=f"data:image/png;base64,{b64encode(content).decode()}")
+
+
 def contents(parts: Sequence[tuple[str, str]], palette: Palette) -> str:
     """List what a document holds: heading and finding of each part."""
     return render("contents", palette, parts=parts)

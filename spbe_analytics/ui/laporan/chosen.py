@@ -9,13 +9,14 @@ import streamlit as st
 from spbe_analytics.analysis.planning.proposal import Proposal
 from spbe_analytics.documents.making import kept_of, of_province, of_region, of_several, only
 from spbe_analytics.parts.view import View
+from spbe_analytics.parts.words import standing
 from spbe_analytics.parts.words.way_up import way_up
 from spbe_analytics.reports.document import Document, Kept
 from spbe_analytics.reports.manifest import Kind
 from spbe_analytics.ui.kit import cache, clock, components
 from spbe_analytics.ui.kit.choice import pressed, unknown
 from spbe_analytics.ui.plan import held
-from spbe_analytics.ui.words import compared
+from spbe_analytics.ui.words import compared, nobody
 
 KIND: Final = "dokumen"
 PARTS: Final = "isi_dokumen"
@@ -43,6 +44,8 @@ def _region(view: View) -> Document | None:
     if home is None:
         components.empty("Belum ada daerah yang dipilih.", "Pilih “Daerah saya” di atas.")
         return None
+    if view.own_scores is None or view.own_scores.isna().all():
+        components.empty(standing.absent(view)[1], "Isi templatnya, lalu unggah.", *nobody.way_to_fill(view))
     start = way_up(view).start
     plan = held.current(start).proposal if start is not None else Proposal()
     kept = kept_of(cache.workspace(), home.code, clock.today(), plan)

@@ -4,6 +4,7 @@ from typing import Final
 
 import streamlit as st
 
+from spbe_analytics.charts import Palette
 from spbe_analytics.documents.making import Format, written
 from spbe_analytics.errors import SpbeError
 from spbe_analytics.parts.view import View
@@ -79,18 +80,18 @@ def _own_template(document: Document) -> None:
 def preview(view: View, document: Document) -> None:
     """Show what the first slide holds, and the first page of the report."""
     keys = tuple(part.key for part in document.parts)
-    slide, page = view.keep(("pratinjau", document.manifest.checksum, keys), lambda: _drawn(document))
+    slide, page = view.keep(("pratinjau", document.manifest.checksum, keys), lambda: _drawn(document, view.palette))
     left, right = st.columns([5, 3], gap="medium")
     with left, st.container(gap="xxsmall"):
         components.subheading("Slide pertama")
         st.html(slide)
     with right, st.container(gap="xxsmall"):
         components.subheading("Halaman pertama")
-        st.image(page, width="stretch", alt=f"Halaman pertama {document.title}")
+        st.html(page)
 
 
-def _drawn(document: Document) -> tuple[str, bytes]:
-    return markup.slide(document), first_page(document)
+def _drawn(document: Document, palette: Palette) -> tuple[str, str]:
+    return markup.slide(document), markup.page(f"Halaman pertama {document.title}", first_page(document), palette)
 
 
 def contents(view: View, document: Document) -> None:

@@ -10,10 +10,16 @@ from spbe_analytics.parts.words.standing import absent, compared
 from spbe_analytics.schema import INDEX_NODE, Stage
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.above import filters
+from spbe_analytics.ui.kit.boundary import answering
 from spbe_analytics.ui.words import nobody
 
 MOST: Final = 4
 """How many of the moments that have something are offered, the newest."""
+
+
+@answering
+def _look(region: str, year: int, stage: str) -> None:
+    filters.look_at(region, year, stage)
 
 
 def answer_missing(view: View) -> None:
@@ -30,4 +36,4 @@ def answer_missing(view: View) -> None:
     with st.container(horizontal=True, gap="small"):
         for year, stage in at[-MOST:]:
             label = f"Lihat {year}" if stage == view.stage.value else f"Lihat {Stage(stage).label} {year}"
-            st.button(label, key=f"lihat-{year}-{stage}", on_click=filters.look_at, args=(home.code, year, stage))
+            st.button(label, key=f"lihat-{year}-{stage}", on_click=_look, args=(home.code, year, stage))
