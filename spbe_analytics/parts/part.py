@@ -85,17 +85,24 @@ class Table:
         rows: Its rows.
         columns: Columns in order.
         own: Positions of the rows that are the own region's.
+        more: All columns, for a workbook, which has room for more of them than a page; empty where these are all.
     """
 
     title: str
     rows: pd.DataFrame
     columns: Mapping[str, Column]
     own: tuple[int, ...] = ()
+    more: Mapping[str, Column] = field(default_factory=dict)
 
     @property
     def known_columns(self) -> dict[str, Column]:
         """The columns that have a value."""
         return known_columns(self.rows, self.columns)
+
+    @property
+    def all_columns(self) -> dict[str, Column]:
+        """All columns that have a value."""
+        return known_columns(self.rows, self.more or self.columns)
 
 
 @dataclass(frozen=True)
@@ -121,6 +128,16 @@ class Part:
     pictures: tuple[Picture, ...] = field(default=(), repr=False)
     tables: tuple[Table, ...] = field(default=(), repr=False)
     notes: tuple[str, ...] = ()
+
+    @property
+    def beside_charts(self) -> tuple[str, ...]:
+        """The sentences as they are true beside office charts, which have not every mark of the pictures."""
+        other = {
+            drawn.text: drawn.chart.text
+            for drawn in self.pictures
+            if drawn.chart is not None and drawn.chart.text is not None
+        }
+        return tuple(filter(None, (other.get(said, said) for said in self.sentences)))
 
 
 def known_columns(table: pd.DataFrame, columns: Mapping[str, Column]) -> dict[str, Column]:

@@ -1,5 +1,6 @@
 """The parts of *Peringkat*: everybody's place, and who moved."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
@@ -123,7 +124,11 @@ def distribution(view: View, group: pd.DataFrame) -> Picture:
     table = pd.DataFrame({"predicate": counts.index, "lower": view.bands["lower"], "count": counts.to_numpy()})
     columns = {"predicate": Column("Predikat"), "lower": Column("Mulai", 2), "count": Column("Banyaknya", 0)}
     text = f"Satu kotak satu daerah. Target: {target}, mulai {format_score(view.instrument.target)}."
-    counted = bar_chart(table, {"count": headlines.capital(view.kind_word)}, label="predicate", low=0, decimals=0)
+    counted = bar_chart(
+        table, {"count": headlines.capital(view.kind_word)}, label="predicate", low=0, decimals=0,
+        own=table["predicate"] == (row["predicate"] if row is not None else None),
+        text=f"Target: {target}, mulai {format_score(view.instrument.target)}.",
+    )  # fmt: skip
     return Picture(title, chart, text, table, columns, counted)
 
 
@@ -200,6 +205,40 @@ RANKING: Final = {
 }
 
 
+def listed(view: View) -> pd.DataFrame:
+    """Return everybody of the filters: the ranking, and below it those whose record is a misprint, without rank."""
+    found = [part for part in (ranking_rows(view), misprint_rows(view)) if len(part)]
+    return pd.concat(found, ignore_index=True) if found else ranking_rows(view)
+
+
+def all_columns(view: View, rows: pd.DataFrame) -> dict[str, Column]:
+    """Return all columns of a whole list that have something to tell of some of its rows, the pillars among them."""
+    pillars = {pillar.code: Column(pillar.short, 2) for pillar in view.instrument.pillars}
+    columns = {
+        "shown_name": Column("Daerah", width=34),
+        "rank": Column("Peringkat", 0),
+        INDEX_NODE: Column("Indeks", 2),
+        "rank_change": Column("Naik/turun", 0, signed=True),
+        "band": Column("Rentang"),
+        "change": Column(f"Dari {view.year - 1}", 2, signed=True),
+        "predicate": Column("Predikat"),
+        **pillars,
+        "nation_rank": Column("Nasional", 0),
+        "province_name": Column("Provinsi", width=24),
+        "note": Column("Catatan"),
+    }
+    if view.province or view.kind == Kind.PROVINCE:
+        del columns["province_name"]
+    return {key: column for key, column in columns.items() if rows[key].notna().any() or key == INDEX_NODE}
+
+
+def file_columns(columns: Mapping[str, Column]) -> dict[str, Column]:
+    """Return columns of a whole list as a file holds them: what a screen says in words, a heading says there."""
+    if "rank_change" not in columns:
+        return dict(columns)
+    return {**columns, "rank_change": Column("Perubahan peringkat (+ naik)", 0, signed=True, width=18)}
+
+
 def whole(view: View) -> Picture | None:
     """Draw the ranking of the filters, one bar a government; ``None`` where nobody is known."""
     group = ranking_rows(view)
@@ -217,9 +256,13 @@ def whole(view: View) -> Picture | None:
     )
     low, high = view.ends
     target = view.instrument.target_predicate, float(view.instrument.target)
-    text = f"{len(drawn)} dari {len(group)} {where(view)}. Garis: {target[0]}. {ranking_words.RULE}"
+    counted = f"{len(drawn)} dari {len(group)} {where(view)}."
+    text = f"{counted} Garis: {target[0]}. {ranking_words.RULE}"
     figure = rank_bars(rows, view.palette, lowest=low, maximum=high, cut=target)
-    shown = bar_chart(rows, {"index": view.instrument.index_name}, label="name", low=0, high=high)
+    shown = bar_chart(
+        rows, {"index": view.instrument.index_name}, label="name", low=0, high=high, own=rows["own"],
+        text=f"{counted} {ranking_words.RULE}",
+    )  # fmt: skip
     return Picture(sentence(view, group), figure, text, group, RANKING, shown)
 
 

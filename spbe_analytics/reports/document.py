@@ -16,6 +16,12 @@ from spbe_analytics.schema import INSTRUMENT
 
 PRODUCT: Final = "SPBE Analytics"
 
+LICENCE: Final = (
+    "Angka berasal dari publikasi instansi pemerintah dan unggahan yang disebut sebagai sumber; kode dan nama daerah "
+    "menurut Kementerian Dalam Negeri dan Badan Pusat Statistik. Sebutkan sumbernya bila angkanya dikutip."
+)
+"""Whose the figures are, for a line of every document."""
+
 
 @dataclass(frozen=True, eq=False)
 class Kept:

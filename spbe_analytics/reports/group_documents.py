@@ -103,7 +103,7 @@ def province_document(view: View, today: date) -> Document:
         view: The province, the kind, year and stage; without a home region.
         today: The day of the document.
     """
-    group = ranking.ranking_rows(view)
+    everybody = ranking.listed(view)
     subject = f"{view.kind_word} di {view.place}"
     return Document(
         kind=Kind.PROVINCE,
@@ -112,9 +112,9 @@ def province_document(view: View, today: date) -> Document:
         moment=f"{view.stage.label} {view.year}",
         stem=stem_of(program_of(view), subject, str(view.year)),
         view=view,
-        regions=tuple(group["region"]),
+        regions=tuple(everybody["region"]),
         parts=tuple(part for part in (make(view) for make in OF_PROVINCE) if part is not None),
-        sources=sources_of(view, tuple(group["region"])),
+        sources=sources_of(view, tuple(everybody["region"])),
         method=method_of(view),
         today=today,
         revision=view.snapshot.revision,
@@ -129,7 +129,9 @@ def _ranking(view: View) -> Part:
         return Part("peringkat", "Peringkat", nobody.rstrip("."), (elsewhere,))
     said = ranking.coverage(view, group, None).splitlines()[:1]
     figures = tuple(ranking.group_figures(view, group)) if view.province_quorum else ()
-    table = Table(drawn.title, group, drawn.columns)
+    everybody = ranking.listed(view)
+    more = ranking.file_columns(ranking.all_columns(view, everybody))
+    table = Table(drawn.title, everybody, drawn.columns, more=more)
     return Part("peringkat", "Peringkat", drawn.title, (*said, drawn.text), figures, (drawn,), (table,))
 
 

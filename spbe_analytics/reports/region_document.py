@@ -146,7 +146,8 @@ def _ranking(view: View, _: Kept) -> Part:
     group = ranking.ranking_rows(view)
     home = view.home.code if view.home else ""
     own = tuple(at for at, code in enumerate(group["region"]) if code == home)
-    table = Table(drawn.title, group, drawn.columns, own)
+    more = ranking.file_columns(ranking.all_columns(view, group))
+    table = Table(drawn.title, group, drawn.columns, own, more)
     row = ranking.own_row(view, group)
     figures = ranking.own_figures(view, group, row) if row is not None and view.province_quorum else ()
     said = ranking.coverage(view, group, row).splitlines()[:1]

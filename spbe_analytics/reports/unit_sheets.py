@@ -13,7 +13,7 @@ from spbe_analytics.analysis.followup import criterion_of
 from spbe_analytics.analysis.followup_effect import expected
 from spbe_analytics.entries.action import Action
 from spbe_analytics.entries.fields import figure
-from spbe_analytics.formulas import defuse
+from spbe_analytics.formulas import defuse, plain
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import ActionState
 
@@ -117,10 +117,10 @@ def task_rows(actions: Sequence[Action], instrument: Instrument) -> list[dict[st
     return rows
 
 
-def sheet_names(units: Sequence[str]) -> dict[str, str]:
-    """Return for each unit a name that a sheet can have, all of them different."""
+def sheet_names(units: Sequence[str], others: Sequence[str] = (CONTENTS,)) -> dict[str, str]:
+    """Return for each unit a name that a sheet can have, all of them different, and none that of another sheet."""
     names: dict[str, str] = {}
-    taken = {CONTENTS.casefold()}
+    taken = {name.casefold() for name in others}
     for unit in units:
         plain = " ".join(_FORBIDDEN.sub(" ", unit).split()).strip("'").strip() or "Perangkat daerah"
         name, number = _cut(plain, LONGEST_NAME), 1
@@ -244,7 +244,7 @@ def _write(sheet: Any, line: int, place: int, value: object, look: Any) -> None:
 
 
 def _safe(text: str) -> str:
-    return str(defuse(text))
+    return plain(str(defuse(text)))
 
 
 def _for_print(sheet: Any, heading: int) -> None:  # noqa: ANN401

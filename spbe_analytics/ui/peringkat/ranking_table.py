@@ -15,7 +15,15 @@ from spbe_analytics.analysis.standing import rank_facts
 from spbe_analytics.analysis.standing.row_notes import misprint_notes
 from spbe_analytics.charts import Palette
 from spbe_analytics.parts.part import Column
-from spbe_analytics.parts.ranking import misprint_rows, outranked_here, own_row, where
+from spbe_analytics.parts.ranking import (
+    all_columns,
+    file_columns,
+    listed,
+    misprint_rows,
+    outranked_here,
+    own_row,
+    where,
+)
 from spbe_analytics.parts.view import View
 from spbe_analytics.parts.words.beside import DECIDES
 from spbe_analytics.parts.words.headlines import joined
@@ -23,7 +31,7 @@ from spbe_analytics.parts.words.ranking_words import NAMED, RULE, steps
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.regions.gazetteer import squeeze
 from spbe_analytics.reports import to_csv, to_xlsx
-from spbe_analytics.schema import INDEX_NODE, Kind
+from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring.display import MISSING, format_number, format_score
 from spbe_analytics.ui.kit import components, markup
 from spbe_analytics.ui.kit.choice import unknown
@@ -58,9 +66,8 @@ def table(view: View, group: pd.DataFrame) -> None:
         names = list(reversed([item.name for item in view.instrument.predicates]))
         unknown("Predikat", "predikat", names, "semua predikat")
         chosen = st.pills("Predikat", names, selection_mode="multi", key="predikat", wrap=True, bind="query-params")
-    listed = pd.concat([part for part in (group, misprint_rows(view)) if len(part)], ignore_index=True)
-    shown = narrow(listed, written or "", chosen)
-    columns = _columns(view, shown)
+    shown = narrow(listed(view), written or "", chosen)
+    columns = all_columns(view, shown)
     components.note(_own_line(view, group, shown))
     if shown.empty:
         components.empty("Tidak ada daerah yang cocok.", "Ubah kata pencarian, atau hapus pilihan predikat.")
@@ -81,26 +88,6 @@ def narrow(group: pd.DataFrame, written: str, predicates: Sequence[str]) -> pd.D
     found = group["name"].map(squeeze).str.contains(squeeze(written), regex=False)
     found |= group["region"] == (meant.code if meant else "")
     return group[found & (group["predicate"].isin(predicates) if predicates else True)]
-
-
-def _columns(view: View, shown: pd.DataFrame) -> dict[str, Column]:
-    pillars = {pillar.code: Column(pillar.short, 2) for pillar in view.instrument.pillars}
-    columns = {
-        "shown_name": Column("Daerah", width=34),
-        "rank": Column("Peringkat", 0),
-        INDEX_NODE: Column("Indeks", 2),
-        "rank_change": Column("Naik/turun", 0, signed=True),
-        "band": Column("Rentang"),
-        "change": Column(f"Dari {view.year - 1}", 2, signed=True),
-        "predicate": Column("Predikat"),
-        **pillars,
-        "nation_rank": Column("Nasional", 0),
-        "province_name": Column("Provinsi", width=24),
-        "note": Column("Catatan"),
-    }
-    if view.province or view.kind == Kind.PROVINCE:
-        del columns["province_name"]
-    return {key: column for key, column in columns.items() if shown[key].notna().any() or key == INDEX_NODE}
 
 
 def _own_line(view: View, group: pd.DataFrame, shown: pd.DataFrame) -> str:
@@ -169,10 +156,7 @@ def _colours(
 
 
 def _downloads(view: View, shown: pd.DataFrame, columns: Mapping[str, Column]) -> None:
-    files = dict(columns)
-    if "rank_change" in files:
-        files["rank_change"] = Column("Perubahan peringkat (+ naik)", 0, signed=True, width=18)
-    files["source"] = Column("Sumber", width=60)
+    files = file_columns(columns) | {"source": Column("Sumber", width=60)}
     title = f"Peringkat {view.instrument.index_name} {where(view)}, {view.stage.label} {view.year}"
     regulation = view.instrument.regulation.split(" tentang ")[0]
     notes = [
