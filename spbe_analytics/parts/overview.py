@@ -197,7 +197,11 @@ def distribution(view: View) -> Picture:
     )
     columns = {"predicate": Column("Predikat"), "lower": Column("Mulai", 2), "count": Column("Banyaknya", 0)}
     text = f"Satu kotak satu daerah. Target: {target}, mulai {format_score(view.instrument.target)}."
-    counted = bar_chart(table, {"count": headlines.capital(view.kind_word)}, label="predicate", low=0, decimals=0)
+    counted = bar_chart(
+        table, {"count": headlines.capital(view.kind_word)}, label="predicate", low=0, decimals=0,
+        own=table["predicate"] == (row["predicate"] if row is not None else None),
+        text=f"Target: {target}, mulai {format_score(view.instrument.target)}.",
+    )  # fmt: skip
     return Picture(title, chart, text, table, columns, counted)
 
 

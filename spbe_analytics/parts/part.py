@@ -122,6 +122,16 @@ class Part:
     tables: tuple[Table, ...] = field(default=(), repr=False)
     notes: tuple[str, ...] = ()
 
+    @property
+    def beside_charts(self) -> tuple[str, ...]:
+        """The sentences as they are true beside office charts, which have not every mark of the pictures."""
+        other = {
+            drawn.text: drawn.chart.text
+            for drawn in self.pictures
+            if drawn.chart is not None and drawn.chart.text is not None
+        }
+        return tuple(filter(None, (other.get(said, said) for said in self.sentences)))
+
 
 def known_columns(table: pd.DataFrame, columns: Mapping[str, Column]) -> dict[str, Column]:
     """Leave out the columns without a single value."""

@@ -123,7 +123,11 @@ def distribution(view: View, group: pd.DataFrame) -> Picture:
     table = pd.DataFrame({"predicate": counts.index, "lower": view.bands["lower"], "count": counts.to_numpy()})
     columns = {"predicate": Column("Predikat"), "lower": Column("Mulai", 2), "count": Column("Banyaknya", 0)}
     text = f"Satu kotak satu daerah. Target: {target}, mulai {format_score(view.instrument.target)}."
-    counted = bar_chart(table, {"count": headlines.capital(view.kind_word)}, label="predicate", low=0, decimals=0)
+    counted = bar_chart(
+        table, {"count": headlines.capital(view.kind_word)}, label="predicate", low=0, decimals=0,
+        own=table["predicate"] == (row["predicate"] if row is not None else None),
+        text=f"Target: {target}, mulai {format_score(view.instrument.target)}.",
+    )  # fmt: skip
     return Picture(title, chart, text, table, columns, counted)
 
 
@@ -217,9 +221,13 @@ def whole(view: View) -> Picture | None:
     )
     low, high = view.ends
     target = view.instrument.target_predicate, float(view.instrument.target)
-    text = f"{len(drawn)} dari {len(group)} {where(view)}. Garis: {target[0]}. {ranking_words.RULE}"
+    counted = f"{len(drawn)} dari {len(group)} {where(view)}."
+    text = f"{counted} Garis: {target[0]}. {ranking_words.RULE}"
     figure = rank_bars(rows, view.palette, lowest=low, maximum=high, cut=target)
-    shown = bar_chart(rows, {"index": view.instrument.index_name}, label="name", low=0, high=high)
+    shown = bar_chart(
+        rows, {"index": view.instrument.index_name}, label="name", low=0, high=high, own=rows["own"],
+        text=f"{counted} {ranking_words.RULE}",
+    )  # fmt: skip
     return Picture(sentence(view, group), figure, text, group, RANKING, shown)
 
 

@@ -121,7 +121,7 @@ def progress(board: Board) -> Picture:
     if untagged:
         text += f" {untagged} tindakan tanpa tema."
     counted = {"done": "Selesai", "running": "Berjalan", "open": "Belum"}
-    shown = bar_chart(rows[rows["total"] > 0], counted, low=0, decimals=0)
+    shown = bar_chart(rows[rows["total"] > 0], counted, low=0, decimals=0, stacked=True)
     return Picture(finding(rows, word), progress_bars(rows, view.palette), text, rows, _PROGRESS, shown)
 
 

@@ -190,7 +190,7 @@ def lines(story: Story, goals: Goals) -> Picture | None:
     used = [item for item in view.snapshot.catalogue.values() if item.id in set(drawn["segment"])]
     bands = pd.concat([scale(item).assign(segment=item.id) for item in used], ignore_index=True)
     basis = f" {headlines.lead_basis(story.lead)}" if story.lead else ""
-    shown = line_chart(drawn, *view.ends)
+    shown = line_chart(drawn, *view.ends, text=basis.strip())
     said = f"{text}{goals.legend}{basis}"
     return Picture(title, trend(drawn, bands, view.palette), said, _listed(drawn), LINES, shown)
 
