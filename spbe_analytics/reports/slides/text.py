@@ -11,6 +11,9 @@ from spbe_analytics.charts.room import ELLIPSIS, text_width, wrap
 WIDER: Final = 1.12
 """Everything is measured so much wider: where Source Sans Pro is not installed a broader sans takes its place."""
 
+WIDER_BOLD: Final = 1.22
+"""The same for bold letters, whose widths differ more, and which stand where there is no room for another line."""
+
 LEADING: Final = 1.26
 """Height of a line in sizes of its letters."""
 
@@ -60,7 +63,11 @@ def clean(text: object) -> str:
 
 def wide(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a text in points, in whatever sans it is shown."""
-    return text_width(text, size * WIDER, bold=bold)
+    return text_width(text, size * _factor(bold), bold=bold)
+
+
+def _factor(bold: bool) -> float:
+    return WIDER_BOLD if bold else WIDER
 
 
 def lines_of(text: str, size: float, width: float, *, bold: bool = False) -> int:
@@ -98,5 +105,5 @@ def cut(text: str, size: float, width: float, lines: int, *, bold: bool = False)
     if lines_of(text, size, width, bold=bold) <= lines:
         return text
     most = int(lines * width / (size * NARROWEST)) + 1  # cutting sign by sign from thousands would take seconds
-    kept = " ".join(wrap(text[:most], size * WIDER, width, bold=bold, lines=lines))
+    kept = " ".join(wrap(text[:most], size * _factor(bold), width, bold=bold, lines=lines))
     return kept if kept.endswith(ELLIPSIS) else kept + ELLIPSIS

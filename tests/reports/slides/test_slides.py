@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import openpyxl
 import pandas as pd
 import pytest
-from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
 from pptx.enum.shapes import PP_PLACEHOLDER
 
 from spbe_analytics.charts import palette
@@ -161,8 +161,19 @@ def test_lines_leave_gaps_and_show_the_whole_scale(luwu_utara: Document, made: d
     assert chart.chart_type == XL_CHART_TYPE.LINE_MARKERS
     assert chart._chartSpace.find(".//{*}dispBlanksAs").get("val") == "gap"
     assert (chart.value_axis.minimum_scale, chart.value_axis.maximum_scale) == (1, 5)
-    medians = chart.plots[0].series[1]
+    own, medians = chart.plots[0].series[0], chart.plots[0].series[1]
     assert medians.values[:2] == (None, None)
+    assert own.values[-1] > medians.values[-1]
+    assert own.data_labels.position == XL_LABEL_POSITION.ABOVE
+
+
+def test_figures_of_the_lower_line_stand_below_it(told: Callable[..., Document]) -> None:
+    figure = Figure()
+    figure.finish("Garis")
+    values = pd.DataFrame({"sendiri": [2.0, 2.5], "median": [3.0, 3.5]}, index=["2023", "2024"])
+    drawn = Picture("Di bawah", figure, "", values, {}, Chart(ChartKind.LINES, values, 1, 5))
+    chart = frames_of(deck_of(slides(told(pictures=(drawn,)))).slides[0])[0].chart
+    assert chart.plots[0].series[0].data_labels.position == XL_LABEL_POSITION.BELOW
 
 
 def test_bars_begin_on_top_and_mark_the_own_one(luwu_utara: Document, made: dict[str, bytes]) -> None:
@@ -286,6 +297,7 @@ def test_all_words_are_indonesian(made: dict[str, bytes]) -> None:
             assert all(b'lang="id-ID"' in run for run in runs), name
         if re.match(r"ppt/charts/[^/]+\.xml", name):
             assert b'<c:lang val="id-ID"/>' in content
+            assert b'val="-2' not in content
         if name.startswith(("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/notesMasters/")) and name.endswith(".xml"):
             assert b"Click to edit" not in content
             assert b"Placeholder" not in content

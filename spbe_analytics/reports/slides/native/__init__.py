@@ -16,7 +16,7 @@ from spbe_analytics.reports.slides.area import Area
 from spbe_analytics.reports.slides.canvas import Canvas
 from spbe_analytics.reports.slides.native.bars import TALL_BARS, bars_of, draw_bars, scaled
 from spbe_analytics.reports.slides.native.lines import draw_lines, draw_radar
-from spbe_analytics.reports.slides.native.marks import LEGEND_HEIGHT, PLAIN, format_of, in_indonesian, rgb
+from spbe_analytics.reports.slides.native.marks import LEGEND_HEIGHT, PLAIN, format_of, in_indonesian, name_axes, rgb
 from spbe_analytics.reports.slides.text import clean
 
 __all__ = ["add_chart", "tall", "wide_row"]
@@ -96,6 +96,7 @@ def _one(canvas: Canvas, area: Area, chart: Chart, whole: Chart, alt: str, *, nu
     else:
         draw_lines(canvas, drawn, chart)
     in_indonesian(drawn)
+    name_axes(drawn)
 
 
 def _data(chart: Chart) -> CategoryChartData:

@@ -87,4 +87,11 @@ def _series(canvas: Canvas, drawn: Any, chart: Chart, *, numbered: bool) -> None
     if numbered and len(drawn.plots[0].series):
         label(canvas, drawn.plots[0].series[0].data_labels, chart, PLAIN, canvas.palette.accent, bold=True)
         if chart.kind is ChartKind.LINES:
-            drawn.plots[0].series[0].data_labels.position = XL_LABEL_POSITION.ABOVE
+            place = XL_LABEL_POSITION.BELOW if _below_others(chart) else XL_LABEL_POSITION.ABOVE
+            drawn.plots[0].series[0].data_labels.position = place
+
+
+def _below_others(chart: Chart) -> bool:
+    """Tell whether the first line ends below the others, so that its figures have more room there."""
+    ends = chart.values.ffill().iloc[-1].dropna()
+    return len(ends) > 1 and float(ends.iloc[0]) < float(ends.iloc[1:].mean())

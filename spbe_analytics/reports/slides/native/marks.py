@@ -70,8 +70,9 @@ def legend_height(chart: Chart, width: float) -> float:
     if len(chart.values.columns) < 2:
         return 0.0
     key = BAR_KEY if chart.kind is ChartKind.BARS else LINE_KEY
-    needed = sum(wide(clean(name), PLAIN) + key for name in chart.values.columns)
-    return LEGEND_HEIGHT * -(-needed // width)
+    longest = max(wide(clean(name), PLAIN) for name in chart.values.columns) + key
+    beside = max(int(width // longest), 1)  # office programs set legends in columns of one width
+    return LEGEND_HEIGHT * -(-len(chart.values.columns) // beside)
 
 
 def plot_in(drawn: Any, whole: Area, margins: tuple[float, float, float, float]) -> None:  # noqa: ANN401
@@ -103,6 +104,12 @@ def in_indonesian(drawn: Any) -> None:  # noqa: ANN401
     space.insert(0, told) if first is None else first.addnext(told)
     for properties in space.iter("{*}defRPr"):
         properties.set("lang", LANGUAGE)
+
+
+def name_axes(drawn: Any) -> None:  # noqa: ANN401
+    """Give axes the numbers that the standard allows; those of python-pptx are below nought."""
+    for element in drawn._chartSpace.iter("{*}axId", "{*}crossAx"):
+        element.set("val", element.get("val").lstrip("-"))
 
 
 def in_turn(some: Sequence[T], at: int) -> T:
