@@ -7,6 +7,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from spbe_analytics.parts.native import Chart
+from spbe_analytics.scoring.display import MISSING, format_change, format_number
 
 Tone = Literal["green", "red", "gray", "off"]
 Arrow = Literal["up", "down", "off"]
@@ -118,6 +119,7 @@ class Part:
         pictures: At most two pictures; a writer with room for one takes the first.
         tables: Tables in order.
         notes: What to beware of: assumptions, misprints, what is missing.
+        table_first: Whether the first table matters more than the pictures, where there is no room for both.
     """
 
     key: str
@@ -128,6 +130,7 @@ class Part:
     pictures: tuple[Picture, ...] = field(default=(), repr=False)
     tables: tuple[Table, ...] = field(default=(), repr=False)
     notes: tuple[str, ...] = ()
+    table_first: bool = False
 
     @property
     def beside_charts(self) -> tuple[str, ...]:
@@ -143,3 +146,19 @@ class Part:
 def known_columns(table: pd.DataFrame, columns: Mapping[str, Column]) -> dict[str, Column]:
     """Leave out the columns without a single value."""
     return {name: column for name, column in columns.items() if table[name].notna().any()}
+
+
+def cell_text(value: object, column: Column, missing: str = MISSING) -> str:
+    """Write one cell: text as it is, also a range in a column of numbers; a missing number as a dash.
+
+    Args:
+        value: The cell.
+        column: How its column is written.
+        missing: What a missing text is.
+    """
+    if value is None or pd.isna(value):  # type: ignore[call-overload]
+        return missing if column.decimals is None else MISSING
+    if column.decimals is None or isinstance(value, str):
+        return str(value)
+    number = float(str(value))
+    return format_change(number, column.decimals) if column.signed else format_number(number, column.decimals)

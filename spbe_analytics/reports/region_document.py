@@ -192,7 +192,8 @@ def _way_up(view: View, kept: Kept) -> Part:
         said = [f"{heading_of}.", text]
     table, notes = _plan(view, kept.plan)
     pictures = (drawn,) if drawn is not None else ()
-    return Part("rencana", heading, sentence, tuple(said), tuple(figures), pictures, table, (*notes, *_beware(view)))
+    notes = (*notes, *_beware(view))
+    return Part("rencana", heading, sentence, tuple(said), tuple(figures), pictures, table, notes, table_first=True)
 
 
 def _plan(view: View, chosen: Proposal) -> tuple[tuple[Table, ...], tuple[str, ...]]:

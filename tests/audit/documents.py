@@ -11,11 +11,10 @@ import pypdfium2 as pdfium
 
 from spbe_analytics.documents.making import Format, kept_of, of_region
 from spbe_analytics.documents.making import written as written_as
-from spbe_analytics.parts.part import Figure, Part, Table
+from spbe_analytics.parts.part import Figure, Part, Table, cell_text
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports.document import Document
 from spbe_analytics.schema import Stage
-from spbe_analytics.ui.kit.markup import written
 from spbe_analytics.workspace import Workspace
 from tests.audit.calculator import Calculator
 from tests.audit.claims import read_line
@@ -108,24 +107,28 @@ def _table(table: Table) -> Iterator[Line]:
     yield Line("heading", plain(table.title))
     yield Line("row", " | ".join(column.heading for column in columns.values()))
     for row in table.rows[list(columns)].to_dict("records"):
-        yield Line("row", " | ".join(plain(written(row[key], column)) for key, column in columns.items()))
+        yield Line("row", " | ".join(plain(cell_text(row[key], column)) for key, column in columns.items()))
 
 
 def unsaid(document: Document) -> dict[str, list[str]]:
     """List, for each kind of file, the sentences and figures of a document that the file does not say."""
-    wanted = [
-        text
+    found = {}
+    for kind in Format:
+        said = _squeezed(TEXTS[kind](written_as(document, kind)))
+        found[kind.value] = [text for text in _told(document, office=kind is not Format.REPORT) if text not in said]
+    return found
+
+
+def _told(document: Document, *, office: bool) -> list[str]:
+    """Return what a file must say; beside the charts of office programs some sentences are others."""
+    return [
+        _squeezed(text)
         for part in document.parts
         for text in (
-            part.title, *part.sentences, *(figure.value for figure in part.figures), *part.notes,
-            *(table.title for table in part.tables),
+            part.title, *(part.beside_charts if office else part.sentences), *(item.value for item in part.figures),
+            *part.notes, *(table.title for table in part.tables),
         )
     ]  # fmt: skip
-    return {
-        kind.value: [text for text in wanted if _squeezed(text) not in said]
-        for kind in Format
-        for said in [_squeezed(TEXTS[kind](written_as(document, kind)))]
-    }
 
 
 def _squeezed(text: str) -> str:

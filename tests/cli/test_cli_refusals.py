@@ -41,6 +41,8 @@ VALID: dict[str, dict[str, tuple[object, ...]]] = {
     "kriteria": {"--indicator": ("I42",)},
     "rank": {"--year": (2024,)},
     "show": {"": ("73.22",), "--year": (2024,)},
+    "laporan": {"--region": ("73.22",), "--year": (2024,), "--out": ("OUT",), "--format": ("pdf",)},
+    "gambar": {"--region": ("73.22",), "--year": (2024,), "--picture": ("domain",)},
     "verify": {"": (ROOT / "README.md",)},
 }
 """A right call of each command: what follows its name, by option."""
@@ -50,7 +52,7 @@ COMMANDS = {name: cli.COMMANDS.get_command(None, name) for name in cli.COMMANDS.
 BAD = {"empty": "", "long": "日\x1b[31m" * 1000, "negative": "-7"}
 
 FREE = {("template", "--out"), ("revert", "--by"), ("revert", "--reason"), ("restore", "--by"), ("restore", "--reason"),
-        ("import", "--by"), ("check", "--annotate")}  # fmt: skip
+        ("import", "--by"), ("check", "--annotate"), ("laporan", "--out")}  # fmt: skip
 """Options that any text may follow."""
 
 

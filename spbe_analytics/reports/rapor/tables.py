@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any, Final
 
-import pandas as pd
-
 from spbe_analytics.charts.room import text_width
-from spbe_analytics.parts.part import Column, Table
+from spbe_analytics.parts.part import Column, Table, cell_text
 from spbe_analytics.reports.rapor.letters import LONGEST_WORD, written
-from spbe_analytics.scoring.display import MISSING, format_change, format_number
 
 SIZE: Final = 8.5
 HEAD_SIZE: Final = 8.0
@@ -107,19 +104,8 @@ def cells_of(table: Table) -> Cells:
     A missing number is a dash, a missing text an empty cell.
     """
     shown: Mapping[str, Column] = table.known_columns
-    columns = [[cell_text(value, column) for value in table.rows[key]] for key, column in shown.items()]
+    columns = [[cell_text(value, column, "") for value in table.rows[key]] for key, column in shown.items()]
     return Cells(table.title, list(shown.values()), [list(row) for row in zip(*columns, strict=True)], table.own)
-
-
-def cell_text(value: object, column: Column) -> str:
-    """Write one cell."""
-    missing = value is None or value is pd.NA or value != value
-    if column.decimals is None:
-        return "" if missing else str(value)
-    if missing:
-        return MISSING
-    number = float(value)  # type: ignore[arg-type]
-    return format_change(number, column.decimals) if column.signed else format_number(number, column.decimals)
 
 
 def _lines(cell: str, width: float) -> int:

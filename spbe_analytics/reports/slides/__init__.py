@@ -69,7 +69,7 @@ def _foot(document: Document, sheet: Sheet) -> str:
     first = clean(document.sources[0].title) if document.sources else ""
     more = f" dan {len(document.sources) - 1} lainnya" if len(document.sources) > 1 else ""
     subject = cut(clean(document.subject), size, sheet.foot.width * SUBJECT_SHARE, 1)
-    ends = [document.moment, format_date(document.today), f"Sidik {document.manifest.checksum}"]
+    ends = [document.moment, format_date(document.today), f"tanda periksa {document.manifest.checksum}"]
     room = sheet.foot.width - 40 - wide(" · ".join([subject, *ends, more]), size)
     source = [cut(first, size, room, 1) + more] if first and room > 60 else []
     return " · ".join([subject, ends[0], *source, *ends[1:]])

@@ -74,10 +74,26 @@ def compose(canvas: Canvas, part: Part, body: Area, *, first: bool, document: Do
     else:
         body = _strip(canvas, part.figures, body)
         tabled = picture.chart.kind is not ChartKind.LINES and _table(part, body)
+        if part.table_first and not tabled and _beside_words(canvas, part, body):
+            return
         share = WORDS_AND_TABLE if tabled else FEW_WORDS if part.beside_charts or part.notes else 0.0
         words, shown = body.columns(body.width * share, COLUMN_GAP if share else 0.0)
         _words(canvas, part, words, tables=tabled)
     _picture(canvas, picture, shown, part.title, numbered=not tabled)
+
+
+def _beside_words(canvas: Canvas, part: Part, body: Area) -> bool:
+    """Put the first table in the place of the picture, where it is what the part is about; tell whether it fits."""
+    words, shown = body.columns(body.width * FEW_WORDS, COLUMN_GAP)
+    grid = grid_in(part.tables[0], shown.width, shown.height - TABLE_HEAD) if part.tables else None
+    if grid is None:
+        return False
+    _words(canvas, part, words, tables=False)
+    head, rest = shown.rows(TABLE_HEAD - 2, 2)
+    title = cut(grid.title, HEAD_SIZE, shown.width, 1, bold=True)
+    canvas.text(head, [Line(title, HEAD_SIZE, True, canvas.palette.text)], "Judul tabel")
+    add_table(canvas, rest, grid)
+    return True
 
 
 def _table(part: Part, body: Area) -> bool:

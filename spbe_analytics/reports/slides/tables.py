@@ -3,19 +3,17 @@
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
-import pandas as pd
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
-from spbe_analytics.parts.part import Column, Table
+from spbe_analytics.parts.part import Table, cell_text
 from spbe_analytics.reports.slides.area import Area
 from spbe_analytics.reports.slides.canvas import Canvas
 from spbe_analytics.reports.slides.text import LEADING, Line, clean, cut, lines_of, wide
-from spbe_analytics.scoring.display import MISSING, format_change, format_number
 
-MOST_ROWS: Final = 10
+MOST_ROWS: Final = 14
 """Most rows of a table that somebody reads on a wall."""
 
 SIZES: Final = (14.0, 13.0, 12.0, 11.0)
@@ -73,7 +71,8 @@ class Grid:
         numeric = tuple(column.decimals is not None for column in columns.values())
         headings = tuple(clean(column.heading) for column in columns.values())
         rows = [
-            tuple(_written(row[name], column) for name, column in columns.items()) for _, row in table.rows.iterrows()
+            tuple(clean(cell_text(row[name], column, "")) for name, column in columns.items())
+            for _, row in table.rows.iterrows()
         ]
         widths = _widths(headings, rows, numeric, size, width)
         if widths is None:
@@ -99,14 +98,6 @@ def grid_in(table: Table, width: float, height: float) -> Grid | None:
     fitting = [grid for grid in measured if grid is not None and grid.height <= height]
     even = (grid for grid in fitting if max(grid.heights[1:]) == min(grid.heights[1:]))
     return next(even, fitting[0] if fitting else None)
-
-
-def _written(value: Any, column: Column) -> str:  # noqa: ANN401 - a cell
-    if pd.isna(value):
-        return "" if column.decimals is None else MISSING
-    if column.decimals is None:
-        return clean(value)
-    return (format_change if column.signed else format_number)(float(value), column.decimals)
 
 
 def _widths(

@@ -15,10 +15,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from spbe_analytics.charts import Palette
 from spbe_analytics.instruments.criteria import Criterion
-from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.part import Column, cell_text
 from spbe_analytics.reports.document import Document
 from spbe_analytics.reports.drawing import draw
-from spbe_analytics.scoring.display import MISSING, format_change, format_level, format_number
+from spbe_analytics.scoring.display import MISSING, format_level
 
 SLIDE_PICTURE = 560
 """Width in pixels for which the picture of a slide is drawn."""
@@ -57,16 +57,6 @@ def unmarked(text: str) -> str:
     return text
 
 
-def written(value: object, column: Column) -> str:
-    """Write one cell: text as it is, also a range in a column of numbers; a missing value as a dash."""
-    if value is None or pd.isna(value):  # type: ignore[call-overload]
-        return MISSING
-    if column.decimals is None or isinstance(value, str):
-        return str(value)
-    number = float(str(value))
-    return format_change(number, column.decimals) if column.signed else format_number(number, column.decimals)
-
-
 def table(frame: pd.DataFrame, columns: Mapping[str, Column], palette: Palette, own: Sequence[bool] = ()) -> str:
     """Write a table, numbers to the right; marked rows stand out as the own region's.
 
@@ -80,7 +70,7 @@ def table(frame: pd.DataFrame, columns: Mapping[str, Column], palette: Palette, 
         HTML that scrolls sideways by itself where the screen is too narrow.
     """
     sides = ["left" if column.decimals is None else "right" for column in columns.values()]
-    texts = [[written(value, column) for value in frame[key].tolist()] for key, column in columns.items()]
+    texts = [[cell_text(value, column) for value in frame[key].tolist()] for key, column in columns.items()]
     rows = [
         (place < len(own) and own[place], list(zip(cells, sides, strict=True)))
         for place, cells in enumerate(zip(*texts, strict=True))
@@ -109,7 +99,7 @@ def paper(frame: pd.DataFrame, right: Collection[str] = (), own: Sequence[bool] 
 
 
 def _line(value: object) -> str:
-    return " ".join(written(value, Column("")).split())
+    return " ".join(cell_text(value, Column("")).split())
 
 
 def heading(text: str) -> str:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from spbe_analytics.analysis.standing import rank_facts
 from spbe_analytics.analysis.standing.row_notes import misprint_notes
 from spbe_analytics.charts import Palette
-from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.part import Column, cell_text
 from spbe_analytics.parts.ranking import (
     all_columns,
     file_columns,
@@ -33,7 +33,7 @@ from spbe_analytics.regions.gazetteer import squeeze
 from spbe_analytics.reports import to_csv, to_xlsx
 from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring.display import MISSING, format_number, format_score
-from spbe_analytics.ui.kit import components, markup
+from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.choice import unknown
 
 ROWS = 25
@@ -109,7 +109,7 @@ def _grid(view: View, shown: pd.DataFrame, columns: Mapping[str, Column]) -> Non
     words = {key: "" for key, column in columns.items() if column.decimals is None}
     frame = shown[list(columns)].fillna(words).rename(columns=headings).reset_index(drop=True)
     formats: dict[Any, str | Callable[[object], str] | None] = {
-        column.heading: partial(markup.written, column=column) for column in columns.values()
+        column.heading: partial(cell_text, column=column) for column in columns.values()
     }
     if "rank_change" in columns:
         formats[headings["rank_change"]] = cast("Callable[[object], str]", steps)
