@@ -19,6 +19,7 @@ from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports.book import book, manifest_in
 from spbe_analytics.reports.document import Document
 from spbe_analytics.reports.group_documents import comparison_document, province_document
+from spbe_analytics.reports.verify import verify
 from spbe_analytics.schema import Stage
 from spbe_analytics.workspace import Workspace
 from tests.conftest import copy_database
@@ -236,6 +237,13 @@ def test_an_office_program_opens_and_keeps_what_the_workbook_carries(told: Works
     drawn = [part for name, part in parts_of(saved).items() if name.startswith("xl/charts/chart")]
     assert len(drawn) == len(charts_of(book(made)))
     assert all(b'<c:dispBlanksAs val="gap"/>' in part for part in drawn)
+
+
+def test_a_workbook_can_be_held_against_what_is_stored(told: Workspace) -> None:
+    made = document(told, "18.71", 2024)
+    found = verify(book(made), "Buku.XLSX", told.snapshot())
+    assert found.same
+    assert (found.checksum, found.unchanged) == (made.manifest.checksum, len(made.manifest.figures))
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"teks"])

@@ -22,6 +22,9 @@ DASHES: Final = ("solid", "dash", "round_dot", "long_dash", "square_dot")
 """Series differ in more than colour."""
 
 
+LABEL: Final = {"name": FONT, "size": 8}
+"""Letters of the figures beside marks."""
+
 HIGHEST: Final = 640
 """Pixels of the tallest chart, which a sheet of paper holds."""
 
@@ -41,6 +44,7 @@ class Charts:
     def __init__(self, book: Any, sheet: Any, looks: Looks, palette: Palette, subject: str) -> None:  # noqa: ANN401
         """Begin the sheet."""
         self._book, self._palette = book, palette
+        self._stack = ((palette.accent, palette.ground), (palette.axis, palette.text), (palette.ring, palette.text))
         self._page = Page(sheet, looks, (34, *[16] * 8), subject)
         self._page.opening("Angka di balik grafik", "Grafik di lembar lain mengikuti angka di sini.")
         self._page.line += 1
@@ -59,8 +63,8 @@ class Charts:
         if drawn is None or drawn.values.empty:
             return None
         cells = self._figures(picture.title, drawn)
-        subtype = {"subtype": "with_markers"} if drawn.kind is ChartKind.RADAR else {}
-        made = self._book.add_chart({"type": _TYPES[drawn.kind], **subtype})
+        subtype = "with_markers" if drawn.kind is ChartKind.RADAR else "stacked" if drawn.stacked else None
+        made = self._book.add_chart({"type": _TYPES[drawn.kind], **({"subtype": subtype} if subtype else {})})
         for place in range(drawn.values.shape[1]):
             made.add_series(self._series(drawn, place, cells))
         size = WIDE, _height(drawn)
@@ -90,38 +94,44 @@ class Charts:
 
     def _series(self, drawn: Chart, place: int, cells: tuple[int, int]) -> dict[str, object]:
         top, last = cells
-        colour = self._colour(drawn, place)
         found: dict[str, object] = {
             "name": [SHEET, top, place + 1],
             "categories": [SHEET, top + 1, 0, last, 0],
             "values": [SHEET, top + 1, place + 1, last, place + 1],
         }
-        if place == 0 or drawn.kind is ChartKind.BARS:
-            number = number_format(drawn.decimals, drawn.signed)
-            font = {
-                "name": FONT,
-                "size": 8,
-                "color": colour if drawn.kind is not ChartKind.BARS else self._palette.text,
-            }
-            above = {"position": "above"} if drawn.kind is ChartKind.LINES else {}
-            found["data_labels"] = {"value": True, "num_format": number, "font": font, **above}
-        if drawn.kind is ChartKind.BARS:
-            own = [
-                {"fill": {"color": self._palette.accent}} if at in drawn.own else None
-                for at in range(len(drawn.values))
-            ]
-            worse = {"invert_if_negative": True, "invert_if_negative_color": self._palette.worse}
-            marked = {"points": own} if drawn.own and place == 0 else {}
-            return found | {"fill": {"color": colour}, "gap": 45} | marked | (worse if drawn.signed else {})
+        return found | (self._bars(drawn, place) if drawn.kind is ChartKind.BARS else self._line(drawn, place))
+
+    def _bars(self, drawn: Chart, place: int) -> dict[str, object]:
+        """Say how a series of bars looks: the own bar, what is below nought, and parts of a whole stand out."""
+        palette, alone = self._palette, drawn.values.shape[1] == 1
+        number = number_format(drawn.decimals, drawn.signed)
+        if drawn.stacked:
+            colour, said = self._stack[place % len(self._stack)]
+            label = {"value": True, "num_format": f"{number};;", "font": LABEL | {"color": said}}
+            return {"fill": {"color": colour}, "gap": 45, "data_labels": label}
+        beside = drawn.values.shape[1] == 2 and place == 1
+        colour = palette.other if drawn.own or beside else palette.series[place % len(palette.series)]
+        label = {"value": True, "num_format": number, "font": LABEL | {"color": palette.text}}
+        found: dict[str, object] = {"fill": {"color": colour}, "gap": 45, "data_labels": label}
+        if drawn.own and alone:
+            mark = {"fill": {"color": palette.accent}}
+            found["points"] = [mark if at in drawn.own else None for at in range(len(drawn.values))]
+        if drawn.signed:
+            found |= {"invert_if_negative": True, "invert_if_negative_color": palette.worse}
+        return found
+
+    def _line(self, drawn: Chart, place: int) -> dict[str, object]:
+        """Say how a line or a polygon looks: the first is thick and has its figures, others differ by mark and dash."""
+        colour = self._palette.series[place % len(self._palette.series)]
         line = {"color": colour, "width": 2.5 if place == 0 else 1.5, "dash_type": DASHES[place % len(DASHES)]}
         ground = {"color": colour if place == 0 else self._palette.ground}
         marker = {"type": MARKERS[place % len(MARKERS)], "size": 6, "fill": ground, "border": {"color": colour}}
-        return found | {"line": line, "marker": marker}
-
-    def _colour(self, drawn: Chart, place: int) -> str:
-        if drawn.kind is ChartKind.BARS and (drawn.own or 0 < place == drawn.values.shape[1] - 1 == 1):
-            return self._palette.other
-        return self._palette.series[place % len(self._palette.series)]
+        found: dict[str, object] = {"line": line, "marker": marker}
+        if place == 0 or drawn.values.iloc[:, place].count() == 1:
+            number = number_format(drawn.decimals, drawn.signed)
+            above = {"position": "above"} if drawn.kind is ChartKind.LINES else {}
+            found["data_labels"] = {"value": True, "num_format": number, "font": LABEL | {"color": colour}, **above}
+        return found
 
     def _dress(self, made: Any, drawn: Chart, title: str) -> None:  # noqa: ANN401 - as above
         """Set title, axes and legend."""
@@ -169,5 +179,5 @@ def _height(drawn: Chart) -> int:
     """Return the pixels of a chart down: bars need room each, but a sheet of paper holds no more."""
     if drawn.kind is not ChartKind.BARS:
         return TALL
-    series = drawn.values.shape[1]
+    series = 1 if drawn.stacked else drawn.values.shape[1]
     return min(HIGHEST, 90 + len(drawn.values) * (20 if series == 1 else 8 + 15 * series))

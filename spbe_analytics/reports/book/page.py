@@ -28,7 +28,7 @@ ROW: Final = 15.75
 LINE: Final = 13.5
 """Points that a further line of the usual size takes."""
 
-CHARACTERS: Final = 1.02
+CHARACTERS: Final = 1.07
 """Letters that stand in the width of one digit, on the careful side."""
 
 INDENT: Final = 2
