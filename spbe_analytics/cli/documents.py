@@ -59,8 +59,8 @@ def make_documents(
         stage=stage,
         formats=_formats(format_),
         today=date.today(),
-        compared=tuple(resolve(name).code for name in compare.split(",")) if compare else (),
-        province=resolve_province(province).code if province else "",
+        compared=() if compare is None else tuple(resolve(name).code for name in compare.split(",")),
+        province="" if province is None else resolve_province(province).code,
         changed_only=if_changed,
     )
     if not len(order):
@@ -85,7 +85,7 @@ def make_documents(
 def _regions(written: Sequence[str], province: str | None) -> tuple[str, ...]:
     """Return codes of the governments named, and of all that lie in a province, each once."""
     codes = [resolve(name).code for name in written]
-    if province:
+    if province is not None:
         codes += [place.code for place in gazetteer().governments(None, resolve_province(province).code)]
     return tuple(dict.fromkeys(codes))
 

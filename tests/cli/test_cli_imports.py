@@ -36,6 +36,14 @@ CALLS: dict[str, tuple[list[str], set[str]]] = {
     "score": ([SAMPLE], READING),
     "import": (["{folder}/tidak-ada.xlsx"], READING),
     "kriteria": (["--indicator", "I42"], {"criteria"}),
+    "laporan": (
+        ["--region", "73.22", "--year", "2024", "--format", "pdf", "--out", "{folder}/rapor"],
+        {"criteria", "plotly", "scipy", "typst", "xlsxwriter"},
+    ),
+    "gambar": (
+        ["--region", "73.22", "--year", "2024", "--picture", "domain", "--out", "{folder}/d.png"],
+        {"criteria", "plotly", "scipy", "resvg_py", "xlsxwriter"},
+    ),
     "verify": (["{folder}/kosong.pdf"], {"xlsxwriter"}),
 }
 """How each command is called here, and what of the heavy it may load."""

@@ -70,6 +70,10 @@ def test_charts_hold_the_figures_of_the_document(
         if not part.pictures:
             assert not frames_of(slide)
             continue
+        if part.table_first and not frames_of(slide):  # no room for both
+            assert any(shape.has_table for shape in slide.shapes if hasattr(shape, "has_table"))
+            drawn += 1
+            continue
         picture = part.pictures[0]
         assert picture.chart is not None
         assert same(figures_of(slide), picture.chart), part.key

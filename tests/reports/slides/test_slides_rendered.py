@@ -19,7 +19,7 @@ def test_each_page_bears_its_title(name: str, documents: dict[str, Document], tm
         said = _plain(page.get_textpage().get_text_range())
         assert _plain(part.title) in said
         assert document.manifest.checksum in said
-        for picture in part.pictures[:1]:
+        for picture in part.pictures[:1] if not part.table_first else ():
             assert picture.chart is not None
             assert all(_plain(str(category)) in said for category in picture.chart.values.index)
     pdf.close()
