@@ -270,9 +270,10 @@ def _follow_up(view: View, kept: Kept) -> Part:
     )
     drawn = (follow_up.progress(board),) if len(actions) else ()
     tables = (Table("Tindakan", _actions(view, actions), ACTIONS),) if len(actions) else ()
+    none = "Tindakan dicatat di halaman Tindak lanjut, dari rencana ini atau dari catatan asesor."
     late = f"Lewat tenggat dihitung per {format_date(kept.today)}."
     return Part(
-        "tindak-lanjut", "Tindak lanjut", follow_up.opening(home.bare, now), (late,) if now.total else (), figures,
+        "tindak-lanjut", "Tindak lanjut", follow_up.opening(home.bare, now), (late if now.total else none,), figures,
         drawn, tables, tuple(profile.remarks(view)),
     )  # fmt: skip
 
