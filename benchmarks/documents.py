@@ -34,7 +34,7 @@ BATCHES = 3
 REGION, PROVINCE, YEAR = "73.22", "73", 2024
 TODAY = date(2026, 12, 1)
 FONTS = PACKAGE / "reports" / "fonts"
-EMPTY = b'#set text(font: "Source Sans Pro")\nHalaman kosong\n'
+EMPTY = b'#set document(title: "Kosong")\n#set text(font: "Source Sans Pro", lang: "id")\nHalaman kosong\n'
 
 
 def _workspace(folder: Path) -> Workspace:
@@ -72,9 +72,14 @@ def _empty_book(charts: int) -> bytes:
     return buffer.getvalue()
 
 
+def _empty_page(fonts: typst.Fonts) -> object:
+    """A page of two words, tagged and kept like the report."""
+    return typst.Compiler(font_paths=fonts).compile({"main.typ": EMPTY}, format="pdf", pdf_standards=["a-3a", "ua-1"])
+
+
 def _one(document: Document) -> list[Measure]:
     charts = _charts(document)
-    compiler = typst.Compiler(EMPTY, font_paths=[str(FONTS)], ignore_system_fonts=True)
+    shipped = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
     picture = next(picture for part in document.parts for picture in part.pictures)
     about = About(document.subject, document.moment, document.source_line, TODAY)
     svg = picture_svg(picture, about, document.view.palette).decode()
@@ -87,7 +92,7 @@ def _one(document: Document) -> list[Measure]:
             lambda: written(document, Format.BOOK), lambda: _empty_book(charts), 4.0,
         ),
         "report of a region / an empty page of typst": (
-            lambda: written(document, Format.REPORT), lambda: compiler.compile(format="pdf"), 5.0,
+            lambda: written(document, Format.REPORT), lambda: _empty_page(shipped), 5.0,
         ),
         "a picture as PNG / resvg alone": (
             lambda: picture_png(picture, about, document.view.palette),

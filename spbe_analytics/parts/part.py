@@ -77,7 +77,7 @@ class Picture:
         return known_columns(self.table, self.columns)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """A table under its finding.
 

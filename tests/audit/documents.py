@@ -1,9 +1,11 @@
 """Reads documents as pages are read: what each part says, line by line, under the page that says the same."""
 
 import io
+import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final
+from pathlib import Path
+from typing import IO, Final
 
 import openpyxl
 import pptx
@@ -16,10 +18,11 @@ from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports.document import Document
 from spbe_analytics.schema import Stage
 from spbe_analytics.workspace import Workspace
+from tests.audit.audit import Fault, audit, calculator
 from tests.audit.calculator import Calculator
 from tests.audit.claims import read_line
 from tests.audit.context import Context
-from tests.audit.pages import Address, Line, Page, plain
+from tests.audit.pages import ROOT, Address, Line, Page, plain
 
 PAGE_OF = {
     "hasil": ("ringkasan", ""), "domain": ("profil", ""), "aspek": ("profil", ""), "tren": ("tren", "Perkembangan"),
@@ -108,6 +111,24 @@ def _table(table: Table) -> Iterator[Line]:
     yield Line("row", " | ".join(column.heading for column in columns.values()))
     for row in table.rows[list(columns)].to_dict("records"):
         yield Line("row", " | ".join(plain(cell_text(row[key], column)) for key, column in columns.items()))
+
+
+def read_documents(log: IO[str]) -> list[Fault]:
+    """Audit the documents of :data:`COUNT` governments: what they say, and whether every file says it."""
+    found: list[Fault] = []
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Workspace(f"sqlite:///{Path(folder) / 'spbe.db'}", ROOT / "data" / "published")
+        for assessment in chosen(calculator()):
+            document = made(workspace, assessment)
+            found += audit(pages_of(document, calculator()), calculator())
+            found += [
+                Fault("hilang dari berkas", f"{document.stem}.{kind}", text, "")
+                for kind, texts in unsaid(document).items()
+                for text in texts
+            ]
+        workspace.store.close()
+    print(f"documents of {COUNT} governments", file=log)
+    return found
 
 
 def unsaid(document: Document) -> dict[str, list[str]]:

@@ -1,7 +1,10 @@
 """A document as slides: one a part, with charts that can be edited, on our master or on somebody's own."""
 
 from typing import Any
+from xml.sax.saxutils import escape
 
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 
 from spbe_analytics.charts import palette
@@ -78,13 +81,12 @@ def _foot(document: Document, sheet: Sheet) -> str:
 def _speak(slide: Slide, said: list[str]) -> None:
     """Write the notes of a slide."""
     page: Any = slide.notes_slide
-    frame = page.notes_text_frame
-    frame.text = said[0]
-    for text in said[1:]:
-        frame.add_paragraph().text = text
-    for paragraph in frame.paragraphs:
-        for run in paragraph.runs:
-            run._r.get_or_add_rPr().set("lang", LANGUAGE)
+    body = page.notes_text_frame._txBody
+    for old in list(body.iterchildren("{*}p")):
+        body.remove(old)
+    for text in said:
+        run = f'<a:r><a:rPr lang="{LANGUAGE}"/><a:t>{escape(text)}</a:t></a:r>'
+        body.append(parse_xml(f"<a:p {nsdecls('a')}>{run}</a:p>"))
     for place in page.placeholders:
         place.name = {"SLIDE_IMAGE": "Gambar salindia", "BODY": "Catatan"}.get(
             place.placeholder_format.type.name, place.name

@@ -4,10 +4,10 @@ import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from xml.sax.saxutils import escape
 
-from pptx.dml.color import RGBColor
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
+from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
@@ -19,6 +19,8 @@ from spbe_analytics.reports.slides.ground.sheet import Sheet
 from spbe_analytics.reports.slides.text import Line, clean, cut, fitted, lines_of
 
 LANGUAGE: Final = "id-ID"
+_NAMES: Final = nsdecls("a")
+_ANCHORS: Final = {MSO_ANCHOR.TOP: "t", MSO_ANCHOR.MIDDLE: "ctr", MSO_ANCHOR.BOTTOM: "b"}
 TITLE_SIZES: Final = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
 LINES_OF_TITLE: Final = 4
 """Most lines of a title; what goes beyond is in the notes."""
@@ -102,19 +104,14 @@ class Canvas:
         for place in sheet.layout.placeholders:
             kind = place.placeholder_format.type
             if kind == PP_PLACEHOLDER.FOOTER and sheet.own_foot:
-                frame = self._from_layout(place, "Kaki").text_frame
-                frame.text = said
-                frame.paragraphs[0].runs[0].font.size = self.size(FOOT_SIZE)
+                look = f'lang="{LANGUAGE}" sz="{self.size(FOOT_SIZE) // 127}"'
+                run = f"<a:r {_NAMES}><a:rPr {look}/><a:t>{escape(said)}</a:t></a:r>"
+                self._from_layout(place, "Kaki").append(parse_xml(run))
             elif kind == PP_PLACEHOLDER.SLIDE_NUMBER:
-                field = _number_field(number)
-                frame = self._from_layout(place, "Nomor halaman").text_frame
-                paragraph: Any = frame.paragraphs[0]._p
-                paragraph.append(field)
-        for shape in self.slide.placeholders:
-            self.spoken(shape)
+                self._from_layout(place, "Nomor halaman").append(_number_field(number))
 
     def _from_layout(self, place: Any, name: str) -> Any:  # noqa: ANN401 - a placeholder
-        """Copy a placeholder of the layout to the slide, empty; python-pptx leaves those of the foot out."""
+        """Copy a placeholder of the layout to the slide, which python-pptx does not; return its empty paragraph."""
         element = copy.deepcopy(place.element)
         properties = element.find("{*}spPr")
         for inner in list(properties):
@@ -129,10 +126,11 @@ class Canvas:
             for inner in list(style):
                 style.remove(inner)
         identity = element.find("{*}nvSpPr/{*}cNvPr")
-        identity.set("id", str(max(shape.shape_id for shape in self.slide.shapes) + 1))
+        tree: Any = self.slide.shapes._spTree
+        identity.set("id", str(max(int(other.get("id")) for other in tree.iter("{*}cNvPr")) + 1))
         identity.set("name", name)
-        self.slide.shapes._spTree.append(element)
-        return self.slide.shapes[-1]
+        tree.append(element)
+        return first
 
     def text(self, area: Area, lines: Sequence[Line], name: str, anchor: MSO_ANCHOR = MSO_ANCHOR.TOP) -> Any:  # noqa: ANN401
         """Write paragraphs into a box without margins; return it."""
@@ -141,27 +139,39 @@ class Canvas:
         self.fill(shape.text_frame, lines, anchor)
         return shape
 
-    def fill(self, frame: Any, lines: Sequence[Line], anchor: MSO_ANCHOR) -> None:  # noqa: ANN401 - a text frame
-        """Write paragraphs into a frame, without margins."""
-        frame.word_wrap = True
-        frame.auto_size = MSO_AUTO_SIZE.NONE
-        frame.vertical_anchor = anchor
-        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        for at, line in enumerate(lines):
-            paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
-            paragraph.space_after = self.size(line.after)
-            self.run(paragraph, line)
+    def fill(self, frame: Any, lines: Sequence[Line], anchor: MSO_ANCHOR, side: float = 0.0) -> None:  # noqa: ANN401
+        """Write paragraphs into a frame, in one piece: element by element takes five times as long.
 
-    def run(self, paragraph: Any, line: Line) -> None:  # noqa: ANN401 - a paragraph
-        """Write a text into a paragraph."""
-        run = paragraph.add_run()
-        run.text = clean(line.text)
-        run.font.size, run.font.bold = self.size(line.size), line.bold
-        if line.link:
-            run.hyperlink.address = line.link
-        elif line.colour is not None:
-            run.font.color.rgb = RGBColor.from_string(line.colour[1:])
-        run._r.get_or_add_rPr().set("lang", LANGUAGE)
+        Args:
+            frame: A text frame.
+            lines: The paragraphs.
+            anchor: Where they stand.
+            side: Points that stay free left and right.
+        """
+        body, inset = frame._txBody, self.size(side)
+        for old in [*body.iterchildren("{*}bodyPr"), *body.iterchildren("{*}p")]:
+            body.remove(old)
+        place = _ANCHORS[anchor]
+        margins = f'lIns="{inset}" tIns="0" rIns="{inset}" bIns="0"'
+        body.insert(
+            0, parse_xml(f'<a:bodyPr {_NAMES} wrap="square" {margins} anchor="{place}"><a:noAutofit/></a:bodyPr>')
+        )
+        for line in lines:
+            body.append(parse_xml(self._paragraph(line)))
+        for paragraph, line in zip(frame.paragraphs, lines, strict=True):
+            if line.link:
+                paragraph.runs[0].hyperlink.address = line.link
+
+    def _paragraph(self, line: Line) -> str:
+        after = f'<a:spcAft><a:spcPts val="{self.size(line.after) // 127}"/></a:spcAft>'
+        return f'<a:p {_NAMES}><a:pPr algn="l">{after}</a:pPr>{self.written(line)}</a:p>'
+
+    def written(self, line: Line) -> str:
+        """Return a run as XML."""
+        colour = "" if line.colour is None or line.link else f'<a:srgbClr val="{line.colour[1:]}"/>'
+        ink = f"<a:solidFill>{colour}</a:solidFill>" if colour else ""
+        look = f'lang="{LANGUAGE}" sz="{self.size(line.size) // 127}" b="{int(line.bold)}"'
+        return f"<a:r><a:rPr {look}>{ink}</a:rPr><a:t>{escape(clean(line.text))}</a:t></a:r>"
 
     def spoken(self, shape: Any) -> None:  # noqa: ANN401 - a shape
         """Say in which language all text of a shape is."""

@@ -65,7 +65,4 @@ def _tile(canvas: Canvas, area: Area, figure: Figure, size: float, small: float)
     shape.fill.solid()
     shape.fill.fore_color.rgb = RGBColor.from_string(palette.surface[1:])
     shape.line.fill.background()
-    canvas.fill(shape.text_frame, lines, MSO_ANCHOR.MIDDLE)
-    shape.text_frame.margin_left = shape.text_frame.margin_right = canvas.size(PADDING)
-    for paragraph in shape.text_frame.paragraphs:
-        paragraph._p.get_or_add_pPr().set("algn", "l")
+    canvas.fill(shape.text_frame, lines, MSO_ANCHOR.MIDDLE, PADDING)

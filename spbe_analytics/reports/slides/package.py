@@ -110,7 +110,9 @@ def pack(deck: Presentation, *, notes: bool = False) -> bytes:
     with zipfile.ZipFile(written) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             into = zipfile.ZipInfo(entry.filename, _EPOCH)
-            into.compress_type, into.create_system, into.external_attr = zipfile.ZIP_DEFLATED, 0, 0
+            packed_already = entry.filename.endswith((".xlsx", ".png", ".jpeg"))
+            into.compress_type = zipfile.ZIP_STORED if packed_already else zipfile.ZIP_DEFLATED
+            into.create_system, into.external_attr = 0, 0
             new.writestr(into, old.read(entry))
     return packed.getvalue()
 

@@ -1,10 +1,9 @@
 """Native tables: measured before they are written, so that it is known whether they fit."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, Self
 
-from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
@@ -67,13 +66,7 @@ class Grid:
         Returns:
             The table; ``None`` where its columns are too many for whole words and figures.
         """
-        columns = table.known_columns
-        numeric = tuple(column.decimals is not None for column in columns.values())
-        headings = tuple(clean(column.heading) for column in columns.values())
-        rows = [
-            tuple(clean(cell_text(row[name], column, "")) for name, column in columns.items())
-            for _, row in table.rows.iterrows()
-        ]
+        numeric, headings, rows = _texts(table)
         widths = _widths(headings, rows, numeric, size, width)
         if widths is None:
             return None
@@ -90,9 +83,20 @@ class Grid:
         return cls(clean(table.title), heads, cells, numeric, frozenset(table.own), size, widths, heights)
 
 
+@lru_cache(maxsize=8)
+def _texts(table: Table) -> tuple[tuple[bool, ...], tuple[str, ...], list[tuple[str, ...]]]:
+    """Return of each column whether it holds numbers and its heading, and the cells row by row."""
+    columns = table.known_columns
+    numeric = tuple(column.decimals is not None for column in columns.values())
+    headings = tuple(clean(column.heading) for column in columns.values())
+    cells = [[clean(cell_text(value, column, "")) for value in table.rows[key]] for key, column in columns.items()]
+    return numeric, headings, list(zip(*cells, strict=True))
+
+
+@lru_cache(maxsize=32)
 def grid_in(table: Table, width: float, height: float) -> Grid | None:
     """Measure a table in the largest letters at which it fits, in even rows if it can; ``None`` where it does not."""
-    if not table.known_columns or not 0 < len(table.rows) <= MOST_ROWS:
+    if not 0 < len(table.rows) <= MOST_ROWS or not table.known_columns:
         return None
     measured = (Grid.of(table, width, size) for size in SIZES)
     fitting = [grid for grid in measured if grid is not None and grid.height <= height]
@@ -137,44 +141,36 @@ def add_table(canvas: Canvas, area: Area, grid: Grid) -> None:
     """Write a table natively: headings, thin lines, numbers to the right, the own row on a quiet ground."""
     unit = canvas.sheet.unit
     place = Area(area.left, area.top, grid.width, grid.height)
-    frame: Any = canvas.slide.shapes.add_table(len(grid.cells) + 1, len(grid.headings), *canvas.box(place))
+    frame: Any = canvas.slide.shapes.add_table(1, 1, *canvas.box(place))
     frame.name = "Tabel"
     frame._element.nvGraphicFramePr.cNvPr.set("descr", grid.title)
-    table = frame.table
-    table.horz_banding = False
-    frame._element.find(".//{*}tableStyleId").text = _NO_STYLE
-    for at, width in enumerate(grid.widths):
-        table.columns[at].width = round(width * unit)
-    palette = canvas.palette
-    for row, height in enumerate(grid.heights):
-        table.rows[row].height = round(height * unit)
-        texts, head = (grid.headings, True) if row == 0 else (grid.cells[row - 1], False)
-        own = not head and row - 1 in grid.own
-        for column, text in enumerate(texts):
-            cell = table.cell(row, column)
-            line = Line(text, grid.size, head or own, palette.muted if head else palette.text)
-            _cell(canvas, cell, line, grid.numeric[column])
-            if own:
-                cell.fill.solid()
-                cell.fill.fore_color.rgb = RGBColor.from_string(palette.own_row[1:])
-            _underline(cell, palette.axis if head else palette.hairline, unit, own=own)
+    table = frame._element.find(".//{*}tbl")
+    frame.table.horz_banding = False
+    table.find(".//{*}tableStyleId").text = _NO_STYLE
+    for old in [*table.iterchildren("{*}tblGrid"), *table.iterchildren("{*}tr")]:
+        table.remove(old)
+    names = nsdecls("a")
+    columns = "".join(f'<a:gridCol w="{round(width * unit)}"/>' for width in grid.widths)
+    table.append(parse_xml(f"<a:tblGrid {names}>{columns}</a:tblGrid>"))
+    for at, height in enumerate(grid.heights):
+        table.append(parse_xml(f'<a:tr {names} h="{round(height * unit)}">{_row(canvas, grid, at - 1)}</a:tr>'))
 
 
-def _cell(canvas: Canvas, cell: Any, line: Line, numeric: bool) -> None:  # noqa: ANN401 - untyped cells
-    unit = canvas.sheet.unit
-    cell.margin_left = cell.margin_right = round(SIDE * unit)
-    cell.margin_top = cell.margin_bottom = round(ABOVE * unit)
-    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    cell.text_frame.word_wrap = True
-    paragraph = cell.text_frame.paragraphs[0]
-    paragraph.alignment = PP_ALIGN.RIGHT if numeric else PP_ALIGN.LEFT
-    canvas.run(paragraph, line)
-
-
-def _underline(cell: Any, colour: str, unit: float, *, own: bool) -> None:  # noqa: ANN401
-    properties = cell._tc.get_or_add_tcPr()
-    fill = f'<a:solidFill><a:srgbClr val="{colour[1:]}"/></a:solidFill>'
-    line = parse_xml(f'<a:lnB {nsdecls("a")} w="{round(0.75 * unit)}">{fill}</a:lnB>')
-    properties.insert(0, line)
-    if not own:
-        properties.append(parse_xml(f"<a:noFill {nsdecls('a')}/>"))
+def _row(canvas: Canvas, grid: Grid, at: int) -> str:
+    """Return the cells of a row as XML; of the headings for -1."""
+    palette, unit = canvas.palette, canvas.sheet.unit
+    head, own = at < 0, at in grid.own
+    texts = grid.headings if head else grid.cells[at]
+    line = f'<a:solidFill><a:srgbClr val="{(palette.axis if head else palette.hairline)[1:]}"/></a:solidFill>'
+    ground = f'<a:solidFill><a:srgbClr val="{palette.own_row[1:]}"/></a:solidFill>' if own else "<a:noFill/>"
+    side, above = round(SIDE * unit), round(ABOVE * unit)
+    look = (
+        f'<a:tcPr marL="{side}" marR="{side}" marT="{above}" marB="{above}" anchor="ctr">'
+        f'<a:lnB w="{round(0.75 * unit)}">{line}</a:lnB>{ground}</a:tcPr>'
+    )
+    cells = []
+    for text, numeric in zip(texts, grid.numeric, strict=True):
+        said = canvas.written(Line(text, grid.size, head or own, palette.muted if head else palette.text))
+        body = f'<a:bodyPr wrap="square"/><a:lstStyle/><a:p><a:pPr algn="{"r" if numeric else "l"}"/>{said}</a:p>'
+        cells.append(f"<a:tc><a:txBody>{body}</a:txBody>{look}</a:tc>")
+    return "".join(cells)

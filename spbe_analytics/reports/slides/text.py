@@ -4,6 +4,7 @@ import math
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from spbe_analytics.charts.room import ELLIPSIS, text_width, wrap
@@ -52,8 +53,13 @@ class Line:
 
 def clean(text: object) -> str:
     """Write a text in signs that are seen: one space for any, nothing for what steers, hides or turns letters."""
+    return _seen(str(text))
+
+
+@lru_cache(maxsize=4096)
+def _seen(text: str) -> str:
     seen = []
-    for sign in str(text):
+    for sign in text:
         if sign.isspace():
             seen.append("\N{NO-BREAK SPACE}" if sign == "\N{NO-BREAK SPACE}" else " ")
         elif sign == _JOINER or unicodedata.category(sign) not in _UNSEEN:

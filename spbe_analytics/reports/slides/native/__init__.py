@@ -81,7 +81,6 @@ def _one(canvas: Canvas, area: Area, chart: Chart, whole: Chart, alt: str, *, nu
     frame.name = "Diagram"
     frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(alt))
     drawn: Any = frame.chart
-    drawn.part.chart_workbook.update_from_xlsx_blob(_sheet(chart))
     drawn.font.size, drawn.font.color.rgb = canvas.size(PLAIN), rgb(canvas.palette.muted)
     drawn.has_title = False
     several = len(chart.values.columns) > 1
@@ -99,8 +98,21 @@ def _one(canvas: Canvas, area: Area, chart: Chart, whole: Chart, alt: str, *, nu
     name_axes(drawn)
 
 
+class _Data(CategoryChartData):  # type: ignore[misc]  # python-pptx has no types
+    """The figures of a chart, with a sheet of our own behind it; python-pptx's would run text as formulas."""
+
+    def __init__(self, chart: Chart) -> None:
+        super().__init__(number_format=format_of(chart))
+        self._chart = chart
+
+    @property
+    def xlsx_blob(self) -> bytes:
+        """The sheet that anybody edits who changes the chart."""
+        return _sheet(self._chart)
+
+
 def _data(chart: Chart) -> CategoryChartData:
-    data = CategoryChartData(number_format=format_of(chart))
+    data = _Data(chart)
     data.categories = [clean(name) for name in chart.values.index]
     for name, values in chart.values.items():
         data.add_series(clean(name), [None if pd.isna(value) else float(value) for value in values])
@@ -108,7 +120,7 @@ def _data(chart: Chart) -> CategoryChartData:
 
 
 def _sheet(chart: Chart) -> bytes:
-    """Write the sheet behind a chart; python-pptx's own runs text as formulas and bears the hour of its making."""
+    """Write the sheet behind a chart: text is text, and nothing bears the hour of its making."""
     written = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(written, options) as book:
