@@ -112,3 +112,6 @@ _.latitude
 _.longitude
 # fields of tuples that are made and written by position
 _.predicate_cell
+# XlsxWriter and python-pptx call these of what inherits from them
+_._prepare_formula
+_.xlsx_blob

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 import pandas as pd
@@ -95,12 +96,12 @@ class Table:
     own: tuple[int, ...] = ()
     more: Mapping[str, Column] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def known_columns(self) -> dict[str, Column]:
         """The columns that have a value."""
         return known_columns(self.rows, self.columns)
 
-    @property
+    @cached_property
     def all_columns(self) -> dict[str, Column]:
         """All columns that have a value."""
         return known_columns(self.rows, self.more or self.columns)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import cos, pi, sin, sqrt
 from typing import Any, Final
 from xml.sax.saxutils import quoteattr
@@ -35,10 +36,15 @@ def element(name: str, properties: Mapping[str, object], inner: str = "") -> str
 def attributes(properties: Mapping[str, object]) -> str:
     """Write properties as attributes, numbers with two decimals at most and text escaped."""
     return "".join(
-        f" {name}={quoteattr(_number(value) if isinstance(value, int | float) else holdable(str(value)))}"
+        f' {name}="{_number(value)}"' if isinstance(value, int | float) else f" {name}={_quoted(str(value))}"
         for name, value in properties.items()
         if value is not None
     )
+
+
+@lru_cache(maxsize=4096)
+def _quoted(text: str) -> str:
+    return quoteattr(holdable(text))
 
 
 def _number(value: float) -> str:

@@ -22,6 +22,9 @@ _BREAK: Final = "\u200b"
 _PIECE: Final = 8
 _SILENT: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _LONG: Final = re.compile(rf"[^\s{_BREAK}]{{{LONGEST_WORD},}}")
+_SPECIAL: Final = re.compile(r"[^ -~\n]")
+"""All but the letters and signs that every font has."""
+
 _WHITE: Final = re.compile(r"[^\S\n]+")
 _MARKS: Final = re.compile("([\u0300-\u036f]{2})[\u0300-\u036f]+")
 
@@ -38,7 +41,7 @@ def written(text: str) -> str:
     """
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     lines = _MARKS.sub(r"\1", lines)  # a tower of marks would reach into the lines above
-    plain = "".join(_sign(letter) for letter in lines)
+    plain = _SPECIAL.sub(lambda found: _sign(found[0]), lines)
     narrow = _WHITE.sub(lambda run: "\N{NO-BREAK SPACE}" if run[0] == "\N{NO-BREAK SPACE}" else " ", plain)
     once = re.sub(f"{UNSEEN}+", UNSEEN, narrow)
     return _LONG.sub(lambda word: _broken(word[0]), once).strip()
@@ -46,7 +49,7 @@ def written(text: str) -> str:
 
 def drawn(svg: str) -> str:
     """Write a drawing with signs that the font has; its tags are plain letters and stay."""
-    return "".join(_sign(letter) for letter in unicodedata.normalize("NFC", svg))
+    return _SPECIAL.sub(lambda found: _sign(found[0]), unicodedata.normalize("NFC", svg))
 
 
 def _sign(letter: str) -> str:
