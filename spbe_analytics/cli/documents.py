@@ -8,8 +8,10 @@ from typing import Annotated
 
 import typer
 
+from spbe_analytics.analysis.evidence.coverage import newest
+from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.atomic import write
-from spbe_analytics.cli.base import AtStage, Force, Government, Json, ResultYear, open_workspace, print_json
+from spbe_analytics.cli.base import AtStage, Force, Government, Json, open_workspace, print_json
 from spbe_analytics.cli.files import existing_file, writable
 from spbe_analytics.documents.batch import Order, make_all
 from spbe_analytics.documents.making import Format, kept_of, of_region
@@ -26,8 +28,13 @@ class PictureFormat(StrEnum):
     svg = "svg"
 
 
+Year = Annotated[
+    int | None,
+    typer.Option("--year", metavar="TAHUN", help="Tahun hasil; tanpa ini, yang terbaru dan lengkap."),
+]
+
+
 def make_documents(
-    year: ResultYear,
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="Folder tujuan; dibuat bila belum ada.")],
     region: Annotated[
         list[str] | None, typer.Option(metavar="DAERAH", help="Daerah yang mendapat dokumen; boleh berulang.")
@@ -38,6 +45,7 @@ def make_documents(
     compare: Annotated[
         str | None, typer.Option(metavar="DAERAH,…", help="Satu perbandingan, paling banyak lima daerah.")
     ] = None,
+    year: Year = None,
     format_: Annotated[
         str, typer.Option("--format", metavar="FORMAT,…", help=f"Jenis berkas: {', '.join(Format)}.")
     ] = ",".join(Format),
@@ -53,9 +61,10 @@ def make_documents(
 ) -> None:
     """Write documents into a folder, each whole or not at all, and a list of what is new there."""
     workspace = open_workspace()
+    snapshot = workspace.snapshot()
     order = Order(
         regions=_regions(region or [], province),
-        year=year,
+        year=_year(snapshot, year),
         stage=stage,
         formats=_formats(format_),
         today=date.today(),
@@ -67,7 +76,7 @@ def make_documents(
         raise SettingError("Belum ada yang diminta. Sebut --region, --province, atau --compare.")
     found = []
     for at, made in enumerate(
-        make_all(workspace, workspace.snapshot(), order, out, template.read_bytes() if template else None), start=1
+        make_all(workspace, snapshot, order, out, template.read_bytes() if template else None), start=1
     ):
         found.append(made)
         said = made.fault or (", ".join(made.files) if made.files else "tidak berubah")
@@ -80,6 +89,16 @@ def make_documents(
         typer.echo(str(out / name))
     if faults:
         raise typer.Exit(1)
+
+
+def _year(snapshot: Snapshot, written: int | None) -> int:
+    """Return the year that was asked for, or else the newest that is well covered."""
+    if written is not None:
+        return written
+    found = newest(snapshot.standings)
+    if found is None:
+        raise SettingError("Belum ada nilai akhir yang tersimpan. Sebut tahunnya dengan --year.")
+    return found.year
 
 
 def _regions(written: Sequence[str], province: str | None) -> tuple[str, ...]:
@@ -100,7 +119,7 @@ def _formats(written: str) -> tuple[Format, ...]:
 
 def draw(
     region: Government,
-    year: ResultYear,
+    year: Year = None,
     picture: Annotated[
         str | None, typer.Option(metavar="GAMBAR", help="Gambar mana; tanpa ini semua nama disebut.")
     ] = None,
@@ -111,8 +130,8 @@ def draw(
 ) -> None:
     """Write one picture of a government as PNG or SVG; without a name, list the pictures that there are."""
     workspace = open_workspace()
-    kept = kept_of(workspace, region, date.today())
-    document = of_region(workspace.snapshot(), region, year, stage, kept, dark=dark)
+    snapshot, kept = workspace.snapshot(), kept_of(workspace, region, date.today())
+    document = of_region(snapshot, region, _year(snapshot, year), stage, kept, dark=dark)
     drawn = {part.key: part.pictures[0] for part in document.parts if part.pictures}
     if picture is None:
         for key, found in drawn.items():
