@@ -186,14 +186,14 @@ def slide(document: Document) -> str:
         found = draw(part.pictures[0].figure, SLIDE_PICTURE)
         drawn, alt = f"data:image/svg+xml;base64,{b64encode(found.svg.encode()).decode()}", found.alt
     return render(
-        "slide", document.view.palette, heading=part.heading, title=part.title, figures=part.figures, picture=drawn,
+        "slide", heading=part.heading, title=part.title, figures=part.figures, picture=drawn,
         alt=alt, foot=foot, sentences=part.sentences,
     )  # fmt: skip
 
 
-def page(alt: str, content: bytes, palette: Palette) -> str:
+def page(alt: str, content: bytes) -> str:
     """Show a page of a document, drawn as PNG, as wide as there is room."""
-    return render("page", palette, alt=alt, picture=f"data:image/png;base64,{b64encode(content).decode()}")
+    return render("page", alt=alt, picture=f"data:image/png;base64,{b64encode(content).decode()}")
 
 
 def contents(parts: Sequence[tuple[str, str]], palette: Palette) -> str:

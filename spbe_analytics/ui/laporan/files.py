@@ -4,7 +4,6 @@ from typing import Final
 
 import streamlit as st
 
-from spbe_analytics.charts import Palette
 from spbe_analytics.documents.making import Format, written
 from spbe_analytics.errors import SpbeError
 from spbe_analytics.parts.view import View
@@ -80,7 +79,7 @@ def _own_template(document: Document) -> None:
 def preview(view: View, document: Document) -> None:
     """Show what the first slide holds, and the first page of the report."""
     keys = tuple(part.key for part in document.parts)
-    slide, page = view.keep(("pratinjau", document.manifest.checksum, keys), lambda: _drawn(document, view.palette))
+    slide, page = view.keep(("pratinjau", document.manifest.checksum, keys), lambda: _drawn(document))
     left, right = st.columns([5, 3], gap="medium")
     with left, st.container(gap="xxsmall"):
         components.subheading("Slide pertama")
@@ -90,8 +89,8 @@ def preview(view: View, document: Document) -> None:
         st.html(page)
 
 
-def _drawn(document: Document, palette: Palette) -> tuple[str, str]:
-    return markup.slide(document), markup.page(f"Halaman pertama {document.title}", first_page(document), palette)
+def _drawn(document: Document) -> tuple[str, str]:
+    return markup.slide(document), markup.page(f"Halaman pertama {document.title}", first_page(document))
 
 
 def contents(view: View, document: Document) -> None:

@@ -130,7 +130,7 @@
   function lighten() {
     const looks = new Map();
     for (const item of document.querySelectorAll(".stApp, .stApp *, .stDialog *")) {
-      if (item.closest("svg, .spbe-kertas, .spbe-kaki")) continue;
+      if (item.closest("svg, .spbe-kertas, .spbe-kaki, .spbe-slide")) continue;
       const has = getComputedStyle(item);
       const rules = COLOURED.filter((name) => has[name] !== "none").map((name) => `${name}:${has[name].replace(/rgba?\([^)]*\)/g, light)}!important`).join(";");
       if (!looks.has(rules)) looks.set(rules, looks.size);
