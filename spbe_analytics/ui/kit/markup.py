@@ -16,12 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from spbe_analytics.charts import Palette
 from spbe_analytics.instruments.criteria import Criterion
 from spbe_analytics.parts.part import Column, cell_text
-from spbe_analytics.reports.document import Document
-from spbe_analytics.reports.drawing import draw
 from spbe_analytics.scoring.display import MISSING, format_level
-
-SLIDE_PICTURE = 560
-"""Width in pixels for which the picture of a slide is drawn."""
 
 TEXT = "font-size:14px;line-height:1.45"
 """Size and height of small text."""
@@ -177,23 +172,9 @@ def facts(items: Sequence[Fact], palette: Palette) -> str:
     return render("facts", palette, items=items)
 
 
-def slide(document: Document) -> str:
-    """Write what the first slide of a document holds, as large as there is room; slides are light in every theme."""
-    part = document.parts[0]
-    foot = " · ".join(filter(None, (document.subject, document.moment, document.source_line)))
-    drawn, alt = "", ""
-    if part.pictures:
-        found = draw(part.pictures[0].figure, SLIDE_PICTURE)
-        drawn, alt = f"data:image/svg+xml;base64,{b64encode(found.svg.encode()).decode()}", found.alt
-    return render(
-        "slide", heading=part.heading, title=part.title, figures=part.figures, picture=drawn,
-        alt=alt, foot=foot, sentences=part.sentences,
-    )  # fmt: skip
-
-
-def page(alt: str, content: bytes) -> str:
-    """Show a page of a document, drawn as PNG, as wide as there is room."""
-    return render("page", alt=alt, picture=f"data:image/png;base64,{b64encode(content).decode()}")
+def sheet(alt: str, content: bytes, kind: str) -> str:
+    """Show a slide or a page of a document, drawn as ``svg+xml`` or ``png``, as wide as there is room."""
+    return render("sheet", alt=alt, picture=f"data:image/{kind};base64,{b64encode(content).decode()}")
 
 
 def contents(parts: Sequence[tuple[str, str]], palette: Palette) -> str:

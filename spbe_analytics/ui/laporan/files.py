@@ -8,6 +8,7 @@ from spbe_analytics.documents.making import Format, written
 from spbe_analytics.errors import SpbeError
 from spbe_analytics.parts.view import View
 from spbe_analytics.reports.document import Document
+from spbe_analytics.reports.preview import first_slide
 from spbe_analytics.reports.rapor import first_page
 from spbe_analytics.ui.kit import components, markup
 from spbe_analytics.ui.kit.boundary import guarded
@@ -90,7 +91,8 @@ def preview(view: View, document: Document) -> None:
 
 
 def _drawn(document: Document) -> tuple[str, str]:
-    return markup.slide(document), markup.page(f"Halaman pertama {document.title}", first_page(document))
+    slide = markup.sheet(f"Slide pertama: {document.parts[0].title}", first_slide(document).encode(), "svg+xml")
+    return slide, markup.sheet(f"Halaman pertama {document.title}", first_page(document), "png")
 
 
 def contents(view: View, document: Document) -> None:
