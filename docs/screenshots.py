@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from playwright.sync_api import Browser
+from pypdfium2 import PdfDocument
 
+from spbe_analytics.documents.making import Format, kept_of, of_region, written
 from spbe_analytics.entries.action import Action
+from spbe_analytics.reports.rapor import first_page
+from spbe_analytics.schema import Stage
+from spbe_analytics.settings import PACKAGE
 from spbe_analytics.workspace import Workspace
 from tests.browser.live import ROOT, chromium, dashboard, settle
+from tests.reports.office import convert
 
 IMAGES = ROOT / "docs" / "images"
 SAMPLE = ROOT / "data" / "samples" / "isian_luwu_utara_2024.xlsx"
@@ -62,6 +69,8 @@ PICTURES = (
     Picture("profil-ponsel", f"profil?{BANDAR_LAMPUNG}", PHONE),
     Picture("perbandingan", f"perbandingan?{LUWU_UTARA}"),
     Picture("tren", f"tren?{LUWU_UTARA}"),
+    Picture("laporan", f"laporan?{LUWU_UTARA}"),
+    Picture("laporan-ponsel", f"laporan?{LUWU_UTARA}", PHONE),
     Picture("prioritas", f"prioritas?{BANDAR_LAMPUNG}"),
     Picture("prioritas-ponsel", f"prioritas?{LUWU_UTARA}", PHONE),
     Picture("perubahan", f"tren?{BANDAR_LAMPUNG}&isi=Perubahan"),
@@ -127,11 +136,42 @@ def follow_up(folder: Path) -> None:
     workspace.store.close()
 
 
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><include>/etc/fonts/fonts.conf</include><dir>{folder}</dir></fontconfig>
+"""
+"""Lets LibreOffice find the fonts that ship, as on a machine where they are installed."""
+
+OFFICE = (("slide", Format.SLIDES, 1), ("slide-rencana", Format.SLIDES, 6), ("buku-kerja", Format.BOOK, 1))
+"""Pictures of files that an office program shows: name, kind of file, page from 0."""
+
+
+def documents(folder: Path, named: set[str]) -> None:
+    """Draw a slide, a page and a sheet of the document of Kota Bandar Lampung."""
+    workspace = Workspace(f"sqlite:///{folder / 'spbe.db'}", ROOT / "data" / "published")
+    document = of_region(workspace.snapshot(), "18.71", 2024, Stage.FINAL, kept_of(workspace, "18.71", date.today()))
+    workspace.store.close()
+    if "rapor" in named:
+        (IMAGES / "rapor.png").write_bytes(first_page(document))
+    fonts = folder / "fonts.conf"
+    fonts.write_text(FONTS.format(folder=PACKAGE / "reports" / "fonts"), encoding="utf-8")
+    for name, kind, page in OFFICE:
+        if name not in named:
+            continue
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("FONTCONFIG_FILE", str(fonts))
+            pdf = convert(written(document, kind), f"rapor.{kind.value}", "pdf", folder)
+        with PdfDocument(pdf) as pages:
+            picture = pages[page].render(scale=1.4).to_pil().convert("RGB")
+        picture.quantize(COLOURS, dither=Image.Dither.NONE).save(IMAGES / f"{name}.png", optimize=True)
+
+
 def main() -> None:
     """Take all pictures, or those named on the command line."""
-    named = set(sys.argv[1:]) or {picture.name for picture in PICTURES}
+    named = set(sys.argv[1:]) or {*(picture.name for picture in PICTURES), "rapor", *(name for name, *_ in OFFICE)}
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
+        documents(Path(folder), named)
         follow_up(Path(folder))
         with chromium() as browser, dashboard(Path(folder)) as address:
             for picture in PICTURES:

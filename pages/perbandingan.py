@@ -6,11 +6,11 @@ from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.boundary import parts
 from spbe_analytics.ui.kit.shell import open_page
 from spbe_analytics.ui.perbandingan import comparison
-from spbe_analytics.ui.words import origin
+from spbe_analytics.ui.words import compared, origin
 
 view = open_page()
 top = st.container()
-choice = comparison.choose(view)
+choice = compared.choose(view)
 with top:
     known = comparison.answer(view, choice)
 if known:

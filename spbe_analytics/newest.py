@@ -25,10 +25,10 @@ DECIDES: Final = ("analysis", "instruments", "regions", "scoring", "store", "sch
 
 
 @cache
-def code_version() -> str:
-    """Return a digest of the code and data that a snapshot depends on."""
+def code_version(parts: tuple[str, ...] = DECIDES) -> str:
+    """Return a digest of parts of the code and its data: of those that a snapshot depends on."""
     digest = blake2b(digest_size=16)
-    for name in DECIDES:
+    for name in parts:
         place = PACKAGE / name
         for path in sorted(place.rglob("*.*") if place.is_dir() else [place]):
             if path.suffix in (".py", ".yaml", ".csv"):

@@ -17,6 +17,8 @@ _.make_template
 _.list_history
 _.find_weakest
 _.import_files
+_.verify_files
+_.make_documents
 _.serve
 # PyYAML reads this from a loader
 _.yaml_implicit_resolvers
@@ -55,6 +57,41 @@ _.fitToHeight
 _.print_title_rows
 _.tabSelected
 _.firstSheet
+# python-pptx and zipfile write these attributes into the slides
+_.word_wrap
+_.vertical_anchor
+_.auto_size
+_.margin_bottom
+_.margin_left
+_.margin_right
+_.margin_top
+_.space_after
+_.has_title
+_.has_legend
+_.include_in_layout
+_.categories
+_.major_unit
+_.has_major_gridlines
+_.number_format
+_.number_format_is_linked
+_.tick_label_position
+_.smooth
+_.dash_style
+_.gap_width
+_.overlap
+_.reverse_order
+_.invert_if_negative
+_.show_value
+_.minimum_scale
+_.maximum_scale
+_.horz_banding
+_.partname
+_.last_modified_by
+_.language
+_.modified
+_.create_system
+_.external_attr
+_.visible
 # expat calls these while it reads XML
 _.StartDoctypeDeclHandler
 _.StartElementHandler
@@ -75,3 +112,6 @@ _.latitude
 _.longitude
 # fields of tuples that are made and written by position
 _.predicate_cell
+# XlsxWriter and python-pptx call these of what inherits from them
+_._prepare_formula
+_.xlsx_blob

@@ -28,7 +28,7 @@ parts((greeting.show,), view)
 ROOM = '''"""The parts of *Sapaan*."""
 
 from spbe_analytics.ui.kit import components
-from spbe_analytics.ui.kit.view import View
+from spbe_analytics.parts.view import View
 
 
 def show(view: View) -> None:

@@ -45,6 +45,9 @@ def test_it_names_what_it_needs_and_how_it_is_started(wheel: Path) -> None:
     assert pages == {Path(name).name for name in names if name.startswith("spbe_analytics/shipped/pages/")}
     data = {path.relative_to(ROOT).as_posix() for path in (ROOT / "spbe_analytics" / "instruments").rglob("*.yaml")}
     assert "spbe_analytics/instruments/criteria/spbe-59-2020.yaml" in data
+    reports = ROOT / "spbe_analytics" / "reports"
+    data |= {path.relative_to(ROOT).as_posix() for end in ("typ", "ttf") for path in reports.rglob(f"*.{end}")}
+    assert "spbe_analytics/reports/rapor/report.typ" in data
     assert data <= set(names)
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/")) or "__pycache__" in name]
 

@@ -157,6 +157,9 @@ def _nothing_later(snapshot: Snapshot, region: str, year: int, stage: str, instr
     if (mine[STAGE] == stage).any():
         other = snapshot.catalogue[str(mine.loc[mine[STAGE] == stage, "instrument"].iloc[0])]
         return f"hasil sesudah {year} memakai instrumen lain ({other.short}), tidak sebanding dengan {instrument.short}"
+    following = snapshot.catalogue.for_year(year + 1)
+    if following is not None and following is not instrument:
+        return f"hasil sesudah {year} memakai {following.short}, tidak sebanding dengan {instrument.short}"
     return f"menunggu {Stage(stage).label} sesudah {year}"
 
 

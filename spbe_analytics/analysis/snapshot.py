@@ -75,9 +75,9 @@ def _without(frame: pd.DataFrame, touched: pd.MultiIndex) -> pd.DataFrame:
 
 def _joined(kept: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:
     """Put rows below one another; an empty frame has no say in the types of columns."""
-    if kept.empty or fresh.empty:
-        return fresh if kept.empty else kept
-    return pd.concat([kept, fresh])
+    if fresh.empty:
+        return kept
+    return fresh if kept.empty else pd.concat([kept, fresh])
 
 
 def _in_order(values: pd.DataFrame) -> pd.DataFrame:
@@ -152,7 +152,8 @@ class Snapshot:
 
     @cached_property
     def _standings(self) -> pd.DataFrame:
-        joined = pd.concat([item.standings.reset_index() for item in self._assessed.values()], ignore_index=True)
+        frames = [item.standings.reset_index() for item in self._assessed.values()]
+        joined = pd.concat([frame for frame in frames if len(frame)] or frames, ignore_index=True)
         places = gazetteer()
         found = [places[code] for code in joined[REGION]]
         return joined.assign(

@@ -5,6 +5,7 @@ from spbe_analytics.charts.bricks import bricks
 from spbe_analytics.charts.dots import compare_dots, dot_plot
 from spbe_analytics.charts.grid import level_heatmap, weak_map
 from spbe_analytics.charts.radar import radar
+from spbe_analytics.charts.ranks import rank_bars
 from spbe_analytics.charts.theme import PLOT_CONFIG, Palette, light_of_dark, palette, style
 from spbe_analytics.charts.trend import trend
 
@@ -21,6 +22,7 @@ __all__ = [
     "palette",
     "progress_bars",
     "radar",
+    "rank_bars",
     "style",
     "trend",
     "waterfall",

@@ -6,6 +6,7 @@ fits everywhere.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
@@ -63,8 +64,13 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     Returns:
         Pixels.
     """
-    em = sum(_EM.get(letter, _OTHER_EM) for letter in text)
-    return em * size * (_BOLD if bold else 1.0)
+    return _ems(text) * size * (_BOLD if bold else 1.0)
+
+
+@lru_cache(maxsize=4096)
+def _ems(text: str) -> float:
+    """Return the width of a text in sizes of its letters."""
+    return sum(_EM.get(letter, _OTHER_EM) for letter in text)
 
 
 def shorten(text: str, size: float, room: float, *, bold: bool = False) -> str:

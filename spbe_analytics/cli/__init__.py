@@ -73,6 +73,15 @@ COMMANDS: Final = Group(
             f"{HERE}.standing.show",
             "Tampilkan semua nilai satu daerah yang diketahui, dengan dasar dan sumbernya.",
         ),
+        "laporan": (
+            f"{HERE}.documents.make_documents",
+            "Tulis slide, buku kerja, dan rapor daerah ke folder; untuk cron, hanya yang berubah.",
+        ),
+        "gambar": (f"{HERE}.documents.draw", "Tulis satu gambar daerah sebagai PNG atau SVG."),
+        "verify": (
+            f"{HERE}.checking.verify_files",
+            "Cocokkan angka yang dibawa sebuah dokumen dengan yang tersimpan sekarang.",
+        ),
         "serve": (f"{HERE}.serve", "Buka dasbor di alamat dan port menurut pengaturan."),
     },
 )

@@ -7,7 +7,7 @@ their kind and by the option they are about.
 from collections.abc import Mapping
 from enum import StrEnum
 from importlib import import_module
-from typing import Any, Final
+from typing import Any, Final, get_args, get_origin
 
 import typer
 from typer._click.exceptions import BadOptionUsage, BadParameter, MissingParameter, NoSuchOption
@@ -25,8 +25,12 @@ class _Typed(RuntimeParam):
 
     def _coerce_value(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401 - typer's own types are not public
         wanted: Any = self.annotation
+        several = get_origin(wanted) is list
+        if several:
+            (wanted,) = get_args(wanted)
         try:
-            return value if isinstance(value, wanted) else wanted(value)
+            made = [one if isinstance(one, wanted) else wanted(one) for one in (value if several else [value])]
+            return made if several else made[0]
         except ValueError:
             named = _named(param)
             fault = "bukan bilangan bulat" if wanted is int else "tidak dikenal"

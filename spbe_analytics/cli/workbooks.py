@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from spbe_analytics.atomic import write
 from spbe_analytics.cli.base import (
     AtStage,
     File,
@@ -24,7 +25,7 @@ from spbe_analytics.cli.base import (
     print_json,
     unanswered,
 )
-from spbe_analytics.cli.files import existing, writable, write
+from spbe_analytics.cli.files import existing, writable
 from spbe_analytics.errors import SettingError
 from spbe_analytics.ingest import Finding, Identity, template
 from spbe_analytics.ingest.files.kinds import TABLES

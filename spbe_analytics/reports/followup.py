@@ -11,7 +11,7 @@ import xlsxwriter
 
 from spbe_analytics.entries.action import FIELDS, IDENTITY_LABELS, LIST_SHEET, NAME, NUMBER, SHEET, VERSION, columns
 from spbe_analytics.entries.fields import FieldType
-from spbe_analytics.formulas import defuse
+from spbe_analytics.formulas import defuse, plain
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import Region
 from spbe_analytics.schema import INDEX_NODE, Stage
@@ -112,7 +112,7 @@ def _write_row(sheet: Any, line: int, row: dict[Any, Any], instrument: Instrumen
         elif key in (NUMBER, VERSION):
             sheet.write_number(line, place, int(value), look)
         elif value:
-            sheet.write_string(line, place, str(defuse(str(value))), look)
+            sheet.write_string(line, place, plain(str(defuse(str(value)))), look)
         else:
             sheet.write_blank(line, place, None, look)
 

@@ -7,6 +7,8 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
+from spbe_analytics.formulas import plain
+
 A4 = 9
 
 PLAN: Mapping[str, tuple[str, int, str]] = {
@@ -47,10 +49,10 @@ def plan_xlsx(rows: pd.DataFrame, title: str, facts: Sequence[tuple[str, str]], 
         bold = book.add_format({"bold": True, "font_size": 13})
         label = book.add_format({"bold": True})
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        sheet.write_string(0, 0, title, bold)
+        sheet.write_string(0, 0, plain(title), bold)
         for line, (name, text) in enumerate(facts, start=1):
             sheet.write_string(line, 0, name, label)
-            sheet.write_string(line, 2, text)
+            sheet.write_string(line, 2, plain(text))
         top = len(facts) + 2
         for place, (key, (heading, width, number)) in enumerate(PLAN.items()):
             look: dict[str, Any] = {"valign": "top", "text_wrap": not number}
@@ -63,7 +65,7 @@ def plan_xlsx(rows: pd.DataFrame, title: str, facts: Sequence[tuple[str, str]], 
                 elif number and not isinstance(value, str):
                     sheet.write_number(line, place, float(value), cell)
                 else:
-                    sheet.write_string(line, place, str(value), cell)
+                    sheet.write_string(line, place, plain(str(value)), cell)
         last = top + max(1, len(rows))
         sheet.autofilter(top, 0, last, len(PLAN) - 1)
         sheet.freeze_panes(top + 1, 3)
@@ -72,5 +74,5 @@ def plan_xlsx(rows: pd.DataFrame, title: str, facts: Sequence[tuple[str, str]], 
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(top)
         for line, note in enumerate(notes, start=last + 2):
-            sheet.write_string(line, 0, note)
+            sheet.write_string(line, 0, plain(note))
     return buffer.getvalue()

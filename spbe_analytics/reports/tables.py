@@ -2,29 +2,12 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 import xlsxwriter
 
-from spbe_analytics.formulas import defuse
-
-
-@dataclass(frozen=True)
-class Column:
-    """How a column is headed and written.
-
-    Attributes:
-        heading: The heading.
-        decimals: Places of a number; ``None`` for text.
-        signed: Whether a number carries its sign.
-        width: Width in characters, for XLSX.
-    """
-
-    heading: str
-    decimals: int | None = None
-    signed: bool = False
-    width: int = 14
+from spbe_analytics.formulas import defuse, plain
+from spbe_analytics.parts.part import Column
 
 
 def to_csv(frame: pd.DataFrame, columns: Mapping[str, Column]) -> bytes:
@@ -70,27 +53,28 @@ def to_xlsx(frame: pd.DataFrame, columns: Mapping[str, Column], title: str, note
         sheet = book.add_worksheet("Data")
         bold = book.add_format({"bold": True, "font_size": 13})
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        sheet.write_string(0, 0, title, bold)
+        sheet.write_string(0, 0, plain(title), bold)
         for place, (key, column) in enumerate(columns.items()):
-            zeros = "0" * (column.decimals or 0)
-            number = "#,##0" + (f".{zeros}" if zeros else "")
-            cell = book.add_format(
-                {"num_format": f"+{number};-{number};{number}" if column.signed else number}
-                if column.decimals is not None
-                else {}
-            )
+            known = column.decimals is not None
+            cell = book.add_format({"num_format": number_format(column.decimals or 0, column.signed)} if known else {})
             sheet.set_column(place, place, column.width)
-            sheet.write_string(2, place, column.heading, head)
+            sheet.write_string(2, place, plain(column.heading), head)
             for line, value in enumerate(frame[key], start=3):
                 if pd.isna(value):
                     sheet.write_blank(line, place, None, cell)
                 elif column.decimals is None:
-                    sheet.write_string(line, place, str(value), cell)
+                    sheet.write_string(line, place, plain(str(value)), cell)
                 else:
                     sheet.write_number(line, place, float(value), cell)
         last = max(3, 2 + len(frame))
         sheet.autofilter(2, 0, last, len(columns) - 1)
         sheet.freeze_panes(3, 0)
         for line, note in enumerate(notes, start=last + 2):
-            sheet.write_string(line, 0, note)
+            sheet.write_string(line, 0, plain(note))
     return buffer.getvalue()
+
+
+def number_format(decimals: int, signed: bool) -> str:
+    """Return how a spreadsheet writes a figure: its places, and its sign where it has one."""
+    number = "#,##0" + (f".{'0' * decimals}" if decimals else "")
+    return f"+{number};-{number};{number}" if signed else number

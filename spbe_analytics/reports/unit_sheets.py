@@ -13,7 +13,7 @@ from spbe_analytics.analysis.followup import criterion_of
 from spbe_analytics.analysis.followup_effect import expected
 from spbe_analytics.entries.action import Action
 from spbe_analytics.entries.fields import figure
-from spbe_analytics.formulas import defuse
+from spbe_analytics.formulas import defuse, plain
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.schema import ActionState
 
@@ -43,6 +43,8 @@ COLUMNS: Final[dict[str, tuple[str, int]]] = {
     "gain": ("Tambahan indeks", 11),
 }
 """Heading and width in characters of each column."""
+
+NO_FORECAST: Final = "Tambahan indeks dihitung bila hanya tindakan itu yang selesai; bukan ramalan hasil evaluasi."
 
 _LINE, _ACCENT, _QUIET = "#C9CED6", "#0B4F8A", "#55626F"
 
@@ -91,10 +93,34 @@ def _turn(action: Action) -> tuple[bool, date, str]:
     return action.state == ActionState.DONE.value, action.due or date.max, action.node
 
 
-def sheet_names(units: Sequence[str]) -> dict[str, str]:
-    """Return for each unit a name that a sheet can have, all of them different."""
+def task_rows(actions: Sequence[Action], instrument: Instrument) -> list[dict[str, Any]]:
+    """Return what a sheet says of each action of a unit, under the keys of :data:`COLUMNS`.
+
+    Levels and gain are exact numbers, a due date is a date; ``None`` where there is none.
+    """
+    rows = []
+    for line, action in enumerate(actions, start=1):
+        node = instrument.node(action.node)
+        row = {
+            "number": line,
+            "node": f"{node.code} {node.name}",
+            "action": action.action,
+            "level_from": figure(action.level_from),
+            "level_to": figure(action.level_to),
+            "criterion": criterion_of(action.row, instrument),
+            "wanted": action.wanted or "Tidak tersedia",
+            "due": action.due,
+            "state": ActionState(action.state).label,
+            "gain": expected(action.row, instrument),
+        }
+        rows.append(row)
+    return rows
+
+
+def sheet_names(units: Sequence[str], others: Sequence[str] = (CONTENTS,)) -> dict[str, str]:
+    """Return for each unit a name that a sheet can have, all of them different, and none that of another sheet."""
     names: dict[str, str] = {}
-    taken = {CONTENTS.casefold()}
+    taken = {name.casefold() for name in others}
     for unit in units:
         plain = " ".join(_FORBIDDEN.sub(" ", unit).split()).strip("'").strip() or "Perangkat daerah"
         name, number = _cut(plain, LONGEST_NAME), 1
@@ -142,31 +168,15 @@ def _unit(
 ) -> None:
     sheet.write_string(0, 0, _safe(f"Lembar tugas: {unit}"), looks["title"])
     sheet.write_string(1, 0, f"{about[0]}; {about[1]}", looks["note"])
-    sheet.write_string(
-        2, 0, "Tambahan indeks dihitung bila hanya tindakan itu yang selesai; bukan ramalan hasil evaluasi.",
-        looks["note"],
-    )  # fmt: skip
+    sheet.write_string(2, 0, NO_FORECAST, looks["note"])
     for place, (heading, width) in enumerate(COLUMNS.values()):
         sheet.set_column(place, place, width)
         sheet.write_string(HEADER_ROW, place, heading, looks["head"])
-    for line, action in enumerate(actions, start=1):
-        node = instrument.node(action.node)
-        said = {
-            "number": line,
-            "node": f"{node.code} {node.name}",
-            "action": action.action,
-            "level_from": figure(action.level_from),
-            "level_to": figure(action.level_to),
-            "criterion": criterion_of(action.row, instrument),
-            "wanted": action.wanted or "Tidak tersedia",
-            "due": action.due,
-            "state": ActionState(action.state).label,
-            "gain": expected(action.row, instrument),
-        }
+    for line, said in enumerate(task_rows(actions, instrument), start=1):
         for place, key in enumerate(COLUMNS):
             _write(sheet, HEADER_ROW + line, place, said[key], looks[_LOOKS.get(key, "text")])
     last = HEADER_ROW + len(actions)
-    total = _sum(actions, instrument)
+    total = total_gain(actions, instrument)
     sheet.write_string(last + 1, len(COLUMNS) - 2, "Jumlah", looks["label"])
     _write(sheet, last + 1, len(COLUMNS) - 1, total, looks["sum"])
     sheet.freeze_panes(HEADER_ROW + 1, 2)
@@ -209,14 +219,15 @@ def _contents(
         _write(sheet, line, 1, len(own), looks["whole"])
         _write(sheet, line, 2, len(done), looks["whole"])
         _write(sheet, line, 3, min(open_ones, default=None), looks["date"])
-        _write(sheet, line, 4, _sum(own, instrument), looks["gain"])
+        _write(sheet, line, 4, total_gain(own, instrument), looks["gain"])
     if not groups:
         sheet.write_string(4, 0, "Belum ada tindakan.", looks["text"])
     _for_print(sheet, 3)
     sheet.activate()
 
 
-def _sum(actions: Sequence[Action], instrument: Instrument) -> Fraction | None:
+def total_gain(actions: Sequence[Action], instrument: Instrument) -> Fraction | None:
+    """Return what actions bring to the index together; ``None`` where it is known of none."""
     known = [gain for action in actions if (gain := expected(action.row, instrument)) is not None]
     return sum(known, Fraction(0)) if known else None
 
@@ -233,7 +244,7 @@ def _write(sheet: Any, line: int, place: int, value: object, look: Any) -> None:
 
 
 def _safe(text: str) -> str:
-    return str(defuse(text))
+    return plain(str(defuse(text)))
 
 
 def _for_print(sheet: Any, heading: int) -> None:  # noqa: ANN401

@@ -2,7 +2,7 @@
 
 from spbe_analytics.scoring.reconcile import Mismatch, reconcile
 from spbe_analytics.scoring.reconstruct import LevelSum, Reconstruction, reconstruct, trace
-from spbe_analytics.scoring.scores import Scores, predicates, score
+from spbe_analytics.scoring.scores import Scores, predicates, score, whole_weights
 
 __all__ = [
     "LevelSum",
@@ -14,4 +14,5 @@ __all__ = [
     "reconstruct",
     "score",
     "trace",
+    "whole_weights",
 ]

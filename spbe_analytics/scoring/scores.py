@@ -4,7 +4,7 @@ Levels and weights are scaled to whole numbers, summed in float64 (exact below 2
 rationals give equal floats and ``>=`` at the edge of a predicate is exact.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property
@@ -42,13 +42,20 @@ class _Matrix:
 
 
 @cache
+def whole_weights(instrument: Instrument) -> Mapping[str, int]:
+    """Return the weights of all nodes by code as whole numbers; a branch weighs what the indicators below it do."""
+    scale = lcm(*(leaf.weight.denominator for leaf in instrument.indicators))
+    own = {leaf.code: int(leaf.weight * scale) for leaf in instrument.indicators}
+    return {code: sum(own[leaf.code] for leaf in instrument.leaves(code)) for code in instrument.codes}
+
+
+@cache
 def _matrix(instrument: Instrument) -> _Matrix:
-    leaves = instrument.indicators
-    scale = lcm(*(leaf.weight.denominator for leaf in leaves))
+    leaves, whole = instrument.indicators, whole_weights(instrument)
     branches = [node for node in instrument.nodes if node.kind is not NodeKind.INDICATOR]
     weights = np.array(
         [
-            [float(leaf.weight * scale) if leaf in below else 0.0 for leaf in leaves]
+            [float(whole[leaf.code]) if leaf in below else 0.0 for leaf in leaves]
             for below in (set(instrument.leaves(branch.code)) for branch in branches)
         ]
     )

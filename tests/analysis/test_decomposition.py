@@ -15,8 +15,8 @@ from spbe_analytics.analysis.change.decompose import Moment, decompose
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.errors import AnalysisError, RegionError
 from spbe_analytics.instruments import Catalogue, Instrument, instruments
+from spbe_analytics.parts.words.change_words import finding
 from spbe_analytics.schema import NodeKind, Stage
-from spbe_analytics.ui.tren.change_words import finding
 from tests.analysis.assessments import snapshot_of
 
 Pair = tuple[Instrument, tuple[dict[str, float], dict[str, float]]]

@@ -66,3 +66,20 @@ def test_a_name_from_the_menu_needs_no_mending(published: OpenPage) -> None:
     app = published("peringkat", daerah="Kabupaten Luwu Utara", provinsi="Semua provinsi")
     assert (app.selectbox(key="daerah").value, app.selectbox(key="provinsi").value) == ("73.22", "semua")
     assert list(app.info) == []
+
+
+def test_an_address_that_means_several_offers_them() -> None:
+    app = opened(daerah="Bandung", tahun="2024")
+    offered = {button.label: button for button in app.button}
+    assert {"Kabupaten Bandung (32.04)", "Kota Bandung (32.73)"} <= offered.keys()
+    offered["Kota Bandung (32.73)"].click().run()
+    assert app.query_params["daerah"] == "Kota Bandung"
+
+
+def test_a_year_without_a_value_offers_those_that_have_one() -> None:
+    app = opened(daerah="Kabupaten Luwu Utara", tahun="2025")
+    offered = [button.label for button in app.button if button.label.startswith("Lihat 20")]
+    assert offered == ["Lihat 2021", "Lihat 2022", "Lihat 2023", "Lihat 2024"]
+    app.button(key="lihat-2024-final").click().run()
+    assert app.query_params["tahun"] == "2024"
+    assert app.title[0].value.startswith("Luwu Utara 3,26")

@@ -9,11 +9,11 @@ import pytest
 import streamlit as st
 
 from spbe_analytics.errors import SpbeError
+from spbe_analytics.parts import overview
+from spbe_analytics.parts.words import headlines
 from spbe_analytics.ui.kit import boundary
 from spbe_analytics.ui.kit.above import filters, topbar
 from spbe_analytics.ui.plan import held
-from spbe_analytics.ui.ringkasan import overview
-from spbe_analytics.ui.words import headlines
 from tests.app.conftest import OpenPage, product
 from tests.app.conftest import open_page as open_any
 from tests.app.reading import faults, figures, headline, said, subheadings
@@ -145,7 +145,7 @@ def broken(monkeypatch: pytest.MonkeyPatch, published_database: Path, tmp_path: 
     def fail(*_: object) -> None:
         raise ZeroDivisionError("Sari Dewi")
 
-    monkeypatch.setattr(overview, "_domains", fail)
+    monkeypatch.setattr(overview, "domains", fail)
     copy = tmp_path / "spbe.db"
     copy.write_bytes(published_database.read_bytes())
     with product(copy, load_published=True):

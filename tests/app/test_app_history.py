@@ -166,7 +166,7 @@ def ask(app: AppTest, node: str | None = None) -> str:
     return said(app)
 
 
-FIGURES = [entry.file for entry in MENU if entry.file not in ("unggah", "riwayat", "metodologi")]
+FIGURES = [entry.file for entry in MENU if entry.file not in ("unggah", "riwayat", "metodologi", "laporan")]
 """Pages whose figures are those of the home region and others; of the rest each has its own test."""
 
 

@@ -243,3 +243,31 @@ def test_an_index_that_misses_the_threshold_is_not_written_as_it(
     missed = re.findall(r"<td[^>]*>([\d,]+)</td><td[^>]*>[^<]*\(tidak cukup\)", text)
     assert written in missed
     assert threshold not in missed
+
+
+def test_another_plan_takes_the_place_of_one_that_was_taken_over_as_it_is(published: OpenPage) -> None:
+    app = published("simulasi", daerah="Kota Bandar Lampung", tahun="2024")
+    app.button(key="pakai").click().run()
+    first = address(app)["ubah"]
+    app.button_group(key="syarat-pilihan").set_value("Rencana B").run()
+    second = address(app)
+    assert faults(app) == []
+    assert second["pilihan"] == ["B"]
+    assert second["ubah"] != first
+    assert "milik rencana yang sudah dipakai" not in said(app)
+    own = published("simulasi", daerah="Kota Bandar Lampung", tahun="2024", ubah="I12.3")
+    assert "milik rencana yang sudah dipakai" in said(own)
+
+
+def test_ranks_wait_for_others_on_every_page(published: OpenPage) -> None:
+    """Of few governments nothing is ranked, whatever is tried."""
+    app = published("simulasi", daerah="Kabupaten Aceh Tengah", tahun="2025")
+    assert "Peringkat provinsi" in said(app)
+    assert "menunggu data daerah lain" in said(app)
+    assert " dari 3" not in said(app)
+
+
+def test_a_plan_before_a_new_instrument_says_so(published: OpenPage) -> None:
+    told = {year: said(published("simulasi", daerah="Kabupaten Aceh Tengah", tahun=year)) for year in ("2024", "2025")}
+    assert "Mulai 2026 penilaian memakai Pemdi" in told["2025"]
+    assert "penilaian memakai" not in told["2024"]

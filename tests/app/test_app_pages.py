@@ -51,6 +51,7 @@ AT_HOME = (
     Row("profil", "Luwu Utara 3,26 (Baik): naik 0,08 dari 2023", INDEX, 2, "Manajemen"),
     Row("perbandingan", "Luwu Utara ", {}, 2, "Bantaeng"),
     Row("tren", "Luwu Utara 3,26 pada 2024", {}, 5, "Manajemen turun 0,36 sejak 2022"),
+    Row("laporan", "Rapor SPBE Kabupaten Luwu Utara 2024", {}, 0, "Layanan menyumbang +0,09 dari kenaikan 0,08"),
     Row(
         "prioritas",
         "Luwu Utara kurang 0,24–0,25 poin untuk Sangat Baik; sembilan kenaikan tingkat di Layanan (Layanan Publik "
@@ -85,6 +86,7 @@ FOR_THE_NATION = (
     Row("profil", "Profil satu daerah", {}, 0, "Pilih “Daerah saya” di atas."),
     Row("perbandingan", "Banyuwangi tertinggi", {}, 2),
     Row("tren", "Indeks nasional tercetak 3,12 pada 2024", {}, 5),
+    Row("laporan", "Dokumen untuk rapat", {}, 0, "Pilih “Daerah saya” di atas."),
     Row(
         "prioritas",
         "Manajemen bernilai terendah atau sama rendah di 374 dari 392 kabupaten di Indonesia; poin terbanyak hilang di "

@@ -12,11 +12,11 @@ from spbe_analytics.charts import palette
 from spbe_analytics.entries.target import Target
 from spbe_analytics.ingest.reader import first_rows
 from spbe_analytics.ingest.target_table import read_targets
+from spbe_analytics.parts.view import View
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import to_xlsx
 from spbe_analytics.schema import Stage
 from spbe_analytics.ui.kit import cache
-from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.tren import target_upload
 from spbe_analytics.ui.tren.targets import sentence
 from tests.app.conftest import OpenPage, open_page, product

@@ -106,6 +106,16 @@ def test_a_filled_template_is_shown_stored_and_found_in_the_profile(own: OpenPag
     assert figures(app)["Indikator tingkat 3–5"] == "47 dari 47"
     app = own("profil", isi="Semua domain", daerah="Kabupaten Luwu Utara", tahun="2024")
     assert len([chart for chart in app.get("plotly_chart") if "scatterpolar" in chart.proto.spec]) == 1 + 4
+    offers = [button.key for button in app.button if button.label == "Unduh"]
+    assert {f"tingkat-{pillar.code}-unduh" for pillar in spbe.pillars} < set(offers)
+    app.button(key=f"tingkat-{spbe.pillars[-1].code}-unduh").click().run()
+    assert faults(app) == []
+    assert [item.proto.label for item in app.get("download_button")][-4:] == [
+        "Gambar PNG",
+        "Gambar SVG",
+        "Tabel XLSX",
+        "Tabel CSV",
+    ]
 
     again = onward(upload(own("unggah"), form(spbe, levels)))
     assert figures(again)["Nilai yang berubah"] == "0"
@@ -123,7 +133,7 @@ def test_remarks_are_counted_shown_and_stored(own: OpenPage, spbe: Instrument) -
     assert faults(app) == []
     assert "Templat isian; 3 catatan asesor; tanpa temuan." in said(app)
     (fold,) = [item.label for item in app.expander if "catatan asesor" in item.label]
-    assert fold == "3 catatan asesor, tersimpan bersama nilainya"
+    assert fold == "3 catatan asesor, ikut disimpan bersama nilainya"
     assert "SK tim koordinasi <b>direviu</b>" in said(app)
     assert "Panjang sekali. " * 40 not in said(app)  # shown in short, stored whole
     assert cache.workspace().store.remarks("73.22").empty
@@ -160,7 +170,7 @@ def test_46_levels_are_shown_as_previewed_and_the_table_is_named(own: OpenPage, 
         assert "1,74" not in said(shown)
     text = said(own("tren", **home))
     assert "sumber dengan kewenangan tertinggi" not in text
-    assert "Dipakai: unggahan sebelum tabel resmi nasional" in text
+    assert "Urutan sumber yang dipakai: unggahan, tabel resmi nasional" in text
     profile = own("profil", **home)
     assert headline(profile) == "Luwu Utara: 46 dari 47 indikator terisi, indeks antara 2,94 dan 3,06"
 
@@ -363,6 +373,19 @@ def test_nothing_is_lost_in_any_step(own: OpenPage, spbe: Instrument, way: str) 
     links = {link.proto.label: (link.proto.page, link.proto.query_string) for link in app.get("page_link")}
     assert links["Batalkan unggahan nomor 2"] == ("riwayat", "unggahan=2")
     assert links["Buka profil Kabupaten Luwu Utara 2024"] == ("profil", "")
+    cache.workspace().store.revert(2, "Sari", "salah berkas")
+    app = own("unggah", **HOME, langkah="tersimpan", nomor="2")
+    assert headline(app) == "Dibatalkan: unggahan nomor 2"
+    assert "Lihat unggahan nomor 2 di Riwayat" in [link.proto.label for link in app.get("page_link")]
+
+
+def test_the_year_of_the_template_chosen_on_the_page_is_meant_too(own: OpenPage, spbe: Instrument) -> None:
+    app = own("unggah", **HOME)
+    content = template(spbe, gazetteer()["73.22"], 2025, Stage.FINAL, dict.fromkeys(spbe.indicator_codes, 4.0))
+    app.selectbox(key="templat-tahun-2024").set_value("2025").run()
+    app = upload(app, content)
+    assert [item.value for item in app.warning if "Pakai yang mana" in item.value] == []
+    assert [button.label for button in onward(app).button if button.label.startswith("Simpan")] == ["Simpan 47 nilai"]
 
 
 def test_what_was_said_and_agreed_outlasts_a_reload(own: OpenPage, spbe: Instrument) -> None:
@@ -377,7 +400,7 @@ def test_what_was_said_and_agreed_outlasts_a_reload(own: OpenPage, spbe: Instrum
     assert [button.label for button in app.button if button.label.startswith("Simpan")] == []
     app = press(app, "Pakai isi berkas")
     app = own("unggah", **HOME, langkah="perubahan", berkas=token(app))
-    assert "Disimpan menurut isi berkas: Kota Palopo, Nilai akhir 2024." in said(app)
+    assert "Akan disimpan menurut isi berkas: Kota Palopo, Nilai akhir 2024." in said(app)
     assert [button.label for button in app.button if button.label.startswith("Simpan")] == ["Simpan 47 nilai"]
     other = own("unggah", daerah="Kota Parepare", tahun="2024", langkah="perubahan", berkas=token(app))
     assert "Kota Parepare" in other.warning[0].value  # asked anew where the page shows a third region

@@ -5,6 +5,7 @@ import sys
 import time
 
 from tests.audit.audit import Fault, calculator, report, run
+from tests.audit.documents import read_documents
 from tests.audit.sample import SAMPLE
 from tests.audit.scope import whole
 
@@ -36,6 +37,8 @@ def main() -> int:
         faults += found
         if sys.stderr.isatty() or done % 50 == 0:
             print(f"{done} of {len(kept)} choices of filters, {time.monotonic() - start:.0f} s", file=sys.stderr)
+    if not given.only:
+        faults += read_documents(sys.stderr)
     shown = [fault for fault in faults if not given.kind or fault.kind in given.kind]
     print(report(shown, given.examples))
     print(f"{len(chosen)} pages, {len(faults)} contradictions, {time.monotonic() - start:.0f} s")

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from tests.audit.calculator import HALF, Assessment, hundredths
 from tests.audit.claims.table import PILLAR, PRED, S, V
-from tests.audit.context import Context, Said, Wrong, number, shows, written
+from tests.audit.context import STAGES, Context, Said, Wrong, number, shows, written
 from tests.audit.pages import Line, Page
 
 Row = dict[str, str]
@@ -63,7 +63,8 @@ def understood(title: str) -> bool:
     """Tell whether somebody reads the rows below these headings."""
     return bool(
         "Daerah" in title.split(" | ")
-        or title.startswith(("Selisih | ", "Ukuran | "))
+        or title.startswith(("Selisih | ", "Ukuran | ", "Butir | Nama | Bobot | "))
+        or re.match(r"^(?:Domain|Aspek) \| Bobot \(%\) \| ", title)
         or "Sudah lebih tinggi" in title
         or PLANS.search(title)
         or OTHER.search(title)
@@ -77,6 +78,10 @@ def _row(c: Context, title: str, head: list[str], row: Row) -> Iterator[Wrong | 
         yield from _difference(c, row)
     elif title.startswith("Ukuran | "):
         yield from _measure(c, row)
+    elif title.startswith("Butir | Nama | Bobot | "):
+        yield from _contribution(c, head, row)
+    elif re.match(r"^(?:Domain|Aspek) \| Bobot \(%\) \| ", title):
+        yield from _pillar(c, head, row)
     elif "Sudah lebih tinggi" in title:
         yield from _ahead(c, row)
     elif PLANS.search(title):
@@ -168,6 +173,46 @@ def _difference(c: Context, row: Row) -> Iterator[Wrong | Said]:
                 yield Wrong("selisih", f"{row['Selisih']} {head}: {', '.join(map(written, gaps))}")
         elif head.startswith("Nilai ") and re.fullmatch(V, cell) and not shows(cell, own.values[node]):
             yield Wrong("nilai domain", written(own.values[node]))
+
+
+def _pillar(c: Context, head: list[str], row: Row) -> Iterator[Wrong | Said]:
+    """A row of nodes beside their medians: own value, medians of kind and province, change."""
+    node, own = c.node(row[head[0]]), c.own
+    if own is None or node not in own.values:
+        return
+    if not shows(row[head[2]], own.values[node]):
+        yield Wrong("nilai domain", written(own.values[node]))
+    for name in head[3:]:
+        cell = row[name]
+        if name == "Perubahan" and re.fullmatch(S, cell):
+            change = c.calc.change(own.region, node, c.year - 1, c.year, c.stage)
+            if change is None or not shows(cell, change):
+                yield Wrong("perubahan", f"{row[head[0]]} {written(change) if change is not None else 'tidak ada'}")
+        elif name.startswith("Median ") and re.fullmatch(V, cell):
+            province = "" if name == f"Median {c.kind}" else c.province
+            median = c.calc.median(node, c.year, c.stage, c.kind, province)
+            if median is None or not shows(cell, median[0]):
+                yield Wrong("median", f"{row[head[0]]} {written(median[0]) if median else 'tidak ada'}")
+
+
+def _contribution(c: Context, head: list[str], row: Row) -> Iterator[Wrong | Said]:
+    """A row of a change: values before and after, and what they contribute to the index."""
+    node = row["Butir"] or ("index" if row["Nama"] == c.instrument.index_name else "")
+    if not node or c.home is None:
+        return
+    values = []
+    for name in head[3:5]:
+        found = re.match(r"(\d{4}), ([^(]+?)(?: \(poin\))?$", name)
+        item = c.calc.of(c.home.code, int(found[1]), STAGES[found[2]]) if found else None
+        if item is None or node not in item.values or "(poin)" in name:
+            return
+        if not shows(row[name], item.values[node]):
+            yield Wrong("nilai domain", f"{name}: {written(item.values[node])}")
+        values.append(item.values[node])
+    weight = Fraction(1) if node == "index" else Fraction(row["Bobot"].replace(",", ".")) / 100
+    by = Fraction(row["Sumbangan"].replace("−", "-").replace("+", "").replace(",", "."))
+    if abs(by - weight * (values[1] - values[0])) > Fraction(1, 10_000) and node != "index":
+        yield Wrong("perubahan", f"{row['Nama']} {float(weight * (values[1] - values[0])):+.4f}")
 
 
 def _measure(c: Context, row: Row) -> Iterator[Wrong | Said]:

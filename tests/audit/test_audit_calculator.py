@@ -9,7 +9,7 @@ import pytest
 from tests.audit.calculator import Calculator
 
 HERE = Path(__file__).parent
-READERS = {"pages.py"}
+READERS = {"documents.py", "pages.py"}
 """What opens the app must import it; everything that judges must not."""
 
 

@@ -111,7 +111,7 @@ def test_the_walk_of_an_analyst(visitor: Visit, tmp_path: Path, width: int) -> N
         await_headline(page, f"{NAME}: tanpa temuan")
         stays(page, "2 Temuan", f"{NAME}: tanpa temuan")
         page.get_by_role("button", name="Pakai isi berkas").click()
-        page.get_by_text("Disimpan menurut isi berkas").wait_for()
+        page.get_by_text("Akan disimpan menurut isi berkas").wait_for()
         settle(page)
         page.wait_for_timeout(500)  # a person reads before the next press
         page.get_by_role("button", name="Lanjut: yang berubah").click()

@@ -12,7 +12,7 @@ from spbe_analytics.settings import ROOT
 
 HEAVY = {
     "alembic", "filelock", "jinja2", "openpyxl", "plotly", "pydantic", "python_calamine", "rapidfuzz", "rich", "scipy",
-    "streamlit", "xlsxwriter", "criteria",
+    "streamlit", "xlsxwriter", "criteria", "pptx", "typst", "resvg_py",
 }  # fmt: skip
 """What takes long to import, and the texts of the regulations; pandas and SQLAlchemy are needed by all that asks the
 database."""
@@ -36,6 +36,15 @@ CALLS: dict[str, tuple[list[str], set[str]]] = {
     "score": ([SAMPLE], READING),
     "import": (["{folder}/tidak-ada.xlsx"], READING),
     "kriteria": (["--indicator", "I42"], {"criteria"}),
+    "laporan": (
+        ["--region", "73.22", "--year", "2024", "--format", "pdf", "--out", "{folder}/rapor"],
+        {"criteria", "plotly", "scipy", "typst", "xlsxwriter"},
+    ),
+    "gambar": (
+        ["--region", "73.22", "--year", "2024", "--picture", "domain", "--out", "{folder}/d.png"],
+        {"criteria", "plotly", "scipy", "resvg_py", "xlsxwriter"},
+    ),
+    "verify": (["{folder}/kosong.pdf"], {"xlsxwriter"}),
 }
 """How each command is called here, and what of the heavy it may load."""
 
@@ -58,6 +67,7 @@ def test_every_command_is_looked_at() -> None:
 @pytest.mark.parametrize("command", CALLS)
 def test_a_command_imports_only_what_it_needs(command: str, ready: Path, tmp_path: Path) -> None:
     arguments, allowed = CALLS[command]
+    (tmp_path / "kosong.pdf").write_bytes(b"%PDF-1.7")
     written = [argument.format(folder=tmp_path) for argument in arguments]
     environment = {**os.environ, "SPBE_DATABASE_URL": f"sqlite:///{ready}"}
     done = subprocess.run(

@@ -13,7 +13,7 @@ import typer
 from typer._click import exceptions
 
 from spbe_analytics import cli
-from spbe_analytics.cli.files import write
+from spbe_analytics.atomic import write
 from spbe_analytics.errors import SettingError
 from spbe_analytics.settings import ROOT, settings
 from tests.cli.conftest import Outcome, Run
@@ -41,6 +41,9 @@ VALID: dict[str, dict[str, tuple[object, ...]]] = {
     "kriteria": {"--indicator": ("I42",)},
     "rank": {"--year": (2024,)},
     "show": {"": ("73.22",), "--year": (2024,)},
+    "laporan": {"--region": ("73.22",), "--year": (2024,), "--out": ("OUT",), "--format": ("pdf",)},
+    "gambar": {"--region": ("73.22",), "--year": (2024,), "--picture": ("domain",)},
+    "verify": {"": (ROOT / "README.md",)},
 }
 """A right call of each command: what follows its name, by option."""
 
@@ -49,7 +52,7 @@ COMMANDS = {name: cli.COMMANDS.get_command(None, name) for name in cli.COMMANDS.
 BAD = {"empty": "", "long": "日\x1b[31m" * 1000, "negative": "-7"}
 
 FREE = {("template", "--out"), ("revert", "--by"), ("revert", "--reason"), ("restore", "--by"), ("restore", "--reason"),
-        ("import", "--by"), ("check", "--annotate")}  # fmt: skip
+        ("import", "--by"), ("check", "--annotate"), ("laporan", "--out")}  # fmt: skip
 """Options that any text may follow."""
 
 

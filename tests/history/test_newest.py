@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from spbe_analytics import newest
+from spbe_analytics.analysis.effect import cautions
 from spbe_analytics.analysis.frozen import DamagedError, frozen, label_of, thawed
 from spbe_analytics.analysis.snapshot import FRAMES, Parts, Snapshot
 from spbe_analytics.instruments import Catalogue
@@ -24,13 +25,18 @@ SPBE = "spbe-59-2020"
 
 def same(one: Parts, other: Parts) -> None:
     for name in ("values", "outvoted", "records"):
-        pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name), obj=name)
+        equal(getattr(one, name), getattr(other, name), name)
     assert list(one.assessed) == list(other.assessed)
     for code, item in one.assessed.items():
         for name in FRAMES:
-            pd.testing.assert_frame_equal(
-                getattr(item, name), getattr(other.assessed[code], name), obj=f"{code} {name}"
-            )
+            equal(getattr(item, name), getattr(other.assessed[code], name), f"{code} {name}")
+
+
+def equal(one: pd.DataFrame, other: pd.DataFrame, name: str) -> None:
+    """Hold two frames against each other; a frame of nothing that never held anything has no types to compare."""
+    typed = len(one) + len(other) > 0
+    kind = "equiv" if typed else False
+    pd.testing.assert_frame_equal(one, other, check_dtype=typed, check_index_type=kind, obj=name)
 
 
 def made_at_once(workspace: Workspace) -> Parts:
@@ -81,6 +87,29 @@ def test_a_snapshot_renewed_by_what_changed_is_that_of_everything(workspace: Wor
         store.revert(int(batch), "Sari", "semua")
     same(workspace.snapshot().parts, made_at_once(workspace))
     assert workspace.snapshot().empty
+
+
+def test_an_assessment_that_goes_again_leaves_every_type_as_it_was(workspace: Workspace, catalogue: Catalogue) -> None:
+    before = workspace.snapshot()
+    levels = dict.fromkeys(catalogue[SPBE].indicator_codes, 3.0)
+    workspace.store.commit(upload("73.22", 2025, levels))  # nothing else is known of it
+    workspace.snapshot()
+    workspace.store.revert(2, "Sari", "salah berkas")
+    after = workspace.snapshot()
+    assert after.revision > before.revision
+    for name in ("standings", "values", "outvoted", "records"):
+        pd.testing.assert_frame_equal(getattr(after, name), getattr(before, name), obj=name)
+    same(after.parts, before.parts)
+    again = pd.DataFrame(upload_values("73.24", 2025, levels))
+    assert cautions(after, again) == cautions(before, again) == []
+
+
+def upload_values(region: str, year: int, levels: dict[str, float]) -> list[dict[str, object]]:
+    """The values of an upload as the long frame of the schema has them."""
+    return [
+        {"region": region, "year": year, "stage": "final", "instrument": SPBE, "node": node, "value": level}
+        for node, level in levels.items()
+    ]
 
 
 def test_the_same_revision_gives_the_same_snapshot(workspace: Workspace) -> None:

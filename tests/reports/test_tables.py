@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spbe_analytics.formulas import FORMULA_STARTS, defuse
-from spbe_analytics.reports import Column, to_csv, to_xlsx
+from spbe_analytics.parts.part import Column
+from spbe_analytics.reports import to_csv, to_xlsx
 
 NAN = float("nan")
 COLUMNS = {

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from spbe_analytics.analysis.certainty.bands import Alike
-from spbe_analytics.ui.peringkat import certainty_words as text
+from spbe_analytics.parts.words import certainty_words as text
 
 BANDS = pd.DataFrame(
     [

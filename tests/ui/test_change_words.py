@@ -7,8 +7,8 @@ import pytest
 from spbe_analytics.analysis.change.change import Change, cautions, moment
 from spbe_analytics.analysis.change.decompose import decompose
 from spbe_analytics.instruments import Catalogue
+from spbe_analytics.parts.words.change_words import finding, reading
 from spbe_analytics.schema import NodeKind, Stage
-from spbe_analytics.ui.tren.change_words import finding, reading
 from tests.analysis.assessments import snapshot_of
 
 REGION = "18.01"

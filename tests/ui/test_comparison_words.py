@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 
 from spbe_analytics.analysis.standing.side_by_side import SideBySide
+from spbe_analytics.parts.words import comparison_words
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.ui.perbandingan import comparison_words
 from tests.analysis.beside import beside
 
 LABELS = {"index": "Indeks SPBE", "D1": "Kebijakan", "D2": "Tata Kelola"}

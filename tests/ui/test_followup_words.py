@@ -9,9 +9,9 @@ from spbe_analytics.analysis.followup import PROGRESS, Standing
 from spbe_analytics.charts import palette
 from spbe_analytics.entries.action import FIELDS, Action
 from spbe_analytics.instruments import Catalogue
+from spbe_analytics.parts.region.follow_up import finding, opening
 from spbe_analytics.ui.profil.next_step import actions_so_far
 from spbe_analytics.ui.tindak_lanjut.action_list import card
-from spbe_analytics.ui.tindak_lanjut.follow_up import finding, opening
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 
 from spbe_analytics.analysis.standing.averages import Average, AverageChange, Lead, Members, Statistic
 from spbe_analytics.instruments import Catalogue
-from spbe_analytics.ui.words import headlines
-from spbe_analytics.ui.words.story import Beside, Moved, changes_title, pillar_title, sentence, span_title
+from spbe_analytics.parts.words import headlines
+from spbe_analytics.parts.words.story import Beside, Moved, changes_title, pillar_title, sentence, span_title
 
 NONE = float("nan")
 

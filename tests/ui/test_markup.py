@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from spbe_analytics.charts import Palette, palette
-from spbe_analytics.reports import Column
+from spbe_analytics.parts.part import Column
 from spbe_analytics.ui.kit import markup
 
 COLUMNS = {"name": Column("Daerah"), "index": Column("Indeks", 2), "change": Column("Perubahan", 2, signed=True)}

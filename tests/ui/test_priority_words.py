@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from spbe_analytics.ui.words import headlines
+from spbe_analytics.parts.words import headlines
 
 
 @pytest.mark.parametrize(

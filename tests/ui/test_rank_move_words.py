@@ -3,7 +3,7 @@
 import pytest
 
 from spbe_analytics.analysis.standing.ranking import RankMove
-from spbe_analytics.ui.words.headlines import NBSP, rank_move_basis, rank_move_brief, rank_move_words
+from spbe_analytics.parts.words.headlines import NBSP, rank_move_basis, rank_move_brief, rank_move_words
 
 CASES = [
     pytest.param(

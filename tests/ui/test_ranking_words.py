@@ -11,10 +11,10 @@ from spbe_analytics.analysis.standing import rank_facts
 from spbe_analytics.analysis.standing.rank_facts import Farthest, Neighbour, Place, Rivals
 from spbe_analytics.analysis.standing.ranking import rank
 from spbe_analytics.instruments import Catalogue, Instrument
+from spbe_analytics.parts.words import ranking_words as text
+from spbe_analytics.parts.words.headlines import NBSP
 from spbe_analytics.store import NewBatch, Store
 from spbe_analytics.ui.peringkat import ranking_table
-from spbe_analytics.ui.words import ranking_words as text
-from spbe_analytics.ui.words.headlines import NBSP
 
 NAN = float("nan")
 WHERE = "kabupaten di Sulawesi Selatan"

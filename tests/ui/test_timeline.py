@@ -14,10 +14,10 @@ from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.analysis.standing.averages import Statistic
 from spbe_analytics.charts import palette, trend
 from spbe_analytics.instruments import Catalogue
+from spbe_analytics.parts.view import bands_of
 from spbe_analytics.schema import Stage
 from spbe_analytics.settings import settings
 from spbe_analytics.store import NewBatch, Store
-from spbe_analytics.ui.kit.view import bands_of
 from tests.app.reading import subheadings
 from tests.charts.checked import checked
 

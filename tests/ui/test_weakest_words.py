@@ -9,8 +9,8 @@ from spbe_analytics.analysis.weakness.measures import Measured, Weakness, lost
 from spbe_analytics.analysis.weakness.peers import Group, GroupBy
 from spbe_analytics.analysis.weakness.weakest import Measure, Weakest, weakest
 from spbe_analytics.instruments import Instrument, instruments
+from spbe_analytics.parts.words import headlines, weakness_words
 from spbe_analytics.schema import INDEX_NODE, Basis
-from spbe_analytics.ui.words import headlines, weakness_words
 
 SPBE = instruments()["spbe-59-2020"]
 GROUP = Group(GroupBy.KIND, "18.71", 2024, "final", ("18.71", "18.72", "31.71"), 93, "kota", "")

@@ -1,34 +1,13 @@
 """What all sessions of one server share: the workspace, and the snapshot of its newest revision."""
 
-import gc
-from threading import Event
-
 import streamlit as st
 
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.garbage import note_kept
 from spbe_analytics.ingest.processes.isolated import ReaderPool
 from spbe_analytics.preview import limits_of
 from spbe_analytics.settings import settings
 from spbe_analytics.workspace import Workspace
-
-_kept = Event()
-"""Set while something new is kept that the garbage collector still looks at."""
-
-
-def note_kept() -> None:
-    """Say that something was made that stays: modules, a snapshot, a picture."""
-    _kept.set()
-
-
-def settle() -> None:
-    """Take all that stays out of the garbage collector's sight; called at the start of a run.
-
-    Streamlit collects garbage in full after each run, and the more is kept, the longer that takes. Right before a run
-    there is hardly any garbage, so next to nothing is frozen with it.
-    """
-    if _kept.is_set():
-        _kept.clear()
-        gc.freeze()
 
 
 @st.cache_resource(show_spinner="Menyiapkan basis data dan data terbitan…")

@@ -1,19 +1,21 @@
 """The building blocks of every page: headline, figures, pictures with their tables, source line."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Literal, ParamSpec
+from types import MappingProxyType
+from typing import Any, Final, ParamSpec
 
 import pandas as pd
 import streamlit as st
 
 from spbe_analytics.charts import PLOT_CONFIG, Palette, palette
 from spbe_analytics.instruments.criteria import Criterion
-from spbe_analytics.reports import Column, to_csv
-from spbe_analytics.ui.kit import choice, markup
+from spbe_analytics.parts.part import Column, Figure, Picture, Table
+from spbe_analytics.parts.view import View, kept
+from spbe_analytics.reports.document import stem_of
+from spbe_analytics.reports.pictures import About
+from spbe_analytics.ui.kit import choice, clock, downloads, markup
 from spbe_analytics.ui.kit.boundary import guarded, part
 from spbe_analytics.ui.kit.menu import TITLES
-from spbe_analytics.ui.kit.view import View, kept
 
 escape = markup.unmarked
 
@@ -21,29 +23,8 @@ WHENCE: Final = "Dari mana angka ini?"
 ASKED: Final = "asal_diminta"
 """Where the table of a picture leaves the question for the page, which answers it."""
 
-Tone = Literal["green", "red", "gray", "off"]
-Arrow = Literal["up", "down", "off"]
 
-
-@dataclass(frozen=True)
-class Figure:
-    """One of the few figures at the top of a page.
-
-    Attributes:
-        label: What it is.
-        value: The figure as text.
-        delta: A short comparison below it; empty for none.
-        arrow: Direction of the arrow beside the comparison.
-        tone: Colour of the comparison.
-        help: A longer explanation behind a question mark.
-    """
-
-    label: str
-    value: str
-    delta: str = ""
-    arrow: Arrow = "off"
-    tone: Tone = "gray"
-    help: str | None = None
+NONE: Final[Mapping[str, Picture]] = MappingProxyType({})
 
 
 def headline(sentence: str, muted: str) -> None:
@@ -111,25 +92,6 @@ def figures(items: Sequence[Figure]) -> None:
                 )
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A chart with its finding, a sentence below it and the figures it draws.
-
-    Attributes:
-        title: The finding.
-        figure: The chart; with its alternative text.
-        text: One sentence below it.
-        table: The figures it draws.
-        columns: Columns of the table and the download.
-    """
-
-    title: str
-    figure: Any
-    text: str
-    table: pd.DataFrame
-    columns: Mapping[str, Column]
-
-
 def kept_picture(view: View, key: str, make: Callable[[View], Picture | None], version: str = "") -> bool:
     """Show a picture that is made once for a view; tell whether there was anything to draw, or to say instead.
 
@@ -139,32 +101,22 @@ def kept_picture(view: View, key: str, make: Callable[[View], Picture | None], v
         made = view.keep(f"{key}{version}", lambda: make(view))
         if made is None:
             return False
-        picture(made.title, made.figure, made.text, made.table, made.columns, key)
+        picture(view, made, key)
     return True
 
 
-def picture(
-    title: str,
-    figure: Any,  # noqa: ANN401 - a plotly figure; plotly is named in charts only
-    text: str,
-    table: pd.DataFrame,
-    columns: Mapping[str, Column],
-    key: str,
-) -> None:
-    """Show a chart under the finding it shows, with a sentence, its figures as a table, and a download.
+def picture(view: View, made: Picture, key: str) -> None:
+    """Show a chart under the finding it shows, with a sentence, its figures as a table, and downloads.
 
     Args:
-        title: The finding.
-        figure: The chart; with its alternative text.
-        text: One sentence below it.
-        table: The figures it draws.
-        columns: Columns of the table and the download.
-        key: Unique on the page; also the name of the downloaded file.
+        view: What it was made for.
+        made: The picture.
+        key: Unique on the page; also in the names of the downloaded files.
     """
     with st.container(gap="xxsmall"):
-        subheading(title)
-        chart(figure, key)
-        below(text, table, columns, key)
+        subheading(made.title)
+        chart(made.figure, key)
+        below(view, made.text, Table(made.title, made.table, made.columns), key, {downloads.PICTURE: made})
 
 
 def chart(figure: Any, key: str) -> None:  # noqa: ANN401 - a plotly figure
@@ -172,15 +124,38 @@ def chart(figure: Any, key: str) -> None:  # noqa: ANN401 - a plotly figure
     st.plotly_chart(figure, theme=None, config=PLOT_CONFIG, key=key, alt=figure.alt)
 
 
-def below(text: str, table: pd.DataFrame, columns: Mapping[str, Column], key: str) -> None:
-    """Show the sentence below a picture, and behind “Tabel” its figures and their download.
+def below(view: View, text: str, table: Table, key: str, pictures: Mapping[str, Picture] = NONE) -> None:
+    """Show the sentence below a picture, behind “Tabel” its figures, and behind “Unduh” both as files.
 
     A column without a single value is left out. A table nobody looks at costs nothing.
+
+    Args:
+        view: What it was made for.
+        text: The sentence.
+        table: The figures.
+        key: Unique on the page; also in the names of the downloaded files.
+        pictures: The pictures shown, by what each is called; none for a table alone.
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         note(text)
-        if st.button("Tabel", type="tertiary", key=f"{key}-tabel"):
-            _open_table(text, table, known_columns(table, columns), key)
+        with st.container(horizontal=True, gap="small", width="content", key=f"berkas-{key}"):  # print.css hides it
+            if st.button("Tabel", type="tertiary", key=f"{key}-tabel"):
+                _open_table(text, table.rows, table.known_columns, key)
+            offer(view, table, key, pictures)
+
+
+def offer(view: View, table: Table, key: str, pictures: Mapping[str, Picture] = NONE) -> None:
+    """Show “Unduh”, behind which figures and pictures are had as files; see :func:`below`."""
+    if st.button("Unduh", type="tertiary", key=f"{key}-unduh"):
+        subject = view.home.bare if view.home else view.members.label
+        downloads.ask(about(view), table, pictures, view.palette, stem_of(subject, str(view.year), key))
+
+
+def about(view: View) -> About:
+    """Say whom and which assessment the pictures of a view are about, whence their figures come, and what day it is."""
+    subject = view.home.name if view.home else view.members.label
+    source = _sources(view, view.home.code if view.home else None)
+    return About(subject[:1].upper() + subject[1:], f"{view.stage.label} {view.year}", source, clock.today())
 
 
 @st.dialog("Tabel", width="medium")
@@ -188,17 +163,9 @@ def below(text: str, table: pd.DataFrame, columns: Mapping[str, Column], key: st
 def _open_table(text: str, table: pd.DataFrame, columns: Mapping[str, Column], key: str) -> None:
     note(text)
     plain_table(table, columns)
-    st.download_button(
-        "Unduh CSV", lambda: to_csv(table, columns), f"{key}.csv", "text/csv", key=f"{key}-csv", on_click="ignore"
-    )
     if st.button(WHENCE, type="tertiary", icon=":material/help:", key=f"{key}-asal"):
         st.session_state[ASKED] = True
         st.rerun()
-
-
-def known_columns(table: pd.DataFrame, columns: Mapping[str, Column]) -> dict[str, Column]:
-    """Leave out the columns without a single value."""
-    return {name: column for name, column in columns.items() if table[name].notna().any()}
 
 
 def plain_table(frame: pd.DataFrame, columns: Mapping[str, Column], own: pd.Series | None = None) -> None:

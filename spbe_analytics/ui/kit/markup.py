@@ -4,6 +4,7 @@
 piece of HTML costs next to nothing. The templates escape every text, so whatever a workbook says is shown as text.
 """
 
+from base64 import b64encode
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,8 +15,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from spbe_analytics.charts import Palette
 from spbe_analytics.instruments.criteria import Criterion
-from spbe_analytics.reports import Column
-from spbe_analytics.scoring.display import MISSING, format_change, format_level, format_number
+from spbe_analytics.parts.part import Column, cell_text
+from spbe_analytics.scoring.display import MISSING, format_level
 
 TEXT = "font-size:14px;line-height:1.45"
 """Size and height of small text."""
@@ -51,16 +52,6 @@ def unmarked(text: str) -> str:
     return text
 
 
-def written(value: object, column: Column) -> str:
-    """Write one cell: text as it is, also a range in a column of numbers; a missing value as a dash."""
-    if value is None or pd.isna(value):  # type: ignore[call-overload]
-        return MISSING
-    if column.decimals is None or isinstance(value, str):
-        return str(value)
-    number = float(str(value))
-    return format_change(number, column.decimals) if column.signed else format_number(number, column.decimals)
-
-
 def table(frame: pd.DataFrame, columns: Mapping[str, Column], palette: Palette, own: Sequence[bool] = ()) -> str:
     """Write a table, numbers to the right; marked rows stand out as the own region's.
 
@@ -74,7 +65,7 @@ def table(frame: pd.DataFrame, columns: Mapping[str, Column], palette: Palette, 
         HTML that scrolls sideways by itself where the screen is too narrow.
     """
     sides = ["left" if column.decimals is None else "right" for column in columns.values()]
-    texts = [[written(value, column) for value in frame[key].tolist()] for key, column in columns.items()]
+    texts = [[cell_text(value, column) for value in frame[key].tolist()] for key, column in columns.items()]
     rows = [
         (place < len(own) and own[place], list(zip(cells, sides, strict=True)))
         for place, cells in enumerate(zip(*texts, strict=True))
@@ -103,7 +94,7 @@ def paper(frame: pd.DataFrame, right: Collection[str] = (), own: Sequence[bool] 
 
 
 def _line(value: object) -> str:
-    return " ".join(written(value, Column("")).split())
+    return " ".join(cell_text(value, Column("")).split())
 
 
 def heading(text: str) -> str:
@@ -179,3 +170,13 @@ class Fact:
 def facts(items: Sequence[Fact], palette: Palette) -> str:
     """Write figures in a row on a desktop, two by two on a phone, with an arrow where they moved."""
     return render("facts", palette, items=items)
+
+
+def sheet(alt: str, content: bytes, kind: str) -> str:
+    """Show a slide or a page of a document, drawn as ``svg+xml`` or ``png``, as wide as there is room."""
+    return render("sheet", alt=alt, picture=f"data:image/{kind};base64,{b64encode(content).decode()}")
+
+
+def contents(parts: Sequence[tuple[str, str]], palette: Palette) -> str:
+    """List what a document holds: heading and finding of each part."""
+    return render("contents", palette, parts=parts)

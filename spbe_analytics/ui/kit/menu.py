@@ -24,6 +24,7 @@ MENU: Final = (
     Entry("profil", "Profil daerah", "Membaca hasil"),
     Entry("perbandingan", "Perbandingan", "Membaca hasil"),
     Entry("tren", "Tren", "Membaca hasil"),
+    Entry("laporan", "Laporan", "Membaca hasil"),
     Entry("prioritas", "Prioritas", "Merencanakan"),
     Entry("simulasi", "Simulasi & rencana", "Merencanakan"),
     Entry("tindak_lanjut", "Tindak lanjut", "Merencanakan"),

@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from spbe_analytics import garbage
+from spbe_analytics.parts.view import View
 from spbe_analytics.settings import ROOT
 from spbe_analytics.ui.kit import boundary, cache, form
 from spbe_analytics.ui.kit.above import filters
 from spbe_analytics.ui.kit.menu import MENU, PRODUCT, ROOT_PATH, page_title
-from spbe_analytics.ui.kit.view import View
 
 ICON = Path(__file__).parent / "icon.svg"
 Visibility = Literal["visible", "hidden"]
@@ -26,7 +27,7 @@ _entered: ContextVar[View | None] = ContextVar("entered", default=None)
 
 def run() -> None:
     """Show the menu and the filters, then the page that the address names."""
-    cache.settle()
+    garbage.settle()
     st.set_page_config(page_title=PRODUCT, page_icon=str(ICON), layout="wide")
     st.logo(str(LOGO), size="large")
     first = ROOT / "pages" / f"{MENU[0].file}.py"

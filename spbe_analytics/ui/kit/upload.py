@@ -11,8 +11,8 @@ import streamlit as st
 from spbe_analytics.ingest import Finding
 from spbe_analytics.ingest.annotated import annotate
 from spbe_analytics.ingest.files.kinds import PERHAPS_TABLES, TABLES
+from spbe_analytics.parts.part import Column
 from spbe_analytics.preview import Preview
-from spbe_analytics.reports import Column
 from spbe_analytics.schema import Severity
 from spbe_analytics.settings import settings
 from spbe_analytics.ui.kit import components

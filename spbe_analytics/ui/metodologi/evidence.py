@@ -8,13 +8,13 @@ import streamlit as st
 from spbe_analytics.analysis.evidence import coverage
 from spbe_analytics.analysis.evidence.worked import Worked, worked_example
 from spbe_analytics.instruments import Instrument
+from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.view import View, kept
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, NODE, REGION, STAGE, VALUE, YEAR, Authority, Stage
 from spbe_analytics.scoring.display import format_number, format_score, joined
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.menu import UPLOAD
-from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.words import origin
 
 EXACT: Final = 4

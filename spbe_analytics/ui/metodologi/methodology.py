@@ -8,13 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.instruments import Instrument, Node
-from spbe_analytics.reports import Column, to_csv
+from spbe_analytics.parts.part import Column, Figure
+from spbe_analytics.parts.view import View
+from spbe_analytics.reports import to_csv
 from spbe_analytics.schema import INDEX_NODE, NodeKind
 from spbe_analytics.scoring.display import format_number, format_score, format_weight, joined
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.choice import pressed
-from spbe_analytics.ui.kit.components import Figure
-from spbe_analytics.ui.kit.view import View
 
 PREDICATES: Final = {
     "name": Column("Predikat"),

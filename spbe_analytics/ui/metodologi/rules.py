@@ -5,11 +5,11 @@ import streamlit as st
 
 from spbe_analytics.analysis.certainty.draws import DRAWS, SHARE
 from spbe_analytics.instruments import Instrument
-from spbe_analytics.reports import Column
+from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.view import View
 from spbe_analytics.schema import INDEX_NODE, INSTRUMENT, KIND, REGION, STAGE, YEAR, Authority, Kind, NodeKind
 from spbe_analytics.scoring.display import format_number, outward
 from spbe_analytics.ui.kit import components
-from spbe_analytics.ui.kit.view import View
 
 
 def comparison(view: View, instrument: Instrument) -> None:

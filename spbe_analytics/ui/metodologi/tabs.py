@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Final
 
 from spbe_analytics.instruments import Instrument
+from spbe_analytics.parts.view import View
 from spbe_analytics.ui.kit.boundary import parts
-from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.metodologi import criteria, evidence, methodology, rules
 
 

@@ -9,13 +9,10 @@ from spbe_analytics.analysis.certainty.bands import Alike, alike, undecided, wid
 from spbe_analytics.analysis.certainty.draws import simulate
 from spbe_analytics.analysis.certainty.start import judged, start
 from spbe_analytics.charts.rows import rank_ranges
-from spbe_analytics.reports import Column
-from spbe_analytics.schema import INSTRUMENT
-from spbe_analytics.ui.kit import components
-from spbe_analytics.ui.kit.components import Picture
-from spbe_analytics.ui.kit.view import View, kept
-from spbe_analytics.ui.peringkat import ranking_rows
-from spbe_analytics.ui.peringkat.certainty_words import (
+from spbe_analytics.parts import ranking
+from spbe_analytics.parts.part import Column, Picture, Table
+from spbe_analytics.parts.view import View, kept
+from spbe_analytics.parts.words.certainty_words import (
     assumption,
     drawn_sentence,
     groups_sentence,
@@ -24,7 +21,9 @@ from spbe_analytics.ui.peringkat.certainty_words import (
     sentence,
     span,
 )
-from spbe_analytics.ui.words.headlines import joined
+from spbe_analytics.parts.words.headlines import joined
+from spbe_analytics.schema import INSTRUMENT
+from spbe_analytics.ui.kit import components
 
 ROWS = 9
 """Most governments in the picture."""
@@ -78,7 +77,7 @@ def part(view: View, group: pd.DataFrame) -> None:
         components.kept_picture(view, "rentang-peringkat", partial(_picture, bands=bands))
     else:
         drawn, texts = _drawn(view, steps)
-        components.picture(drawn.title, drawn.figure, drawn.text, drawn.table, drawn.columns, f"undian-{steps}")
+        components.picture(view, drawn, f"undian-{steps}")
         for text in texts:
             components.note(text)
     _groups(view, bands)
@@ -87,7 +86,7 @@ def part(view: View, group: pd.DataFrame) -> None:
 @kept
 def _bands(view: View) -> pd.DataFrame:
     """Add to the ranking the names of those each government cannot be told apart from, and which is the own one."""
-    group = ranking_rows.standing(view)
+    group = ranking.ranking_rows(view)
     names = group["shown_name"].tolist()
     others = undecided(group["low"], group["high"])
     listed = [joined([names[at] for at in found]) or None for found in others]
@@ -168,7 +167,10 @@ def _groups(view: View, bands: pd.DataFrame) -> None:
         return
     names = bands.set_index("region")["shown_name"]
     table = _group_table(view)
-    components.below(groups_sentence(found, names), table, GROUPS, "kelompok-setara")
+    text = groups_sentence(found, names)
+    components.below(
+        view, text, Table("Daerah yang peringkatnya tidak dapat dibedakan", table, GROUPS), "kelompok-setara"
+    )
 
 
 @kept

@@ -14,19 +14,27 @@ from numpy.typing import NDArray
 from spbe_analytics.analysis.standing import rank_facts
 from spbe_analytics.analysis.standing.row_notes import misprint_notes
 from spbe_analytics.charts import Palette
+from spbe_analytics.parts.part import Column, cell_text
+from spbe_analytics.parts.ranking import (
+    all_columns,
+    file_columns,
+    listed,
+    misprint_rows,
+    outranked_here,
+    own_row,
+    where,
+)
+from spbe_analytics.parts.view import View
+from spbe_analytics.parts.words.beside import DECIDES
+from spbe_analytics.parts.words.headlines import joined
+from spbe_analytics.parts.words.ranking_words import NAMED, RULE, steps
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.regions.gazetteer import squeeze
-from spbe_analytics.reports import Column, to_csv, to_xlsx
-from spbe_analytics.schema import INDEX_NODE, Kind
+from spbe_analytics.reports import to_csv, to_xlsx
+from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring.display import MISSING, format_number, format_score
-from spbe_analytics.ui.kit import components, markup
+from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.choice import unknown
-from spbe_analytics.ui.kit.view import View
-from spbe_analytics.ui.peringkat.ranking import own_row, where
-from spbe_analytics.ui.peringkat.ranking_rows import misprints, outranked_here
-from spbe_analytics.ui.words.beside import DECIDES
-from spbe_analytics.ui.words.headlines import joined
-from spbe_analytics.ui.words.ranking_words import NAMED, RULE, steps
 
 ROWS = 25
 """Longest table that is shown whole; a longer one scrolls in a window of fewer rows."""
@@ -58,9 +66,8 @@ def table(view: View, group: pd.DataFrame) -> None:
         names = list(reversed([item.name for item in view.instrument.predicates]))
         unknown("Predikat", "predikat", names, "semua predikat")
         chosen = st.pills("Predikat", names, selection_mode="multi", key="predikat", wrap=True, bind="query-params")
-    listed = pd.concat([part for part in (group, misprints(view)) if len(part)], ignore_index=True)
-    shown = narrow(listed, written or "", chosen)
-    columns = _columns(view, shown)
+    shown = narrow(listed(view), written or "", chosen)
+    columns = all_columns(view, shown)
     components.note(_own_line(view, group, shown))
     if shown.empty:
         components.empty("Tidak ada daerah yang cocok.", "Ubah kata pencarian, atau hapus pilihan predikat.")
@@ -83,26 +90,6 @@ def narrow(group: pd.DataFrame, written: str, predicates: Sequence[str]) -> pd.D
     return group[found & (group["predicate"].isin(predicates) if predicates else True)]
 
 
-def _columns(view: View, shown: pd.DataFrame) -> dict[str, Column]:
-    pillars = {pillar.code: Column(pillar.short, 2) for pillar in view.instrument.pillars}
-    columns = {
-        "shown_name": Column("Daerah", width=34),
-        "rank": Column("Peringkat", 0),
-        INDEX_NODE: Column("Indeks", 2),
-        "rank_change": Column("Naik/turun", 0, signed=True),
-        "band": Column("Rentang"),
-        "change": Column(f"Dari {view.year - 1}", 2, signed=True),
-        "predicate": Column("Predikat"),
-        **pillars,
-        "nation_rank": Column("Nasional", 0),
-        "province_name": Column("Provinsi", width=24),
-        "note": Column("Catatan"),
-    }
-    if view.province or view.kind == Kind.PROVINCE:
-        del columns["province_name"]
-    return {key: column for key, column in columns.items() if shown[key].notna().any() or key == INDEX_NODE}
-
-
 def _own_line(view: View, group: pd.DataFrame, shown: pd.DataFrame) -> str:
     without = int((~shown["region"].isin(group["region"])).sum())
     counted = f"{len(shown) - without} dari {len(group)} {view.kind_word}."
@@ -122,7 +109,7 @@ def _grid(view: View, shown: pd.DataFrame, columns: Mapping[str, Column]) -> Non
     words = {key: "" for key, column in columns.items() if column.decimals is None}
     frame = shown[list(columns)].fillna(words).rename(columns=headings).reset_index(drop=True)
     formats: dict[Any, str | Callable[[object], str] | None] = {
-        column.heading: partial(markup.written, column=column) for column in columns.values()
+        column.heading: partial(cell_text, column=column) for column in columns.values()
     }
     if "rank_change" in columns:
         formats[headings["rank_change"]] = cast("Callable[[object], str]", steps)
@@ -169,10 +156,7 @@ def _colours(
 
 
 def _downloads(view: View, shown: pd.DataFrame, columns: Mapping[str, Column]) -> None:
-    files = dict(columns)
-    if "rank_change" in files:
-        files["rank_change"] = Column("Perubahan peringkat (+ naik)", 0, signed=True, width=18)
-    files["source"] = Column("Sumber", width=60)
+    files = file_columns(columns) | {"source": Column("Sumber", width=60)}
     title = f"Peringkat {view.instrument.index_name} {where(view)}, {view.stage.label} {view.year}"
     regulation = view.instrument.regulation.split(" tentang ")[0]
     notes = [
@@ -215,8 +199,8 @@ def method(group: pd.DataFrame, whole: bool) -> list[str]:
         whole: Whether the instrument's levels are whole, so that exact indices follow from printed domains.
     """
     lines = [
-        f"{RULE} Yang berbagi peringkat belum tentu sama tinggi dengan semua tetangganya, sehingga sesudahnya nomor "
-        "peringkat dapat melompat atau tidak."
+        f"{RULE} Daerah yang berbagi peringkat belum tentu bernilai sama, dan nomor peringkat sesudahnya dapat "
+        "melompat."
     ]
     if group["rank_change"].notna().any():
         lines.append("Naik dan turun dihitung di antara daerah yang dinilai pada kedua tahun.")
@@ -249,7 +233,7 @@ def _exact(row: pd.Series) -> str:
 
 def _misprints(view: View) -> None:
     notes = misprint_notes(view.standings, view.snapshot.records, view.year, view.stage.value)
-    for region in misprints(view)["region"]:
+    for region in misprint_rows(view)["region"]:
         components.note(notes[region])
 
 

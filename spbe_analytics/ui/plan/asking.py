@@ -14,13 +14,13 @@ from spbe_analytics.analysis.planning.search import written_target
 from spbe_analytics.analysis.planning.written import GREATEST_BUDGET, GREATEST_FACTOR
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.instruments import Instrument
+from spbe_analytics.parts.words import plan_words
 from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring.display import format_number, format_score
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.boundary import answering
 from spbe_analytics.ui.plan import held
 from spbe_analytics.ui.plan.held import FIELD
-from spbe_analytics.ui.words import plan_words
 
 FREE: Final = "Tanpa batas"
 MARGINS: Final = ("0", "0.01", "0.02", "0.05", "0.1", "0.2")

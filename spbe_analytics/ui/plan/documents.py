@@ -10,12 +10,14 @@ from spbe_analytics.analysis.planning.levers import Position
 from spbe_analytics.analysis.planning.proposal import Line, Proposal, come_to, lines
 from spbe_analytics.entries.action import Action
 from spbe_analytics.instruments import Instrument
+from spbe_analytics.parts.words import plan_words
 from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.reports.plan import PLAN, plan_xlsx
+from spbe_analytics.reports.rapor import unit_report
 from spbe_analytics.reports.unit_sheets import unit_sheets
 from spbe_analytics.schema import Stage
 from spbe_analytics.scoring.display import format_date, format_score
-from spbe_analytics.ui.words import plan_words
+from spbe_analytics.ui.kit import clock
 
 
 def offer_sheets(actions: Callable[[], Sequence[Action]], instrument: Instrument, home: Region, about: str) -> None:
@@ -35,6 +37,16 @@ def offer_sheets(actions: Callable[[], Sequence[Action]], instrument: Instrument
         icon=":material/download:",
         key="lembar-tugas",
         help="Satu lembar setiap perangkat daerah: indikator, tingkat, kriteria, bukti yang diminta, tenggat.",
+    )
+    st.download_button(
+        "Lembar tugas (PDF)",
+        lambda: unit_report(actions(), instrument, home.name, about, clock.today()),
+        f"lembar-tugas-{home.code}.pdf",
+        "application/pdf",
+        on_click="ignore",
+        icon=":material/picture_as_pdf:",
+        key="lembar-tugas-pdf",
+        help="Lembar yang sama untuk dicetak dan ditandatangani, satu perangkat daerah satu lembar.",
     )
 
 

@@ -18,9 +18,9 @@ from spbe_analytics.analysis.planning.plan import Plan
 from spbe_analytics.analysis.planning.proposal import Proposal, Wish, first_wish, picked, plans
 from spbe_analytics.analysis.planning.written import LETTERS, read, write
 from spbe_analytics.entries.plan import GOAL, INDEX, PARAMETERS
+from spbe_analytics.parts.view import View
 from spbe_analytics.ui.kit.above import told
 from spbe_analytics.ui.kit.boundary import answering
-from spbe_analytics.ui.kit.view import View
 
 STATE: Final = "rencana_dipegang"
 SHOWN: Final = "rencana_tampil"

@@ -6,19 +6,20 @@ from typing import Final
 import pandas as pd
 
 from spbe_analytics.analysis.weakness.weakest import Measure, Weakest, by_measures, names_of, reason
-from spbe_analytics.reports import Column
+from spbe_analytics.parts import against
+from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.view import View
+from spbe_analytics.parts.words.weakness_words import equals
 from spbe_analytics.schema import NodeKind
 from spbe_analytics.ui.kit import components
-from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.words import peer_group
-from spbe_analytics.ui.words.weakness_words import equals
 
 MEASURES: Final = {"measure": Column("Ukuran"), "what": Column("Terlemah"), "reason": Column("Sebab")}
 
 
 def show(view: View) -> None:
     """Show the weakest pillar, aspect and indicator by each measure, with its reason."""
-    measured = peer_group.measures(view, peer_group.group(view))
+    measured = against.measures(view, peer_group.group(view))
     kinds = [kind for kind in (NodeKind.DOMAIN, NodeKind.ASPECT, NodeKind.INDICATOR) if measured.of_kind(kind)]
     for kind in kinds:
         found = by_measures(measured, kind)

@@ -9,16 +9,15 @@ from spbe_analytics.analysis.exact import mean
 from spbe_analytics.analysis.standing.presence import has_quorum, members
 from spbe_analytics.analysis.weakness.measures import across, lost
 from spbe_analytics.charts import loss_bars
-from spbe_analytics.reports import Column
+from spbe_analytics.parts.part import Column, Figure, Picture
+from spbe_analytics.parts.view import View, kept
+from spbe_analytics.parts.words.headlines import capital
+from spbe_analytics.parts.words.weakness_words import equals
 from spbe_analytics.schema import INDEX_NODE, REGION, STAGE, VALUE, YEAR
 from spbe_analytics.scoring.display import format_score, format_weight
 from spbe_analytics.ui.kit import components
-from spbe_analytics.ui.kit.components import Figure, Picture
-from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.prioritas import weak_where
 from spbe_analytics.ui.words import nobody
-from spbe_analytics.ui.words.headlines import capital
-from spbe_analytics.ui.words.weakness_words import equals
 
 LOST = {
     "label": Column("Butir", width=26),

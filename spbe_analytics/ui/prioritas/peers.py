@@ -5,12 +5,13 @@ from typing import Any, Final
 import pandas as pd
 
 from spbe_analytics.analysis.weakness.peers import Group, ahead, risen
+from spbe_analytics.parts import against
+from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.view import View, kept
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.reports import Column
 from spbe_analytics.schema import CHANGE, KIND, NODE, REGION, VALUE, NodeKind
 from spbe_analytics.scoring.display import format_change, format_level, format_score
 from spbe_analytics.ui.kit import components
-from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.words import peer_group
 
 MOST_LEAVES: Final = 8
@@ -35,7 +36,7 @@ def show(view: View) -> None:
 @kept
 def _peers(view: View, chosen: Group) -> tuple[str, pd.DataFrame, dict[str, Column]]:
     assessed = view.snapshot.assessed(view.instrument.id)
-    table = peer_group.measures(view, chosen).table.sort_values("lost", ascending=False, kind="stable")
+    table = against.measures(view, chosen).table.sort_values("lost", ascending=False, kind="stable")
     pillars = [pillar.code for pillar in view.instrument.pillars]
     target = float(view.instrument.target_level)
     leaves = table[(table[KIND] == NodeKind.INDICATOR.value) & (table[VALUE] < target)].index[:MOST_LEAVES]

@@ -10,20 +10,21 @@ import streamlit as st
 from spbe_analytics.analysis.planning.levers import Position
 from spbe_analytics.analysis.planning.plan import Plan
 from spbe_analytics.analysis.planning.proposal import Proposal, Wish, first_wish
-from spbe_analytics.analysis.planning.rules import Rules, presets
+from spbe_analytics.analysis.planning.rules import Rules
 from spbe_analytics.analysis.planning.search import marginal, single
 from spbe_analytics.analysis.planning.whatif import outcome
 from spbe_analytics.analysis.planning.written import write
 from spbe_analytics.errors import AnalysisError
-from spbe_analytics.reports import Column
+from spbe_analytics.parts.part import Column, Table
+from spbe_analytics.parts.view import View, kept
+from spbe_analytics.parts.words import plan_words
+from spbe_analytics.parts.words.way_up import way_up
 from spbe_analytics.schema import INDEX_NODE, PREDICATE, Basis
-from spbe_analytics.scoring.display import format_change, format_number, format_score, format_span
+from spbe_analytics.scoring.display import format_change, format_score, format_span
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.markup import bars
-from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.plan import asking, held
-from spbe_analytics.ui.words import nobody, plan_words
-from spbe_analytics.ui.words.way_up import way_up
+from spbe_analytics.ui.words import nobody
 
 PAIR: Final = 2
 SHOWN: Final = 12
@@ -73,7 +74,7 @@ def show(view: View) -> None:
     if not plan.moves:
         components.note(plan_words.nothing(plan))
         return
-    components.subheading(_title(plan, wish))
+    components.subheading(plan_words.title(plan, wish))
     left, right = st.columns([5, 3], gap="medium")
     with left:
         rows = plan_words.moves(plan)
@@ -85,7 +86,7 @@ def show(view: View) -> None:
             components.note(f"{plan_words.sums(start)} Muat {count} tingkat indikator untuk rencana per indikator.")
     with right:
         st.html(_gains(view, plan))
-        for text in _assumptions(plan, wish.rules.preset):
+        for text in plan_words.assumptions(plan, wish.rules.preset):
             components.note(text)
         st.page_link(
             "pages/simulasi.py",
@@ -116,38 +117,10 @@ def _alone(view: View, start: Position, wish: Wish) -> None:
     components.titled_table(f"Bila hanya satu {word.lower()} yang dinaikkan", rows, columns)
 
 
-def _title(plan: Plan, wish: Wish) -> str:
-    steps = f"{plan.steps} kenaikan tingkat"
-    if not plan.reached:
-        return f"{plan_words.goal_name(plan, wish)} belum pasti tercapai: {plan_words.end(plan)} dengan {steps}"
-    kind = "Rencana teringan" if plan.target is not None and not wish.option else "Rencana pilihan"
-    within = " dengan syarat ini" if plan_words.conditions(wish, locked=True) else ""
-    return f"{kind}{within}: {format_score(plan.start)} menjadi {plan_words.end(plan)} dengan {steps}"
-
-
 def _gains(view: View, plan: Plan) -> str:
     rows = plan_words.by_pillar(plan).to_dict("records")
     drawn = [(row["name"], f"{row['steps']} kenaikan", row["gain"], format_change(row["gain"])) for row in rows]
     return bars(drawn, view.palette)
-
-
-def _assumptions(plan: Plan, preset: str) -> list[str]:
-    start = plan.position
-    after = "nilai terendah yang mungkin" if plan.upper > plan.end else "nilai"
-    said = [
-        f"{presets()[preset].text} Seluruh rencana: {plan_words.effort(plan)}. Butir lain tetap. Baris diurutkan "
-        f"dari tambahan terbesar per satuan upaya; kolom Indeks adalah {after} setelah baris itu."
-    ]
-    if start.upper > start.index:
-        said.append(
-            f"Indeks eksak {format_number(start.index, 4)} {'atau' if start.possible == PAIR else 'sampai'} "
-            f"{format_number(start.upper, 4)}; dihitung dari yang terendah, jadi cukup untuk semuanya."
-        )
-    if start.basis is Basis.PUBLISHED and len({start.pillar_of[move.node].code for move in plan.moves}) == 1:
-        said.append("Bila beberapa rencana sama ringan, dipilih yang cukup di satu domain.")
-    if not start.instrument.scale.whole:
-        said.append("Satu kenaikan sama dengan satu tingkat penuh; langkah yang lebih kecil ada di Simulasi & rencana.")
-    return [*said, plan_words.CAVEAT]
 
 
 def _single(start: Position, target: Fraction, rules: Rules) -> pd.DataFrame:
@@ -182,12 +155,8 @@ def worth(view: View) -> None:
     components.titled_table(title, rows.head(SHOWN), MARGINAL)
     unsure = "; dihitung dari indeks eksak terendah yang mungkin" if start.upper > start.index else ""
     rest = f" {len(rows) - SHOWN} butir lain ada di tabel." if len(rows) > SHOWN else ""
-    components.below(
-        f"Satu tingkat lagi pada satu butir, yang lain tetap{unsure}.{rest}",
-        rows,
-        MARGINAL,
-        "satu-tingkat",
-    )
+    text = f"Satu tingkat lagi pada satu butir, yang lain tetap{unsure}.{rest}"
+    components.below(view, text, Table(title, rows, MARGINAL), "satu-tingkat")
 
 
 @kept

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from spbe_analytics.ui.kit.view import View
+from spbe_analytics.parts.view import View
 from spbe_analytics.ui.prioritas import measures, peers, plan, weak_where
 
 PARTS: Final[dict[str, Callable[[View], None]]] = {

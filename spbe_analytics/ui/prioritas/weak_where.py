@@ -12,15 +12,14 @@ from spbe_analytics.analysis.standing.ranking import select
 from spbe_analytics.analysis.weakness.measures import Across, across
 from spbe_analytics.charts import weak_map
 from spbe_analytics.instruments import Instrument
+from spbe_analytics.parts.part import Column, Picture
+from spbe_analytics.parts.view import View
+from spbe_analytics.parts.words.headlines import capital
+from spbe_analytics.parts.words.weakness_words import equals
 from spbe_analytics.regions import Region, gazetteer
-from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, PROVINCE, REGION, STAGE, YEAR, Kind
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.choice import pressed
-from spbe_analytics.ui.kit.components import Picture
-from spbe_analytics.ui.kit.view import View
-from spbe_analytics.ui.words.headlines import capital
-from spbe_analytics.ui.words.weakness_words import equals
 
 SHOWN: Final = "ukuran"
 """Name of the choice between values and lost points in the address."""

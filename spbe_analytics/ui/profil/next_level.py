@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.instruments import criteria
+from spbe_analytics.parts.region.profile import nodes
+from spbe_analytics.parts.view import View
 from spbe_analytics.schema import VALUE
 from spbe_analytics.scoring.display import format_level
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.boundary import guarded
-from spbe_analytics.ui.kit.view import View
-from spbe_analytics.ui.profil import profile
 
 QUESTION: Final = "Apa yang diminta tingkat berikutnya?"
 
@@ -38,7 +38,7 @@ def _open(view: View) -> None:
 
 def _levels(view: View) -> pd.Series:
     """Return the levels of the home region by indicator, the lowest first, those not known last."""
-    found = profile.nodes(view).loc[list(view.instrument.indicator_codes), VALUE]
+    found = nodes(view).loc[list(view.instrument.indicator_codes), VALUE]
     return found.sort_values(kind="stable", na_position="last")
 
 

@@ -4,12 +4,12 @@ import streamlit as st
 
 from spbe_analytics.analysis import followup
 from spbe_analytics.analysis.followup import Standing
+from spbe_analytics.parts.view import View, kept
+from spbe_analytics.parts.words import plan_words, standing, weakness_words
+from spbe_analytics.parts.words.headlines import counted
+from spbe_analytics.parts.words.way_up import way_up
 from spbe_analytics.schema import Basis
 from spbe_analytics.ui.kit import cache, clock, components
-from spbe_analytics.ui.kit.view import View, kept
-from spbe_analytics.ui.words import plan_words, standing, weakness_words
-from spbe_analytics.ui.words.headlines import counted
-from spbe_analytics.ui.words.way_up import way_up
 
 
 def show(view: View) -> None:

@@ -1,23 +1,21 @@
 """The parts of *Profil daerah*: one government, node by node."""
 
-from typing import Any
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
-from spbe_analytics.analysis.nodes import node_table, stage_table
+from spbe_analytics.analysis.nodes import stage_table
 from spbe_analytics.analysis.weakness.weakest import Measure, weakest
-from spbe_analytics.charts import dot_plot, radar
-from spbe_analytics.reports import Column, to_xlsx
+from spbe_analytics.parts.part import Column, Table
+from spbe_analytics.parts.region import profile
+from spbe_analytics.parts.view import View
+from spbe_analytics.parts.words import beside, headlines, standing, weakness_words
+from spbe_analytics.reports import to_xlsx
 from spbe_analytics.schema import INDEX_NODE, VALUE, NodeKind, Stage
-from spbe_analytics.scoring.display import format_level, format_number, format_score, outward
+from spbe_analytics.scoring.display import format_level, format_number, format_score
 from spbe_analytics.ui.kit import components
-from spbe_analytics.ui.kit.components import Figure
-from spbe_analytics.ui.kit.view import View, kept
-from spbe_analytics.ui.words import beside, headlines, standing, weakness_words
-
-FEWEST_AXES = 3
-"""A radar needs a surface; two axes are told by the list alone."""
+from spbe_analytics.ui.words import missing
 
 SHORT = 12
 """Rows up to which a table is shown whole."""
@@ -31,21 +29,17 @@ def answer(view: View) -> bool:
         components.empty("Belum ada daerah yang dipilih.", "Pilih “Daerah saya” di atas.")
         return False
     if view.own_scores is None or view.own_scores.isna().all():
-        standing.answer_missing(view)
+        missing.answer_missing(view)
         return False
-    table = nodes(view)
+    table = profile.nodes(view)
     indicators = table[table["kind"] == NodeKind.INDICATOR]
     known = indicators[VALUE].notna()
     target = float(view.instrument.target_level)
     below = int((indicators[VALUE] < target).sum())
     row = view.own
     if row is None:
-        assessed = view.snapshot.assessed(view.instrument.id)
-        key: Any = (home.code, view.year, view.stage.value)
-        least, most = outward(assessed.lower[INDEX_NODE][key], assessed.upper[INDEX_NODE][key])
         components.headline(
-            f"{home.bare}: {int(known.sum())} dari {len(indicators)} indikator terisi, indeks antara "
-            f"{least} dan {most}",
+            profile.partly(view),
             beside.below(view, f"{view.stage.label} {view.year}. Tingkat yang belum ada tidak dihitung nol."),
         )
         return True
@@ -64,102 +58,26 @@ def answer(view: View) -> bool:
         standing.doubted(view, row, "; ".join(filter(None, [opening, finding]))),
         standing.compared(view, complete),
     )
-    components.figures(_figures(view, row, indicators))
+    components.figures(profile.figures(view, row, indicators))
     return True
-
-
-def _figures(view: View, row: pd.Series, indicators: pd.DataFrame) -> list[Figure]:
-    found = [standing.index_figure(view, row), standing.predicate_figure(view, row)]
-    target = float(view.instrument.target_level)
-    known = indicators[indicators[VALUE].notna()]
-    if len(known):
-        reached, before = int((known[VALUE] >= target).sum()), known["previous"].dropna()
-        earlier = int((before >= target).sum())
-        highest = format_level(float(view.instrument.scale.highest))
-        found.append(
-            Figure(
-                f"Indikator tingkat {format_level(target)}–{highest}",
-                f"{reached} dari {len(known)}",
-                f"{earlier} pada {view.year - 1}" if len(before) == len(known) else "",
-                "up" if reached > earlier else "down" if reached < earlier else "off",
-                "green" if reached > earlier else "red" if reached < earlier else "gray",
-            )
-        )
-    else:
-        measured = standing.weakness_of(view)
-        low = weakest(measured, measured.pillars, Measure.VALUE)
-        if low is not None:
-            found.append(Figure(*weakness_words.weakest_figure(low, view.kind_word)))
-    found.append(standing.nation_figure(view, row))
-    return found
-
-
-def nodes(view: View) -> pd.DataFrame:
-    """Return all nodes of the home region; see :func:`spbe_analytics.analysis.nodes.node_table`."""
-    code = view.home.code if view.home else ""
-    return node_table(view.snapshot, view.instrument, code, view.year, view.stage.value)
 
 
 def domains(view: View) -> None:
     """Show radar and dot plot of the pillars against the medians of kind and province."""
-    home = view.home
-    rows = standing.domain_rows(view)
-    if home is None or rows["own"].isna().all():
+    drawn = view.keep(profile.domains, lambda: profile.domains(view))
+    if drawn is None:
         return
-    values, reference = _beside(view), f"median {view.kind_word}"
-    components.subheading(weakness_words.domains_finding(standing.weakness_of(view), standing.pillar_changes(view)))
+    components.subheading(drawn.title)
+    dots = replace(drawn, figure=profile.domain_dots(view))
     left, right = st.columns(2, gap="medium", vertical_alignment="center")
     with left:
-        if len(rows) >= FEWEST_AXES:
-            components.chart(_domain_radar(view), "radar-domain")
+        if drawn.figure.polar:
+            components.chart(drawn.figure, "radar-domain")
     with right:
-        components.chart(_domain_dots(view), "titik-domain")
-    columns = {
-        "label": Column("Domain", width=22),
-        "weight": Column("Bobot (%)", 1),
-        **{name: Column(name[:1].upper() + name[1:], 2, width=20) for name in values.columns},
-        "change": Column("Perubahan", 2, signed=True),
-    }
-    text = f"Garis penuh: {home.bare}."
-    if reference in values:
-        counted = int(view.medians["count"].reindex(rows.index).min())
-        text += f" Garis putus, belah ketupat: median {counted} {view.kind_word}."
-    if view.province_medians is not None:
-        text += f" Titik-titik, kotak: median {view.place}."
-    components.below(text, rows.join(values), columns, "profil-domain")
-
-
-def _beside(view: View) -> pd.DataFrame:
-    """Return the pillars' values beside those compared with, a column a name."""
-    rows = standing.domain_rows(view)
-    series = {standing.own_name(view): rows["own"]}
-    if rows["reference"].notna().any():
-        series[f"median {view.kind_word}"] = rows["reference"]
-    if view.province_medians is not None:
-        series[f"median {view.place}"] = view.province_medians["median"].reindex(rows.index)
-    return pd.DataFrame(series)
-
-
-@kept
-def _domain_radar(view: View) -> Any:  # noqa: ANN401 - a figure; plotly is named in charts only
-    scale = view.instrument.scale
-    labels = {pillar.code: pillar.short for pillar in view.instrument.pillars}
-    lowest, highest = int(scale.lowest), int(scale.highest)
-    return radar(_beside(view), labels, view.palette, label_values=True, lowest=lowest, maximum=highest)
-
-
-@kept
-def _domain_dots(view: View) -> Any:  # noqa: ANN401 - as above
-    rows, scale = standing.domain_rows(view), view.instrument.scale
-    return dot_plot(
-        rows,
-        view.palette,
-        own_name=standing.own_name(view),
-        reference_name=f"median {view.kind_word}",
-        change_from=str(view.year - 1) if rows["change"].notna().any() else None,
-        lowest=int(scale.lowest),
-        maximum=int(scale.highest),
-    )
+        components.chart(dots.figure, "titik-domain")
+    shown = {"Radar": drawn, "Diagram titik": dots} if drawn.figure.polar else {"Diagram titik": dots}
+    table = Table(drawn.title, drawn.table, drawn.columns)
+    components.below(view, drawn.text, table, "profil-domain", shown)
 
 
 def table(view: View) -> None:
@@ -167,7 +85,7 @@ def table(view: View) -> None:
     home = view.home
     if home is None:
         return
-    rows = nodes(view).reset_index()
+    rows = profile.nodes(view).reset_index()
     rows = rows[rows[VALUE].notna()]
     with st.container(gap="xxsmall"):
         components.subheading(f"Semua nilai: {len(rows)} dari {len(view.instrument.nodes)} butir")
@@ -261,22 +179,11 @@ def stages(view: View) -> None:
         top = rows[[kinds[code] is not NodeKind.INDICATOR for code in rows.index]]
         named = top.rename_axis("node").reset_index()
         components.plain_table(named.assign(node=named["node"].replace(INDEX_NODE, "Indeks")), columns)
-        components.below("Indikator per tahap ada di tabel.", rows.rename_axis("node").reset_index(), columns, "tahap")
+        every = rows.rename_axis("node").reset_index()
+        components.below(view, "Indikator per tahap ada di tabel.", Table(title, every, columns), "tahap")
 
 
 def remarks(view: View) -> None:
     """Tell what other sources print, and what is noted about the records behind the page."""
-    for text in _remarks(view):
+    for text in profile.remarks(view):
         components.note(text)
-
-
-@kept
-def _remarks(view: View) -> list[str]:
-    if view.home is None:
-        return []
-    found = [beside.told(view.instrument, one) for one in beside.others(view)]
-    records = view.snapshot.records
-    mine = records[
-        (records["region"] == view.home.code) & (records["year"] == view.year) & (records["stage"] == view.stage.value)
-    ]
-    return found + [f"Catatan: {text}" for text in dict.fromkeys(mine["note"]) if text]

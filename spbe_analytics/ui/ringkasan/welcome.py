@@ -5,9 +5,9 @@ from typing import Final
 import streamlit as st
 
 from spbe_analytics.analysis.evidence.coverage import newest
+from spbe_analytics.parts.view import View, kept
 from spbe_analytics.scoring.display import format_number
 from spbe_analytics.ui.kit import cache, clock, components, markup
-from spbe_analytics.ui.kit.view import View, kept
 
 WHAT: Final = (
     "SPBE Analytics menunjukkan hasil evaluasi SPBE (Sistem Pemerintahan Berbasis Elektronik) setiap kabupaten, kota, "

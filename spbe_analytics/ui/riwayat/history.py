@@ -9,17 +9,16 @@ import streamlit as st
 from spbe_analytics.analysis.effect import State
 from spbe_analytics.analysis.snapshot import Snapshot, once
 from spbe_analytics.history import ACTIVE
+from spbe_analytics.parts.part import Column, Figure
+from spbe_analytics.parts.view import View, kept
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.reports import Column
 from spbe_analytics.schema import NAME, REGION, STAGE, YEAR, Stage
 from spbe_analytics.scoring.display import MONTHS, format_number, format_score
 from spbe_analytics.store import EventKind
 from spbe_analytics.store.queries import EVERYTHING
 from spbe_analytics.ui.kit import cache, clock, components, form
 from spbe_analytics.ui.kit.choice import picked
-from spbe_analytics.ui.kit.components import Figure
 from spbe_analytics.ui.kit.menu import UPLOAD
-from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.words import origin
 
 KEY: Final = "unggahan"

@@ -9,9 +9,9 @@ from spbe_analytics.analysis.followup import actions_of_plan, new_ones
 from spbe_analytics.analysis.planning.levers import Position
 from spbe_analytics.analysis.planning.proposal import Proposal, lines
 from spbe_analytics.entries.action import Action
+from spbe_analytics.parts.view import View
 from spbe_analytics.ui.kit import cache, components, form
 from spbe_analytics.ui.kit.boundary import answering
-from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.plan import documents
 
 FORM: Final = "rencana"

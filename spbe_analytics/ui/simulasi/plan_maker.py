@@ -11,20 +11,19 @@ from spbe_analytics.analysis.planning.proposal import Wish, picked
 from spbe_analytics.analysis.planning.rules import presets
 from spbe_analytics.analysis.planning.written import LETTERS
 from spbe_analytics.errors import AnalysisError
-from spbe_analytics.reports import Column
+from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.view import View
+from spbe_analytics.parts.words import plan_words
 from spbe_analytics.schema import Basis
 from spbe_analytics.scoring.display import format_number, format_score
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.boundary import answering, guarded
-from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.plan import asking, held
 from spbe_analytics.ui.plan.held import FIELD, Repaint
-from spbe_analytics.ui.words import plan_words
 
 MOVES: Final = {
     "year": Column("Tahun ke-", 0),
-    "node": Column("No."),
-    "name": Column("Butir"),
+    "what": Column("Butir"),
     "levels": Column("Tingkat"),
     "gain": Column("Tambahan", 4, signed=True),
     "index": Column("Indeks", 2),
@@ -54,7 +53,7 @@ def show(view: View, start: Position, repaint: Repaint) -> None:
             required=True,
             key=key,
             on_change=_pick,
-            args=(start,),
+            args=(view, start),
             format_func=lambda name: f"{name}: {plan_words.effort(names[name])}",
             label_visibility="collapsed",
         )
@@ -62,10 +61,16 @@ def show(view: View, start: Position, repaint: Repaint) -> None:
 
 
 @answering
-def _pick(start: Position) -> None:
+def _pick(view: View, start: Position) -> None:
+    """Take the wish for another of the plans; where the one before was taken over as it is, this one is now."""
     before = held.current(start).proposal
-    option = LETTERS.index(str(st.session_state[f"{FIELD}pilihan"])[-1])
-    held.change(start, replace(before, wish=replace(before.wish, option=option)))
+    wish = replace(before.wish, option=LETTERS.index(str(st.session_state[f"{FIELD}pilihan"])[-1]))
+    proposal = replace(before, wish=wish)
+    found = held.plans_of(view, start, wish)
+    if before.items and before.items == before.taking(picked(found, before.wish)).items:
+        held.begin(start, proposal.taking(picked(found, wish)))
+    else:
+        held.change(start, proposal)
 
 
 def _shown(start: Position, plan: Plan, wish: Wish) -> None:
@@ -81,7 +86,8 @@ def _shown(start: Position, plan: Plan, wish: Wish) -> None:
     left, right = st.columns([5, 3], gap="medium")
     with left:
         columns = MOVES if wish.rules.years > 1 else {key: MOVES[key] for key in MOVES if key != "year"}
-        components.plain_table(plan_words.moves(plan), columns)
+        rows = plan_words.moves(plan)
+        components.plain_table(rows.assign(what=(rows["node"] + " " + rows["name"]).str.strip()), columns)
     with right:
         components.titled_table("Tambahan per domain", plan_words.by_pillar(plan), PILLARS)
         for text in _assumptions(start, plan, wish):
@@ -95,8 +101,12 @@ def _shown(start: Position, plan: Plan, wish: Wish) -> None:
             args=(start, held.current(start).proposal.taking(plan)),
         )
         components.note(
-            "Tingkatnya disalin ke “Ubah tingkat”, untuk diubah satu per satu. Simpan, bagikan, ekspor: tab sebelah."
+            "Tingkatnya disalin ke “Ubah tingkat”, untuk diubah satu per satu. Simpan, bagikan, dan ekspor ada "
+            "di “Simpan dan bandingkan”."
         )
+        own = held.current(start).proposal
+        if own.items and own.items != own.taking(plan).items:
+            components.note("Judul dan angka di atas milik rencana yang sudah dipakai, bukan yang tampil di sini.")
 
 
 def _title(start: Position, plan: Plan) -> str:
@@ -126,5 +136,5 @@ def _assumptions(start: Position, plan: Plan, wish: Wish) -> list[str]:
         said.append(f"Indeks setelah {after}.")
     if plan.target is not None and plan.reached:
         over = plan.end - plan.target
-        said.append(f"{format_number(over, 4)} di atas sasaran." if over else "Tepat pada sasaran.")
-    return [*said, plan_words.CAVEAT]
+        said.append(f"Indeksnya {format_number(over, 4)} di atas sasaran." if over else "Tepat pada sasaran.")
+    return [*said, *plan_words.break_ahead(start), plan_words.CAVEAT]

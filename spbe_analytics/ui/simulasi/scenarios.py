@@ -13,16 +13,16 @@ from spbe_analytics.analysis.planning.whatif import Outcome
 from spbe_analytics.analysis.planning.written import read, write
 from spbe_analytics.entries.action import FIELDS
 from spbe_analytics.errors import AnalysisError
-from spbe_analytics.reports import Column
+from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.view import View
+from spbe_analytics.parts.words import plan_words
 from spbe_analytics.scoring.display import format_change, format_date, format_level, format_number, format_span
 from spbe_analytics.store.shelf.scenarios import LONGEST_NAME, Scenario
 from spbe_analytics.ui.kit import cache, components, form
 from spbe_analytics.ui.kit.boundary import answering, guarded
-from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.plan import held
 from spbe_analytics.ui.plan.held import FIELD, Repaint
 from spbe_analytics.ui.simulasi import plan_actions
-from spbe_analytics.ui.words import plan_words
 
 MOST: Final = 3
 """Most scenarios beside the present."""
@@ -41,8 +41,8 @@ TRIED: Final = "Yang sedang dicoba"
 def show(view: View, start: Position, repaint: Repaint) -> None:
     """Show what can be done with the plan: keep, compare, share, export."""
     now = held.current(start)
-    repaint(now.proposal)  # a scenario may have been opened
     tried = _whole(view, start, now.proposal)
+    repaint(tried)  # a scenario may have been opened, or nothing taken over yet
     if tried.items:
         _in_charge(start, tried, now.version)
         left, right = st.columns(2, gap="medium")

@@ -12,7 +12,12 @@ from streamlit.delta_generator import DeltaGenerator
 from spbe_analytics.analysis.planning.levers import Position
 from spbe_analytics.analysis.planning.proposal import Proposal, come_to
 from spbe_analytics.analysis.planning.whatif import Outcome, rank_with
+from spbe_analytics.analysis.standing.presence import has_quorum
 from spbe_analytics.analysis.standing.ranking import select
+from spbe_analytics.parts.view import View, kept
+from spbe_analytics.parts.words import beside, standing
+from spbe_analytics.parts.words.headlines import distance
+from spbe_analytics.parts.words.way_up import WayUp, way_up
 from spbe_analytics.schema import REGION, Basis, Kind
 from spbe_analytics.scoring.display import (
     MISSING,
@@ -25,13 +30,10 @@ from spbe_analytics.scoring.display import (
 from spbe_analytics.ui.kit import components, markup
 from spbe_analytics.ui.kit.above import told
 from spbe_analytics.ui.kit.markup import Fact
-from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.plan import held
 from spbe_analytics.ui.plan.held import Repaint
 from spbe_analytics.ui.simulasi import plan_maker, scenarios, try_levels
-from spbe_analytics.ui.words import beside, nobody, standing
-from spbe_analytics.ui.words.headlines import distance
-from spbe_analytics.ui.words.way_up import WayUp, way_up
+from spbe_analytics.ui.words import missing, nobody
 
 
 def start(view: View) -> Position | None:
@@ -46,7 +48,7 @@ def start(view: View) -> Position | None:
     way = way_up(view)
     if way.start is None:
         if view.own_scores is None:
-            standing.answer_missing(view)
+            missing.answer_missing(view)
         else:
             components.headline(f"{view.home.bare}: rencana belum dapat disusun", standing.compared(view))
             components.empty(way.why, "", *nobody.way_to_fill(view))
@@ -149,7 +151,7 @@ def _facts(view: View, start: Position, found: Outcome) -> list[Fact]:
     scopes = {standing.nation_label(view): None} | ({"Peringkat provinsi": place.code} if place and inside else {})
     for label, scope in scopes.items():
         others = _others(view, scope)
-        if not len(others) or (scope is None and not view.own_quorum):
+        if not len(others) or not has_quorum(len(others) + 1, view.own_kind, scope):
             shown.append(Fact(label, MISSING, "menunggu data daerah lain"))
             continue
         now, of = rank_with(others, found.upper)

@@ -11,16 +11,17 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from spbe_analytics import garbage
 from spbe_analytics.analysis.followup import rises_first
 from spbe_analytics.analysis.planning.levers import Lever, Position
 from spbe_analytics.analysis.planning.proposal import Proposal, come_to
 from spbe_analytics.instruments import Instrument, Node
-from spbe_analytics.reports import Column
+from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.view import View
 from spbe_analytics.schema import INDEX_NODE, NodeKind
 from spbe_analytics.scoring.display import format_level, format_span
-from spbe_analytics.ui.kit import cache, components
+from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.boundary import answering, guarded
-from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.plan import held
 from spbe_analytics.ui.plan.held import FIELD, Held, Repaint
 
@@ -54,7 +55,7 @@ def show(view: View, start: Position, repaint: Repaint) -> None:  # noqa: ARG001
 @guarded
 def _levels(start: Position, shown: Sequence[Lever], repaint: Repaint) -> None:
     """Ask for the levels; a touch repaints only these, the effect below, and the top of the page."""
-    cache.settle()
+    garbage.settle()
     tried = held.current(start)
     repaint(tried.proposal)
     with st.container(horizontal=True, gap="medium"):

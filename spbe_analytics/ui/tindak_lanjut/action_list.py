@@ -12,13 +12,13 @@ from spbe_analytics.charts import Palette
 from spbe_analytics.entries.action import FIELDS, Action
 from spbe_analytics.entries.fields import is_link
 from spbe_analytics.instruments import Instrument
-from spbe_analytics.reports import Column
+from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.region.follow_up import Board
 from spbe_analytics.schema import INDEX_NODE, ActionState, Theme
 from spbe_analytics.scoring.display import format_date
 from spbe_analytics.ui.kit import cache, clock, components, form, markup
 from spbe_analytics.ui.kit.boundary import answering
 from spbe_analytics.ui.tindak_lanjut import action_form, brought
-from spbe_analytics.ui.tindak_lanjut.follow_up import Board
 
 NODE: Final = "butir"
 """Name in the address of the indicator, aspect or domain that is looked at."""

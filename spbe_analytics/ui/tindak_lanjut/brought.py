@@ -8,11 +8,11 @@ import pandas as pd
 
 from spbe_analytics.analysis.followup_effect import Effect, Total
 from spbe_analytics.instruments import Instrument
-from spbe_analytics.reports import Column
+from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.region.follow_up import Board
 from spbe_analytics.schema import ActionState
 from spbe_analytics.scoring.display import MISSING, format_change, format_level, joined
 from spbe_analytics.ui.kit import components
-from spbe_analytics.ui.tindak_lanjut.follow_up import Board
 
 DECIMALS: Final = 4
 """Decimals of the gain of one action: most are smaller than two can show."""

@@ -9,12 +9,12 @@ from spbe_analytics.analysis import followup
 from spbe_analytics.charts import Palette
 from spbe_analytics.entries.action import Action
 from spbe_analytics.instruments import Instrument
+from spbe_analytics.parts.region.follow_up import Board
 from spbe_analytics.schema import RemarkKind, Stage
 from spbe_analytics.ui.kit import cache, components, form, markup
 from spbe_analytics.ui.kit.boundary import answering
 from spbe_analytics.ui.kit.menu import UPLOAD
 from spbe_analytics.ui.tindak_lanjut.action_list import STEP
-from spbe_analytics.ui.tindak_lanjut.follow_up import Board
 
 FORM: Final = "catatan"
 """Where complaints about these buttons are shown."""

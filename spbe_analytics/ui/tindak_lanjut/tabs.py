@@ -5,8 +5,8 @@ from typing import Final
 
 import streamlit as st
 
+from spbe_analytics.parts.region.follow_up import Board
 from spbe_analytics.ui.tindak_lanjut import action_list, brought, follow_up, remarks, workbook
-from spbe_analytics.ui.tindak_lanjut.follow_up import Board
 
 
 def _actions(board: Board) -> None:

@@ -8,12 +8,13 @@ import streamlit as st
 from spbe_analytics.analysis import followup
 from spbe_analytics.entries.action import FIELDS, Action
 from spbe_analytics.ingest.follow_up_changes import Incoming, compare
-from spbe_analytics.reports import Column, followup_book
+from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.region.follow_up import Board
+from spbe_analytics.reports import followup_book
 from spbe_analytics.store.shelf.actions import Edit
 from spbe_analytics.ui.kit import cache, components, form, upload
 from spbe_analytics.ui.kit.boundary import answering
 from spbe_analytics.ui.plan import documents
-from spbe_analytics.ui.tindak_lanjut.follow_up import Board
 
 FORM: Final = "tindak-excel"
 _CHANGES: Final = {"what": Column("Tindakan"), "said": Column("Akibat")}

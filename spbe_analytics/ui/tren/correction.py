@@ -7,15 +7,14 @@ import streamlit as st
 
 from spbe_analytics.analysis.change.corrections import Corrections, all_corrections, comparable, corrections, summary
 from spbe_analytics.charts import change_bars, dot_plot
-from spbe_analytics.reports import Column
+from spbe_analytics.parts.part import Column, Picture
+from spbe_analytics.parts.view import View, kept
+from spbe_analytics.parts.words.story import Story
 from spbe_analytics.schema import CHANGE, INDEX_NODE, REGION, YEAR, Stage
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.choice import pressed
-from spbe_analytics.ui.kit.components import Picture
 from spbe_analytics.ui.kit.menu import UPLOAD
-from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.tren import correction_words
-from spbe_analytics.ui.words.story import Story
 
 MOST: Final = 12
 """Indicators drawn; the table holds all."""

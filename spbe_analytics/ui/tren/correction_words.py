@@ -5,9 +5,9 @@ from fractions import Fraction
 import pandas as pd
 
 from spbe_analytics.analysis.change.corrections import Corrected, Corrections
+from spbe_analytics.parts.words.headlines import joined
 from spbe_analytics.schema import CHANGE
 from spbe_analytics.scoring.display import format_change, format_number, format_score, round_half_up
-from spbe_analytics.ui.words.headlines import joined
 
 NAMED = 3
 """How many of several equal nodes are named; of more only their number is said."""

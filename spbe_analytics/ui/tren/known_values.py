@@ -8,12 +8,13 @@ import streamlit as st
 
 from spbe_analytics.analysis import series
 from spbe_analytics.analysis.evidence.outranked import outranked
-from spbe_analytics.reports import Column, to_csv, to_xlsx
+from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.view import View, kept
+from spbe_analytics.parts.words.beside import DECIDES
+from spbe_analytics.reports import to_csv, to_xlsx
 from spbe_analytics.schema import BASIS, INSTRUMENT, KIND, NAME, VALUE, YEAR, Basis, NodeKind
 from spbe_analytics.scoring.display import MISSING, format_level, format_score
 from spbe_analytics.ui.kit import components
-from spbe_analytics.ui.kit.view import View, kept
-from spbe_analytics.ui.words.beside import DECIDES
 
 NATION: Final = "nasional"
 """Code of the printed average that stands for the nation where no home region is chosen."""

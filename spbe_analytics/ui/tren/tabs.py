@@ -5,8 +5,8 @@ from typing import Final
 
 import streamlit as st
 
+from spbe_analytics.parts.words.story import Story
 from spbe_analytics.ui.tren import change, correction, known_values, targets, timeline
-from spbe_analytics.ui.words.story import Story
 
 
 def _development(story: Story) -> None:

@@ -9,10 +9,10 @@ from spbe_analytics.entries.fields import FieldType
 from spbe_analytics.entries.target import FIELDS, Target
 from spbe_analytics.errors import EntryError
 from spbe_analytics.ingest.tables.cells import number
+from spbe_analytics.parts.view import View
 from spbe_analytics.schema import INSTRUMENT, LAST_PLANNED_YEAR, YEAR
 from spbe_analytics.scoring.display import format_score
 from spbe_analytics.ui.kit import cache, form
-from spbe_analytics.ui.kit.view import View
 
 ENTRY, REMOVAL = "target", "target-hapus"
 """Where the name of the person is asked."""

@@ -11,12 +11,13 @@ from spbe_analytics.entries.target import FIELDS
 from spbe_analytics.ingest.checks.findings import Finding
 from spbe_analytics.ingest.files.workbook import LAST_HEADER_ROW, Sheet
 from spbe_analytics.ingest.target_table import MOST_ROWS, TargetReading, read_targets
+from spbe_analytics.parts.part import Column, known_columns
+from spbe_analytics.parts.view import View
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.reports import Column, to_xlsx
+from spbe_analytics.reports import to_xlsx
 from spbe_analytics.schema import INSTRUMENT, REGION, VALUE, YEAR, Severity
 from spbe_analytics.ui.kit import cache, components, form, upload
 from spbe_analytics.ui.kit.upload import findings_table
-from spbe_analytics.ui.kit.view import View
 
 AHEAD: Final = 5
 """Years to come that the list to fill in holds: the length of a regional plan."""
@@ -114,7 +115,7 @@ def _show(reading: TargetReading) -> None:
         findings_table(reading.findings)
     if reading.rows:
         rows = _rows(reading)
-        components.plain_table(rows.head(SHORT), components.known_columns(rows, preview_columns()))
+        components.plain_table(rows.head(SHORT), known_columns(rows, preview_columns()))
         if len(rows) > SHORT:
             components.note(f"Yang tampil {SHORT} pertama dari {len(rows)}.")
     if not reading.committable:

@@ -1,56 +1,30 @@
 """The targets of the home region, for every picture that shows them."""
 
-from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 from typing import Final
 
 import pandas as pd
 import streamlit as st
 
-from spbe_analytics.analysis.planning.achievement import TargetState, achievements, goal_line, with_goals
+from spbe_analytics.analysis.planning.achievement import TargetState, achievements, with_goals
 from spbe_analytics.charts import trend
-from spbe_analytics.reports import Column, to_csv, to_xlsx
+from spbe_analytics.parts.part import Column, Picture, known_columns
+from spbe_analytics.parts.region import timeline
+from spbe_analytics.parts.region.timeline import Goals
+from spbe_analytics.parts.view import View, bands_of
+from spbe_analytics.parts.words.headlines import joined, lowered
+from spbe_analytics.parts.words.story import story_of
+from spbe_analytics.reports import to_csv, to_xlsx
 from spbe_analytics.schema import INSTRUMENT, YEAR
 from spbe_analytics.scoring.display import format_number, format_score
 from spbe_analytics.ui.kit import cache, components
-from spbe_analytics.ui.kit.components import Picture
-from spbe_analytics.ui.kit.view import View, bands_of
 from spbe_analytics.ui.tren import target_entry, target_upload
-from spbe_analytics.ui.words.headlines import joined, lowered
-from spbe_analytics.ui.words.story import story_of
-
-
-@dataclass(frozen=True, eq=False)
-class Goals:
-    """Targets as they stand in the store now.
-
-    Attributes:
-        kept: The region's targets as the store gives them; empty for the nation.
-        line: The same as a line of a trend, without those that have no place there.
-        version: Changes with them; empty without any. Part of the name of whatever is kept that shows them.
-    """
-
-    kept: pd.DataFrame
-    line: pd.DataFrame
-    version: str
-
-    @property
-    def legend(self) -> str:
-        """What to add to the sentence below a picture that shows them."""
-        return " Segitiga: target menurut dokumen perencanaan." if len(self.line) else ""
-
-    def beside(self, lines: pd.DataFrame) -> "Goals":
-        """Keep the targets under the instruments of some lines, so that a picture gets no further stretch of years."""
-        return replace(self, line=self.line[self.line["segment"].isin(lines["segment"])])
 
 
 def goals_of(view: View, pillar: str = "") -> Goals:
     """Ask the store for the home region's targets; a target is for the index only, so a pillar has none."""
     kept = cache.workspace().targets.current(view.home.code if view.home and not pillar else "")
-    line = goal_line(kept, view.snapshot.catalogue)
-    digest = sha256(kept.to_csv().encode()).hexdigest() if len(kept) else ""
-    return Goals(kept, line, digest)
+    return timeline.goals(kept, view.snapshot.catalogue)
 
 
 TABLE: Final = {
@@ -150,12 +124,12 @@ def shown(view: View, table: pd.DataFrame) -> pd.DataFrame:
 
 def _table(view: View, table: pd.DataFrame) -> None:
     rows = shown(view, table)
-    columns = components.known_columns(rows, TABLE)
+    columns = known_columns(rows, TABLE)
     seen = rows.assign(reason=rows["reason"].where(table["state"] != TargetState.APART.value))
     hidden = {"kept_by"} | ({INSTRUMENT} if table[INSTRUMENT].nunique() == 1 else set())
     name = view.home.bare if view.home else ""
     with st.container(gap="xxsmall"):
-        drawn = components.known_columns(seen, columns)
+        drawn = known_columns(seen, columns)
         components.plain_table(seen, {key: item for key, item in drawn.items() if key not in hidden})
         with st.container(horizontal=True):
             st.download_button(

@@ -8,14 +8,13 @@ import streamlit as st
 
 from spbe_analytics.analysis.assess import Assessed
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.parts.part import Column, Figure, known_columns
+from spbe_analytics.parts.view import View
 from spbe_analytics.preview import Evaluated
-from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, NodeKind, Stage
 from spbe_analytics.scoring.display import MISSING, format_change, format_number, format_score, is_missing
 from spbe_analytics.ui.kit import cache, components, form
 from spbe_analytics.ui.kit.above import filters
-from spbe_analytics.ui.kit.components import Figure
-from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.unggah import question, steps
 from spbe_analytics.ui.unggah.caution import caution, decided
 from spbe_analytics.ui.unggah.desk import Parcel, emptied
@@ -135,7 +134,7 @@ def _one(view: View, found: Evaluated, after: Sequence[dict[str, Assessed]]) -> 
         "then": Column("Sesudah disimpan", 2),
         "change": Column("Perubahan", 2, signed=True),
     }
-    components.plain_table(above, components.known_columns(above, columns))
+    components.plain_table(above, known_columns(above, columns))
     if len(levels):
         with st.expander(f"Tingkat {len(levels)} indikator, sekarang dan sesudah disimpan"):
             decimals = 0 if found.instrument.scale.whole else 2
@@ -206,6 +205,8 @@ def commit(view: View, upload: Upload) -> None:
         return
     caution(ready)
     if not decided(upload) or question.open_for(view, upload):
+        if question.open_for(view, upload):
+            components.note("Jawab dulu pertanyaan di atas: isi berkas, atau batal. Sesudah itu tombol Simpan tampil.")
         steps.move("Kembali ke temuan", back)
         return
     count = sum(len(item.reading.values) for item in ready)

@@ -9,13 +9,13 @@ from spbe_analytics.errors import SpbeError
 from spbe_analytics.ingest import template
 from spbe_analytics.ingest.files.kinds import PERHAPS_TABLES, TABLES
 from spbe_analytics.ingest.processes.bundle import is_bundle
+from spbe_analytics.parts.view import View
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Stage
 from spbe_analytics.scoring.display import format_number
 from spbe_analytics.settings import settings
 from spbe_analytics.ui.kit import cache, components
 from spbe_analytics.ui.kit.boundary import answering
-from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.unggah import steps
 from spbe_analytics.ui.unggah.desk import File, Parcel
 from spbe_analytics.ui.unggah.steps import Place, Step
@@ -57,6 +57,11 @@ def _named(parcel: Parcel) -> str:
     return f"{', '.join(names)}{f' dan {more} berkas lain' if more > 0 else ''}"
 
 
+YEAR: Final = "templat-tahun"
+STAGE: Final = "templat-tahap"
+"""Names of the year and stage of a template; behind each stands the filter that it began with."""
+
+
 def templates(view: View, _: Place) -> None:
     """Offer the template of a government, year and stage."""
     places = gazetteer()
@@ -74,14 +79,17 @@ def templates(view: View, _: Place) -> None:
     )
     years = [str(year) for year in years_of(view)]
     year = int(
-        middle.selectbox("Tahun hasil", years, index=years.index(str(view.year)), key=f"templat-tahun-{view.year}")
+        middle.selectbox(
+            "Tahun hasil", years, index=years.index(str(view.year)), key=f"{YEAR}-{view.year}", persist_state="session"
+        )
     )
     stage = right.selectbox(
         "Tahap",
         [stage.value for stage in Stage],
         index=view.stage.order,
         format_func=lambda value: Stage(value).label,
-        key=f"templat-tahap-{view.stage}",
+        key=f"{STAGE}-{view.stage}",
+        persist_state="session",
     )
     instrument = view.snapshot.catalogue.for_year(year)
     if region is None or instrument is None:

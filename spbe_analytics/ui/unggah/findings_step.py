@@ -7,15 +7,16 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.ingest import SHAPES, Identity
+from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.view import View
 from spbe_analytics.preview import Preview
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.reports import Column, to_csv
+from spbe_analytics.reports import to_csv
 from spbe_analytics.schema import INDEX_NODE, Severity, Stage
 from spbe_analytics.scoring.display import MISSING, format_score
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.boundary import answering
 from spbe_analytics.ui.kit.upload import show_findings
-from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.unggah import steps
 from spbe_analytics.ui.unggah.file_step import years_of
 from spbe_analytics.ui.unggah.remarks import counted, show_remarks

@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from spbe_analytics.parts.view import View
 from spbe_analytics.preview import Evaluated
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Stage
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.boundary import answering
-from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.unggah import steps
+from spbe_analytics.ui.unggah.file_step import STAGE, YEAR
 from spbe_analytics.ui.unggah.steps import Place
 from spbe_analytics.ui.unggah.upload import Upload, agree
 
@@ -29,26 +30,38 @@ def chosen(view: View) -> Choice:
     return Choice(view.home.code if view.home else None, view.year, view.stage.value)
 
 
-def apart(found: Sequence[Evaluated], choice: Choice) -> bool:
-    """Tell whether nothing of an upload is about the region, year and stage that the page looks at."""
-    about = [item for item in found if choice.region in (None, item.region)]
-    return bool(found) and (choice.year, choice.stage) not in {(item.year, item.stage) for item in about}
+def _of_template(view: View) -> tuple[int, str]:
+    """Return year and stage of the template that was chosen on the page, as the filters begin it."""
+    year = st.session_state.get(f"{YEAR}-{view.year}", view.year)
+    return int(year), str(st.session_state.get(f"{STAGE}-{view.stage}", view.stage.value))
+
+
+def apart(found: Sequence[Evaluated], choice: Choice, template: tuple[int, str] | None = None) -> bool:
+    """Tell whether nothing of an upload is about the region, year and stage that the page looks at.
+
+    Args:
+        found: What the upload holds.
+        choice: What the page looks at.
+        template: Year and stage of the template chosen on the page, which is meant as well.
+    """
+    about = {(item.year, item.stage) for item in found if choice.region in (None, item.region)}
+    return bool(found) and not about & {(choice.year, choice.stage), template}
 
 
 def open_for(view: View, upload: Upload) -> bool:
     """Tell whether a person still has to say that the upload is meant."""
     choice = chosen(view)
-    return apart(upload.found, choice) and choice not in upload.parcel.agreed
+    return apart(upload.found, choice, _of_template(view)) and choice not in upload.parcel.agreed
 
 
 def ask(view: View, upload: Upload) -> None:
     """Ask whether the upload is meant where it is about something else than the page."""
     choice = chosen(view)
-    if not apart(upload.found, choice):
+    if not apart(upload.found, choice, _of_template(view)):
         return
     theirs, ours = _named(upload.found), _place(choice)
     if choice in upload.parcel.agreed:
-        components.note(f"Disimpan menurut isi berkas: {theirs}. Halaman ini menampilkan {ours}.")
+        components.note(f"Akan disimpan menurut isi berkas: {theirs}. Halaman ini menampilkan {ours}.")
         return
     with st.container(border=True, key="beda"):
         st.warning(

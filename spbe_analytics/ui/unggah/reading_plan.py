@@ -11,10 +11,10 @@ from spbe_analytics.ingest.files.workbook import Sheet, column_letters
 from spbe_analytics.ingest.mapping import IGNORE, KEEP, meanings, signature
 from spbe_analytics.ingest.plan import Part, SheetPlan
 from spbe_analytics.ingest.tables.cells import is_blank, raw_text
+from spbe_analytics.parts.view import View
 from spbe_analytics.preview import Preview
 from spbe_analytics.schema import Severity
 from spbe_analytics.ui.kit import cache, components, form, markup
-from spbe_analytics.ui.kit.view import View
 from spbe_analytics.ui.unggah.upload import Upload
 
 ROUND: Final = "putaran_rencana"

@@ -8,8 +8,8 @@ import streamlit as st
 
 from spbe_analytics.ingest import Reading, Remark
 from spbe_analytics.instruments import instruments
+from spbe_analytics.parts.part import Column
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.reports import Column
 from spbe_analytics.scoring.display import format_number
 from spbe_analytics.ui.kit import components
 
@@ -40,7 +40,7 @@ def show_remarks(reading: Reading) -> None:
     if not found:
         return
     several = len({item[:4] for item in found}) > 1
-    with st.expander(f"{counted(reading)}, tersimpan bersama nilainya", icon=":material/comment:"):
+    with st.expander(f"{counted(reading)}, ikut disimpan bersama nilainya", icon=":material/comment:"):
         components.plain_table(remark_rows(found[:MOST]), (WHOSE if several else {}) | COLUMNS)
         if len(found) > MOST:
             components.note(f"Yang tampil {MOST} pertama; semua {format_number(len(found), 0)} ikut disimpan.")

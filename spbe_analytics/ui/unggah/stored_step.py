@@ -12,13 +12,12 @@ from spbe_analytics.analysis.moved import Move, Moves, Side
 from spbe_analytics.analysis.moved import Place as Rank
 from spbe_analytics.history import ACTIVE
 from spbe_analytics.instruments import Instrument
+from spbe_analytics.parts.part import Column, Figure, known_columns
+from spbe_analytics.parts.view import View, kept
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.reports import Column
 from spbe_analytics.schema import NodeKind
 from spbe_analytics.scoring.display import MISSING, format_change, format_number, format_score, is_missing
 from spbe_analytics.ui.kit import cache, clock, components, markup
-from spbe_analytics.ui.kit.components import Figure
-from spbe_analytics.ui.kit.view import View, kept
 from spbe_analytics.ui.unggah import steps
 from spbe_analytics.ui.unggah.steps import Place, Step
 from spbe_analytics.ui.words import origin
@@ -52,8 +51,13 @@ def shown(view: View, place: Place) -> None:
         steps.move("Unggah berkas", Place())
         return
     moved = _moved(view, place.numbers)
-    steps.opening(place, headline(moved), _stored(batches))
     taken = batches[batches["state"] != ACTIVE]
+    gone = len(taken) == len(batches)
+    steps.opening(
+        place,
+        f"Dibatalkan: unggahan nomor {steps.written(place.numbers)}" if gone else headline(moved),
+        _stored(batches),
+    )
     if len(taken):
         named = ", ".join(str(number) for number in sorted(taken["number"]))
         st.warning(
@@ -70,7 +74,7 @@ def shown(view: View, place: Place) -> None:
             f"{len(moved.replaced)} angka terbitan tidak lagi dipakai: {replaced_words(moved.replaced)}. "
             "Angka terbitan tetap tersimpan, dan berlaku lagi bila unggahan dibatalkan."
         )
-    _links(view, place, moved)
+    _links(view, place, moved, gone=gone)
 
 
 @kept
@@ -126,8 +130,8 @@ def _one(move: Move) -> None:
                 "green" if (index or 0) > 0 else "red" if (index or 0) < 0 else "gray",
             ),
             Figure("Predikat", after.predicate or MISSING, f"sebelumnya {before.predicate}" * bool(before.predicate)),
-            Figure("Peringkat nasional", _rank(after.nation), _was_rank(before.nation)),
-            Figure("Peringkat provinsi", _rank(after.province), _was_rank(before.province)),
+            Figure("Peringkat nasional", _rank(after.nation), _was_rank(before.nation, after.nation)),
+            Figure("Peringkat provinsi", _rank(after.province), _was_rank(before.province, after.province)),
         ]
     )
     gone = f", {move.gone} tidak lagi dipakai" if move.gone else ""
@@ -135,7 +139,7 @@ def _one(move: Move) -> None:
         f"{move.changed} nilai berubah, {move.new} baru{gone}. Peringkat dihitung terhadap data yang kini berlaku."
     )
     table = _nodes(move)
-    components.plain_table(table, components.known_columns(table, NODES))
+    components.plain_table(table, known_columns(table, NODES))
 
 
 def _was(before: Side) -> str:
@@ -146,8 +150,10 @@ def _rank(place: Rank | None) -> str:
     return f"{place.rank} dari {format_number(place.of, 0)}" if place else MISSING
 
 
-def _was_rank(place: Rank | None) -> str:
-    return f"sebelumnya {_rank(place)}" if place else ""
+def _was_rank(before: Rank | None, after: Rank | None) -> str:
+    if after is None:
+        return "menunggu data daerah lain"
+    return f"sebelumnya {_rank(before)}" if before else ""
 
 
 def _change(instrument: Instrument, node: str, after: float, before: float) -> float | None:
@@ -184,7 +190,14 @@ def _many(moved: Moves, count: int) -> None:
     components.note(f"Sebelum {ARROW} sesudah. Peringkat dihitung terhadap data yang kini berlaku.{left}")
 
 
-def _links(view: View, place: Place, moved: Moves) -> None:
+def _undo(number: int, *, several: bool, gone: bool) -> str:
+    """Say what can be done in the history."""
+    if gone:
+        return f"Lihat unggahan nomor {number} di Riwayat"
+    return "Batalkan satu per satu di Riwayat" if several else f"Batalkan unggahan nomor {number}"
+
+
+def _links(view: View, place: Place, moved: Moves, *, gone: bool) -> None:
     """Lead on to the profile, back by an undo, to files that are left, and to the next upload."""
     with st.container(horizontal=True):
         if len(moved.moves) == 1:
@@ -202,7 +215,7 @@ def _links(view: View, place: Place, moved: Moves) -> None:
             several = len(place.numbers) > 1
             st.page_link(
                 "pages/riwayat.py",
-                label="Batalkan satu per satu di Riwayat" if several else f"Batalkan unggahan nomor {number}",
+                label=_undo(number, several=several, gone=gone),
                 icon=":material/undo:",
                 query_params={"unggahan": str(number)},
             )

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from spbe_analytics.analysis.standing.presence import Presence, nobody
+from spbe_analytics.parts.view import View
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.menu import UPLOAD
-from spbe_analytics.ui.kit.view import View
 
 
 def there(view: View) -> bool:

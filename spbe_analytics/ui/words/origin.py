@@ -10,12 +10,12 @@ from spbe_analytics.analysis.evidence.because import heading, sentences, term_va
 from spbe_analytics.analysis.evidence.explanation import Explanation
 from spbe_analytics.analysis.evidence.provenance import number
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.view import View
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.reports import Column
 from spbe_analytics.schema import INDEX_NODE, REGION, STAGE, YEAR, Stage
 from spbe_analytics.ui.kit import cache, components
 from spbe_analytics.ui.kit.boundary import guarded
-from spbe_analytics.ui.kit.view import View
 
 QUESTION: Final = components.WHENCE
 NATION: Final = "nasional"

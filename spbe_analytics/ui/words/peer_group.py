@@ -4,21 +4,15 @@ from typing import Final
 
 import streamlit as st
 
-from spbe_analytics.analysis.weakness.measures import Weakness, weakness
-from spbe_analytics.analysis.weakness.peers import Group, GroupBy, group_of
+from spbe_analytics.analysis.weakness.peers import Group, GroupBy
 from spbe_analytics.errors import AnalysisError
+from spbe_analytics.parts.against import chosen_group
+from spbe_analytics.parts.view import View
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.choice import picked
-from spbe_analytics.ui.kit.view import View
 
 GROUP: Final = "kelompok"
 """Name of the choice of a comparison group in the address."""
-
-
-def chosen_group(view: View, by: GroupBy) -> Group:
-    """Return a comparison group of the home region; one that cannot be told is an ``AnalysisError``."""
-    code = view.home.code if view.home else ""
-    return group_of(view.snapshot, view.instrument, code, view.year, view.stage.value, by, view.kind)
 
 
 def group(view: View) -> Group:
@@ -43,8 +37,3 @@ def choose(view: View) -> None:
         components.note(chosen_group(view, GroupBy(chosen)).text)
     except AnalysisError as error:
         components.note(f"{error} Yang tampil: {GroupBy.KIND.label.lower()}.")
-
-
-def measures(view: View, chosen: Group) -> Weakness:
-    """Return every known node of the home region with its measures."""
-    return weakness(view.snapshot, view.instrument, chosen)

@@ -34,6 +34,31 @@ def _bricks(c: Context, g: Groups) -> Found:
         yield Wrong("indeks", written(c.own.index))
 
 
+@pattern(r"^Peringkat: (?P<list>.+)\.$", kinds="picture")
+def _ranking(c: Context, g: Groups) -> Found:
+    """The bars of a ranking: every index, and the best first."""
+    values = []
+    for entry in g["list"].split("; "):
+        name, _, value = entry.rpartition(" ")
+        items = [i for p in c.places(name) if (i := c.calc.of(p.code, c.year, c.stage)) and i.index is not None]
+        if not any(shows(value, item.index) for item in items if item.index is not None):
+            yield Wrong("indeks", f"{name} {[written(item.index) for item in items if item.index is not None]}")
+        values.append(number(value))
+    if values != sorted(values, reverse=True):
+        yield Wrong("peringkat", "urutan batang")
+
+
+@pattern(
+    r"^(?P<shown>\d+) dari (?P<of>\d+) (?P<what>[a-z ]+) di (?P<where>.+?)\. Garis: (?P<goal>[A-Za-z ]+)\. ",
+    kinds="note",
+)
+def _how_many_drawn(c: Context, g: Groups) -> Found:
+    """How many of a ranking are drawn; the line is the minimum target."""
+    ranked = sum(not item.misprint for item in c.calc.group(c.year, c.stage, c.kind, c.province))
+    if number(g["of"]) != ranked or number(g["shown"]) > ranked:
+        yield Wrong("jumlah daerah", str(ranked))
+
+
 @pattern(r"^Diagram garis: (?P<list>.+?)\.$", kinds="picture")
 def _line_chart(c: Context, g: Groups) -> Found:
     for series in g["list"].split("; "):
@@ -80,7 +105,12 @@ def _dot_chart(c: Context, g: Groups) -> Found:
     if scope is None:
         yield Wrong("label kelompok", g["ref"])
         return
-    for short, own, median in re.findall(rf"({PILLAR}) ({V}|–) dan ({V}|–)", g["list"]):
+    for entry in g["list"].split("; "):
+        found = re.fullmatch(rf"(.+) ({V}|–) dan ({V}|–)", entry)
+        if found is None or not c.node(found[1]):
+            yield Wrong("angka tanpa arti", entry)
+            continue
+        short, own, median = found.groups()
         node = c.node(short)
         if c.own and own != "–" and not (node in c.own.values and shows(own, c.own.values[node])):
             yield Wrong("nilai domain", f"{short}: {written(c.own.values[node]) if node in c.own.values else '–'}")

@@ -37,3 +37,9 @@ def _exact_bounds(c: Context, g: Groups) -> Found:
         low, high = c.own.bounds
         if not shows(g["a"], low) or (g["b"] and not shows(g["b"], high)):
             yield Wrong("jarak dan rentang", f"{written(low, 4)} sampai {written(high, 4)}")
+
+
+@pattern(r"^Mulai (?P<y>\d{4}) penilaian memakai (?P<next>[^;]+); rencana ini menurut (?P<now>[^,]+), dan hasilnya tidak sebanding", kinds="note")  # fmt: skip
+def _other_instrument(c: Context, g: Groups) -> Found:
+    if int(g["y"]) != c.year + 1 or c.instrument.last != c.year or g["next"] == g["now"]:
+        yield Wrong("rencana", f"instrumen berlaku sampai {c.instrument.last}")

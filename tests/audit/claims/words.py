@@ -26,7 +26,7 @@ UNREAD: tuple[tuple[str, str, str], ...] = (
     ("note", r"^(?:\d{4}, )?\d{4}: peringkat\.?$", "keterangan kolom"),
     ("heading", r"^\d+ nilai dari \d+ tahun, \d+ sumber$", "banyaknya baris tabel; tests/app"),
     ("note", r"^(?:Tata Kelola|Layanan|Kebijakan|Manajemen)[\w ]* \d+ kenaikan$|^\+?\d,\d+$", "isi rencana; bukti rencana"),
-    ("note", r"^Setiap kenaikan satu tingkat|^\d,\d{4} di atas sasaran", "isi rencana; bukti rencana"),
+    ("note", r"^Setiap kenaikan satu tingkat|^Indeksnya \d,\d{4} di atas sasaran", "isi rencana; bukti rencana"),
     ("heading", r"^Satu tingkat lagi paling berharga di ", "nilai satu tingkat; tests/analysis"),
     ("note", r"\d domain tetap dan tidak digambar", "banyaknya batang; tests/charts"),
     ("note", r"kelompok(?: daerah)? tidak dapat dibedakan", "kelompok setara; tests/analysis/test_certainty_bands"),

@@ -107,8 +107,9 @@ addEventListener("spbe:address", () => {
 const LAST = "spbe-daerah";
 function remember() {
   const region = new URLSearchParams(location.search).get("daerah");
+  const shown = document.querySelector("[class*=st-key-daerah] input")?.value; // what the address asks for may be nobody
   try {
-    if (region) localStorage.setItem(LAST, region);
+    if (region && region === shown) localStorage.setItem(LAST, region);
   } catch { /* a browser that keeps nothing */ }
 }
 function offer() {

@@ -54,7 +54,7 @@
   }
 
   function foot() {
-    const when = new Intl.DateTimeFormat("id-ID", { dateStyle: "long", timeStyle: "short" }).format(new Date());
+    const when = new Intl.DateTimeFormat("id-ID", { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" }).format(new Date());
     const line = document.createElement("p");
     line.className = "spbe-kaki";
     line.textContent = `${sharedAddress().href} · dicetak ${when}`;
@@ -130,7 +130,7 @@
   function lighten() {
     const looks = new Map();
     for (const item of document.querySelectorAll(".stApp, .stApp *, .stDialog *")) {
-      if (item.closest("svg, .spbe-kertas, .spbe-kaki")) continue;
+      if (item.closest("svg, .spbe-kertas, .spbe-kaki, .spbe-slide")) continue;
       const has = getComputedStyle(item);
       const rules = COLOURED.filter((name) => has[name] !== "none").map((name) => `${name}:${has[name].replace(/rgba?\([^)]*\)/g, light)}!important`).join(";");
       if (!looks.has(rules)) looks.set(rules, looks.size);

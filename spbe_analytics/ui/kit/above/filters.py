@@ -8,12 +8,12 @@ from spbe_analytics.analysis.evidence.coverage import newest
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.charts import palette
 from spbe_analytics.errors import RegionError, quoted
+from spbe_analytics.parts.view import View
 from spbe_analytics.regions import gazetteer, resolve, resolve_province
 from spbe_analytics.schema import KIND, STAGE, YEAR, Kind, Stage
 from spbe_analytics.ui.kit.above import told, topbar
 from spbe_analytics.ui.kit.above.topbar import ALL_PROVINCES, province_filter
 from spbe_analytics.ui.kit.choice import picked
-from spbe_analytics.ui.kit.view import View
 
 ALL_KINDS = "semua"
 EVERYWHERE = "Semua provinsi"
@@ -164,6 +164,8 @@ def _mend_regions(known: Mapping[str, Mapping[str, str]]) -> None:
             st.query_params[key] = names[(resolve if key == "daerah" else resolve_province)(given).code]
         except RegionError as error:
             told.later(str(error))
+            if key == topbar.HOME:
+                topbar.mean(given)
             del st.query_params[key]
     if mended:
         told.anew()

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from spbe_analytics.charts import palette
-from spbe_analytics.reports import Column
+from spbe_analytics.parts.part import Column
 from spbe_analytics.ui.kit import markup
 from spbe_analytics.ui.kit.boundary import guarded
 from spbe_analytics.yaml_files import read_yaml

@@ -7,6 +7,7 @@ import streamlit as st
 
 from spbe_analytics.errors import RegionError
 from spbe_analytics.regions import Region, gazetteer, proposals, resolve
+from spbe_analytics.reports.manifest import Kind as DocumentKind
 from spbe_analytics.schema import Kind
 from spbe_analytics.ui.kit import markup
 from spbe_analytics.ui.kit.above import terms, told
@@ -23,6 +24,19 @@ MEANT: Final = "daerah-mungkin"
 
 ALL_PROVINCES: Final = "semua"
 MOST_MEANT: Final = 4
+
+TOLD_IN: Final[dict[str, tuple[DocumentKind, tuple[str, ...]]]] = {
+    "ringkasan": (DocumentKind.REGION, ()),
+    "beranda": (DocumentKind.REGION, ()),
+    "peringkat": (DocumentKind.REGION, ("Peringkat",)),
+    "profil": (DocumentKind.REGION, ()),
+    "perbandingan": (DocumentKind.COMPARISON, ()),
+    "tren": (DocumentKind.REGION, ("Perkembangan", "Perubahan")),
+    "prioritas": (DocumentKind.REGION, ("Jalan naik",)),
+    "simulasi": (DocumentKind.REGION, ("Jalan naik",)),
+    "tindak_lanjut": (DocumentKind.REGION, ("Tindak lanjut",)),
+}
+"""For each page the document that tells what it shows, and the headings of its parts; none for all of them."""
 
 
 def region(names: Mapping[str, str], page: str) -> str | None:
@@ -51,8 +65,24 @@ def region(names: Mapping[str, str], page: str) -> str | None:
         )
         st.html(markup.render("tools"), width="content")
         terms.ask(page)
+        _download(page, home)
     st.session_state[BEFORE] = home
     return home
+
+
+def _download(page: str, home: str | None) -> None:
+    """Lead to the document of what the page shows."""
+    if page not in TOLD_IN:
+        return
+    kind, parts = TOLD_IN[page]
+    whose = DocumentKind.PROVINCE if home is None and kind is DocumentKind.REGION else kind
+    asked = {"dokumen": whose.label} | ({"isi_dokumen": list(parts)} if whose is DocumentKind.REGION and parts else {})
+    st.page_link("pages/laporan.py", label="Unduh", icon=":material/download:", query_params=asked)
+
+
+def mean(written: str) -> None:
+    """Remember what a name that means none may mean; :func:`offer` offers it."""
+    st.session_state[MEANT] = [place.code for place in proposals(written, MOST_MEANT)]
 
 
 def offer(names: Mapping[str, str]) -> None:
@@ -86,7 +116,7 @@ def _follow() -> None:
         found = gazetteer()[written] if written in gazetteer() else resolve(written)
     except RegionError as error:
         st.session_state[HOME] = st.session_state.get(BEFORE)
-        st.session_state[MEANT] = [place.code for place in proposals(written, MOST_MEANT)]
+        mean(written)
         told.later(str(error))
         return
     st.session_state.update(around(found))

@@ -1,0 +1,139 @@
+"""What a document is, whoever writes it: parts in order, whose figures they are, and what they rest on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Final, NamedTuple
+
+import pandas as pd
+
+from spbe_analytics.analysis.planning.proposal import Proposal
+from spbe_analytics.parts.part import Part
+from spbe_analytics.parts.view import View
+from spbe_analytics.reports.manifest import Kind, Manifest, figure_key, figures_of
+from spbe_analytics.schema import INSTRUMENT
+
+PRODUCT: Final = "SPBE Analytics"
+
+LICENCE: Final = (
+    "Angka berasal dari publikasi instansi pemerintah dan unggahan yang disebut sebagai sumber; kode dan nama daerah "
+    "menurut Kementerian Dalam Negeri dan Badan Pusat Statistik. Sebutkan sumbernya bila angkanya dikutip."
+)
+"""Whose the figures are, for a line of every document."""
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """What people keep of a region besides its assessments, at the moment a document is made.
+
+    Attributes:
+        actions: All versions of its actions, the oldest first.
+        targets: Its targets as the store gives them.
+        remarks: What assessors wrote.
+        today: The day of the document.
+        plan: The plan that is told; the lightest one to the next predicate where nobody chose.
+    """
+
+    actions: pd.DataFrame
+    targets: pd.DataFrame
+    remarks: pd.DataFrame
+    today: date
+    plan: Proposal = field(default_factory=Proposal)
+
+
+class Source(NamedTuple):
+    """A publication or a file, with its address where it has one."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A document, as every writer takes it.
+
+    Attributes:
+        kind: Whom it is about.
+        title: Its title.
+        subject: Whose figures it tells.
+        moment: Stage and year.
+        stem: Name of its file, without the ending.
+        view: The view it is told from; light colours.
+        regions: Codes of the governments whose figures it tells, the own one first.
+        parts: What it tells, in order.
+        sources: Publications and files behind it, those of most figures first.
+        method: How its figures come about, one a line.
+        today: The day it is made.
+        revision: Revision of the store.
+        kept: What people keep of the region; ``None`` for several.
+    """
+
+    kind: Kind
+    title: str
+    subject: str
+    moment: str
+    stem: str
+    view: View
+    regions: Sequence[str]
+    parts: tuple[Part, ...]
+    sources: tuple[Source, ...]
+    method: tuple[str, ...]
+    today: date
+    revision: int
+    kept: Kept | None = None
+
+    @property
+    def source_line(self) -> str:
+        """The sources in one line: the first two, and how many more."""
+        named = [source.title for source in self.sources]
+        more = f" dan {len(named) - 2} sumber lain" if len(named) > 2 else ""
+        return f"Sumber: {'; '.join(named[:2])}{more}" if named else ""
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """The figures that the document rests on."""
+        keys = [figure_key(region, self.view.year, self.view.stage.value, "") for region in self.regions]
+        figures = figures_of(self.view.snapshot, keys)
+        return Manifest(self.kind.value, self.revision, self.today.isoformat(), keys, figures)
+
+
+def sources_of(view: View, regions: Sequence[str]) -> tuple[Source, ...]:
+    """Name the publications and files behind the figures of some governments, those of most figures first."""
+    records = view.snapshot.records
+    used = records[
+        (records["year"] == view.year)
+        & (records["stage"] == view.stage.value)
+        & records["region"].isin(list(regions))
+        & (records[INSTRUMENT] == view.instrument.id)
+    ]
+    named = used.assign(shown=used["title"].fillna(used["file_name"].map(lambda name: f"unggahan {name}")))
+    found = []
+    for title in named["shown"].value_counts().index:
+        urls = named.loc[named["shown"] == title, "url"].dropna()
+        found.append(Source(str(title), str(urls.iloc[0]) if len(urls) else ""))
+    return tuple(found)
+
+
+def method_of(view: View) -> tuple[str, ...]:
+    """Say how the figures of a view come about."""
+    guides = [f"Pedoman: {', '.join(view.instrument.guides)}."] if view.instrument.guides else []
+    return (
+        f"Instrumen: {view.instrument.regulation}.",
+        *guides,
+        "Nilai dihitung tepat dari tingkat dan bobot, atau memakai angka tercetak bila tingkatnya tidak terbit; hanya "
+        "tampilannya dibulatkan dua desimal. Predikat dan peringkat memakai nilai sebelum dibulatkan. Tingkat yang "
+        "tidak diketahui tidak dihitung nol, dan nilai dua instrumen tidak disambung menjadi satu deret.",
+    )
+
+
+def program_of(view: View) -> str:
+    """Name what is evaluated: ``SPBE``, ``Pemdi``."""
+    return view.instrument.index_name.removeprefix("Indeks ")
+
+
+def stem_of(*parts: str) -> str:
+    """Write the name of a file: lower-case letters, digits and hyphens, at most 80."""
+    text = "-".join(parts).lower()
+    plain = "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in text)
+    return "-".join(filter(None, plain.split("-")))[:80].rstrip("-")

@@ -1,0 +1,93 @@
+"""A document as slides: one a part, with charts that can be edited, on our master or on somebody's own."""
+
+from typing import Any
+from xml.sax.saxutils import escape
+
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+from pptx.slide import Slide
+
+from spbe_analytics.charts import palette
+from spbe_analytics.reports.document import Document
+from spbe_analytics.reports.slides.area import Area
+from spbe_analytics.reports.slides.canvas import LANGUAGE, Canvas
+from spbe_analytics.reports.slides.compose import compose
+from spbe_analytics.reports.slides.ground.sheet import GAP, Sheet
+from spbe_analytics.reports.slides.ground.template import opened
+from spbe_analytics.reports.slides.notes import notes_of
+from spbe_analytics.reports.slides.package import describe, manifest_in, pack
+from spbe_analytics.reports.slides.text import clean, cut, wide
+from spbe_analytics.scoring.display import format_date
+
+__all__ = ["manifest_in", "slides"]
+
+SUBJECT_SHARE = 0.42
+"""Share of the foot that the name of the document's subject may take."""
+
+
+def slides(document: Document, template: bytes | None = None) -> bytes:
+    """Write a document as slides.
+
+    Args:
+        document: What they tell; one slide a part, sources and method on the last one.
+        template: A .pptx whose master, layouts and size are used; its own slides are left out. ``None`` for ours.
+
+    Returns:
+        A .pptx: the same document gives the same bytes. :func:`manifest_in` reads from it the figures it rests on.
+
+    Raises:
+        SpbeError: The template cannot be used; the message says why and what to do.
+    """
+    deck, sheet = opened(template)
+    for at, part in enumerate(document.parts):
+        last = document if at == len(document.parts) - 1 else None
+        slide = deck.slides.add_slide(sheet.layout)
+        canvas = Canvas(slide, sheet, palette(False))
+        _only_ours(slide, sheet)
+        below = canvas.title(part.title)
+        canvas.kicker(part.heading)
+        body = sheet.body if below <= sheet.body.top else _lower(sheet.body, below + GAP)
+        compose(canvas, part, body, first=at == 0 and bool(part.figures), document=last)
+        canvas.foot(_foot(document, sheet), at + 1)
+        _speak(slide, notes_of(part, last))
+    describe(deck, document)
+    return pack(deck)
+
+
+def _only_ours(slide: Slide, sheet: Sheet) -> None:
+    """Take from a new slide the empty places that nothing of ours stands in."""
+    title = slide.shapes.title
+    for place in list(slide.placeholders):
+        if place.placeholder_format.idx != sheet.kicker and (title is None or place.shape_id != title.shape_id):
+            place.element.getparent().remove(place.element)
+
+
+def _lower(body: Area, top: float) -> Area:
+    return Area(body.left, top, body.width, max(body.bottom - top, 0.0))
+
+
+def _foot(document: Document, sheet: Sheet) -> str:
+    """Write the foot: whose figures, of when, from where, made when, and the sum to hold them against."""
+    size = 9.0
+    first = clean(document.sources[0].title) if document.sources else ""
+    more = f" dan {len(document.sources) - 1} lainnya" if len(document.sources) > 1 else ""
+    subject = cut(clean(document.subject), size, sheet.foot.width * SUBJECT_SHARE, 1)
+    ends = [document.moment, format_date(document.today), f"tanda periksa {document.manifest.checksum}"]
+    room = sheet.foot.width - 40 - wide(" · ".join([subject, *ends, more]), size)
+    source = [cut(first, size, room, 1) + more] if first and room > 60 else []
+    return " · ".join([subject, ends[0], *source, *ends[1:]])
+
+
+def _speak(slide: Slide, said: list[str]) -> None:
+    """Write the notes of a slide."""
+    page: Any = slide.notes_slide
+    body = page.notes_text_frame._txBody
+    for old in list(body.iterchildren("{*}p")):
+        body.remove(old)
+    for text in said:
+        run = f'<a:r><a:rPr lang="{LANGUAGE}"/><a:t>{escape(text)}</a:t></a:r>'
+        body.append(parse_xml(f"<a:p {nsdecls('a')}>{run}</a:p>"))
+    for place in page.placeholders:
+        place.name = {"SLIDE_IMAGE": "Gambar salindia", "BODY": "Catatan"}.get(
+            place.placeholder_format.type.name, place.name
+        )

@@ -1,0 +1,1 @@
+"""What slides stand on: our master or somebody's template, looked at, emptied, and measured."""

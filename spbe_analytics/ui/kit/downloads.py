@@ -1,0 +1,54 @@
+"""What a person takes away from a page: its pictures as PNG and SVG, their figures as XLSX and CSV."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from spbe_analytics.charts import Palette
+from spbe_analytics.parts.part import Picture, Table
+from spbe_analytics.reports import to_csv, to_xlsx
+from spbe_analytics.reports.document import stem_of
+from spbe_analytics.reports.pictures import About, picture_png, picture_svg
+from spbe_analytics.ui.kit import markup
+from spbe_analytics.ui.kit.boundary import guarded
+
+PICTURE: Final = "Gambar"
+"""What a picture is called where there is one only."""
+
+SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@st.dialog("Unduh")
+@guarded
+def ask(about: About, table: Table, pictures: Mapping[str, Picture], palette: Palette, name: str) -> None:
+    """Offer files, none of which is made before somebody asks for it.
+
+    Args:
+        about: Whom the figures are about, and whence they come.
+        table: The figures.
+        pictures: The pictures that show them, by what each is called.
+        palette: The colours they were made with.
+        name: What the files are called, before their endings; also the key of the buttons.
+    """
+    said = "Gambar memuat judul, keterangan, sumber, dan tanggal." if pictures else "Angka di balik bagian ini."
+    st.html(f'<div data-spbe="unduh">{markup.note(said, palette)}</div>')
+    for word, picture in pictures.items():
+        file = f"{name}-{stem_of(word)}" if len(pictures) > 1 else name
+        with _row():
+            _offer(f"{word} PNG", partial(picture_png, picture, about, palette), f"{file}.png", "image/png")
+            _offer(f"{word} SVG", partial(picture_svg, picture, about, palette), f"{file}.svg", "image/svg+xml")
+    columns, notes = table.known_columns, [line for line in (about.title, about.source, about.made) if line]
+    with _row():
+        _offer("Tabel XLSX", partial(to_xlsx, table.rows, columns, table.title, notes), f"{name}.xlsx", SHEET)
+        _offer("Tabel CSV", partial(to_csv, table.rows, columns), f"{name}.csv", "text/csv")
+
+
+def _row() -> DeltaGenerator:
+    return st.container(horizontal=True, gap="small")
+
+
+def _offer(label: str, make: Callable[[], bytes], file: str, mime: str) -> None:
+    st.download_button(label, make, file, mime, key=f"unduh-{file}", on_click="ignore", width="stretch")
