@@ -280,7 +280,7 @@ def extremes(view: View) -> list[tuple[str, pd.DataFrame]]:
     halves = zip(("tertinggi", "terendah"), groups.ends(view.nation, ENDS), strict=True)
     return [
         (
-            f"{headlines.capital(headlines.counted(len(rows)))} {word} di Indonesia",
+            f"{headlines.capital(headlines.counted(len(rows)))} {view.kind_word} {word} di Indonesia",
             rows.assign(name=rows["region"].map(view.name) if view.kind else rows["name"]),
         )
         for word, rows in halves
