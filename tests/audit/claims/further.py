@@ -55,7 +55,7 @@ def _sizes(c: Context, g: Groups) -> Found:
         yield Wrong("jumlah daerah", "banyaknya butir")
 
 
-@pattern(rf"^(?P<n>{N}) nilai, belum ada median pembanding$", kinds="heading", pages="tren")
+@pattern(rf"^(?P<n>{N}) nilai(?: sampai {Y})?, belum ada median pembanding$", kinds="heading", pages="tren")
 def _no_median(c: Context, g: Groups) -> Found:
     if c.home and number(g["n"]) != len(c.line("index")) and not c.address.get("butir"):
         yield Wrong("jumlah daerah", f"{len(c.line('index'))} nilai")
@@ -159,7 +159,7 @@ def _ahead_in(c: Context, g: Groups) -> Found:
         yield Wrong("perbandingan", f"{sum(gap > 0 for gap in gaps)} dari {len(gaps)}")
 
 
-@pattern(rf"^Jarak terlebar (?P<x>{V}) di (?P<what>.+)$", kinds="heading", pages="perbandingan")
+@pattern(rf"^Jarak terlebar antardaerah (?P<x>{V}) di (?P<what>.+)$", kinds="heading", pages="perbandingan")
 def _widest(c: Context, g: Groups) -> Found:
     spans = {}
     for code in ["index", *c.pillar_codes()]:

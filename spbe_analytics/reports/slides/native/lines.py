@@ -28,6 +28,9 @@ MARKERS: Final = (
 )  # fmt: skip
 """Dash and mark of each series in its turn, as the pictures of the pages have them and their sentences name them."""
 
+NEAR_AXIS: Final = 0.25
+"""Below this distance from the lowest value of the scale, figures under a line would stand on the names of the axis."""
+
 RADAR_GAP: Final = 12.0
 """Points between a radar and the names at its sides."""
 
@@ -92,6 +95,11 @@ def _series(canvas: Canvas, drawn: Any, chart: Chart, *, numbered: bool) -> None
 
 
 def _below_others(chart: Chart) -> bool:
-    """Tell whether the first line ends below the others, so that its figures have more room there."""
+    """Tell whether the first line ends below the others, so that its figures have more room there.
+
+    Not where it comes close to the axis: its figures would stand on the years.
+    """
     ends = chart.values.ffill().iloc[-1].dropna()
-    return len(ends) > 1 and float(ends.iloc[0]) < float(ends.iloc[1:].mean())
+    if len(ends) < 2 or float(chart.values.iloc[:, 0].min()) < (chart.low or 0.0) + NEAR_AXIS:
+        return False
+    return float(ends.iloc[0]) < float(ends.iloc[1:].mean())
