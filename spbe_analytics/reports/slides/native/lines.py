@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+import numpy as np
 from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE
 
@@ -99,7 +100,7 @@ def _below_others(chart: Chart) -> bool:
 
     Not where it comes close to the axis: its figures would stand on the years.
     """
-    ends = chart.values.ffill().iloc[-1].dropna()
-    if len(ends) < 2 or float(chart.values.iloc[:, 0].min()) < (chart.low or 0.0) + NEAR_AXIS:
+    lines = [known for line in chart.values.to_numpy(dtype=float).T if len(known := line[~np.isnan(line)])]
+    if len(lines) < 2 or lines[0].min() < (chart.low or 0.0) + NEAR_AXIS:
         return False
-    return float(ends.iloc[0]) < float(ends.iloc[1:].mean())
+    return bool(lines[0][-1] < np.mean([line[-1] for line in lines[1:]]))
