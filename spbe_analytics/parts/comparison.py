@@ -79,7 +79,7 @@ def figures(view: View, choice: Choice) -> list[Figure]:
         figures.append(Figure("Indeks tertinggi", format_score(index[best[0]].value), joined(best), help=known or None))
     far, near = comparison_words.ends(choice.pillars)
     if far and far != near:
-        for label, spans in (("Beda terlebar antardaerah", far), ("Beda tersempit antardaerah", near)):
+        for label, spans in (("Beda terlebar", far), ("Beda tersempit", near)):
             where = comparison_words.places([span.node for span in spans], labels_of(view), word_of(view))
             text = comparison_words.who(spans, labels_of(view))
             figures.append(Figure(label, comparison_words.width(spans[0]), where, help=text))

@@ -142,9 +142,9 @@ def test_finding(values: SideBySide, said: str) -> None:
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        (table(A=[3.0, 2.0, 3.0], B=[3.4, 2.8, 3.2]), "Jarak terlebar antardaerah 0,80 di Kebijakan"),
-        (table(A=[3.0, 2.0, 3.0], B=[3.0, 2.8, 3.8]), "Jarak terlebar antardaerah 0,80 di Kebijakan dan Tata Kelola"),
-        (table(A=[3.0, 2.0, 3.0], B=[3.8, 2.8, 3.8]), "Jarak terlebar antardaerah 0,80 di 3 nilai"),
+        (table(A=[3.0, 2.0, 3.0], B=[3.4, 2.8, 3.2]), "Jarak terlebar 0,80 di Kebijakan"),
+        (table(A=[3.0, 2.0, 3.0], B=[3.0, 2.8, 3.8]), "Jarak terlebar 0,80 di Kebijakan dan Tata Kelola"),
+        (table(A=[3.0, 2.0, 3.0], B=[3.8, 2.8, 3.8]), "Jarak terlebar 0,80 di 3 nilai"),
         (table(A=[3.0, 2.0, 3.0], B=[3.0, 2.0, 3.0]), "Semua nilai sama"),
         (table(A=[3.0, 2.0, None], B=[3.0, 2.0, 3.0]), "Semua nilai yang dapat dibandingkan sama"),
         (table(A=[3.0, 2.0, 3.0]), "Nilai A"),

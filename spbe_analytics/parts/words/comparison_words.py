@@ -158,7 +158,7 @@ def widest(beside: SideBySide, labels: Labels) -> str:
     if not far[0].width.value:
         return "Semua nilai sama" if beside.complete else "Semua nilai yang dapat dibandingkan sama"
     spread = _sizes([span.width for span in far])
-    return f"Jarak terlebar antardaerah {spread} di {places([span.node for span in far], labels, 'nilai')}"
+    return f"Jarak terlebar {spread} di {places([span.node for span in far], labels, 'nilai')}"
 
 
 def most_highest(beside: SideBySide, labels: Labels, word: str, *, some: bool = False) -> str:

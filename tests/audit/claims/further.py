@@ -159,7 +159,7 @@ def _ahead_in(c: Context, g: Groups) -> Found:
         yield Wrong("perbandingan", f"{sum(gap > 0 for gap in gaps)} dari {len(gaps)}")
 
 
-@pattern(rf"^Jarak terlebar antardaerah (?P<x>{V}) di (?P<what>.+)$", kinds="heading", pages="perbandingan")
+@pattern(rf"^Jarak terlebar (?P<x>{V}) di (?P<what>.+)$", kinds="heading", pages="perbandingan")
 def _widest(c: Context, g: Groups) -> Found:
     spans = {}
     for code in ["index", *c.pillar_codes()]:
