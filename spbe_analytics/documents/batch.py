@@ -153,9 +153,9 @@ def make_all(
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise SettingError(f"{shown(folder)} ialah berkas, bukan folder. Sebut folder lain.") from error
     except OSError as error:
-        if folder.is_file():
-            raise SettingError(f"{shown(folder)} ialah berkas, bukan folder. Sebut folder lain.") from error
         raise SettingError(f"Folder {shown(folder)} tidak dapat dibuat. Periksa nama dan izinnya.") from error
 
 
