@@ -58,7 +58,7 @@ What a person feels of each, and how it is measured:
   run again.
 - *Documents* — the wait after *Unduh* on *Laporan*. The document of Kabupaten Luwu Utara 2024 as slides, workbook,
   report and one picture, against the bare library making as many empty charts, an empty page, or drawing the finished
-  SVG; and those of 24 governments of Sulawesi Selatan, each in three formats, against one, in processes of their own.
+  SVG; and those of 24 governments of Sulawesi Selatan, each in three formats, against one, from the start of a batch.
 - *After a commit* — the first visitor after somebody stored a file. With what ships, and with about a hundred times
   as many figures; against assessing what ships anew.
 """

@@ -11,7 +11,8 @@ from spbe_analytics.ui.words import origin
 view = open_page()
 parts((welcome.show,), view)
 if overview.answer(view):
-    parts((origin.ask,), view)
+    with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
+        parts((origin.ask, overview.onward), view)
     left, right = st.columns(2, gap="medium")
     with left, part():
         overview.domains(view)

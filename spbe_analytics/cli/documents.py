@@ -80,11 +80,12 @@ def make_documents(
     ):
         found.append(made)
         said = made.fault or (", ".join(made.files) if made.files else "tidak berubah")
+        said += f" (tanpa nilai {stage.label} {order.year})" if made.empty else ""
         typer.echo(f"{at}/{len(order)} {made.about}: {said}", err=True)
     files = [name for made in found for name in made.files]
     faults = {made.about: made.fault for made in found if made.fault}
     if json_:
-        print_json({"baru": files, "gagal": faults})
+        print_json({"baru": files, "gagal": faults, "tanpa_nilai": [made.about for made in found if made.empty]})
     for name in files if not json_ else ():
         typer.echo(str(out / name))
     if faults:
@@ -123,12 +124,17 @@ def draw(
     picture: Annotated[
         str | None, typer.Option(metavar="GAMBAR", help="Gambar mana; tanpa ini semua nama disebut.")
     ] = None,
-    out: Annotated[Path | None, typer.Option(metavar="BERKAS", help="Berkas tujuan, .png atau .svg.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="BERKAS", help="Berkas tujuan, .png atau .svg; tanpa ini di folder kerja."),
+    ] = None,
     stage: AtStage = Stage.FINAL,
     dark: Annotated[bool, typer.Option("--dark", help="Warna gelap.")] = False,
     force: Force = False,
 ) -> None:
     """Write one picture of a government as PNG or SVG; without a name, list the pictures that there are."""
+    if out is not None and picture is None:
+        raise SettingError("Opsi --out memerlukan --picture. Tanpa keduanya, nama semua gambar disebut.")
     workspace = open_workspace()
     snapshot, kept = workspace.snapshot(), kept_of(workspace, region, date.today())
     document = of_region(snapshot, region, _year(snapshot, year), stage, kept, dark=dark)

@@ -86,11 +86,13 @@ class Made:
         about: Whom it is about.
         files: Names of the files written; none where nothing changed, or where it failed.
         fault: Why it failed, for a person; empty otherwise.
+        empty: Whether nothing is known of them in that year and stage, which the document says.
     """
 
     about: str
     files: tuple[str, ...] = ()
     fault: str = ""
+    empty: bool = False
 
 
 @dataclass
@@ -137,7 +139,8 @@ def make_all(
     new: list[str] = []
     for about, make in _jobs(workspace, snapshot, order):
         try:
-            made = Made(about, _files(make(), order, listed, template))
+            document = make()
+            made = Made(about, _files(document, order, listed, template), empty=not document.manifest.figures)
         except SettingError:
             raise
         except SpbeError as error:
@@ -150,6 +153,8 @@ def make_all(
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise SettingError(f"{shown(folder)} ialah berkas, bukan folder. Sebut folder lain.") from error
     except OSError as error:
         raise SettingError(f"Folder {shown(folder)} tidak dapat dibuat. Periksa nama dan izinnya.") from error
 

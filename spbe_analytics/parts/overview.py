@@ -15,8 +15,7 @@ from spbe_analytics.charts import bricks, dot_plot, trend
 from spbe_analytics.parts.native import bar_chart, line_chart
 from spbe_analytics.parts.part import Arrow, Column, Figure, Picture, Tone
 from spbe_analytics.parts.view import View, bands_of, kept
-from spbe_analytics.parts.words import headlines, standing, story
-from spbe_analytics.parts.words.ranking_words import rivals_sentence
+from spbe_analytics.parts.words import headlines, ranking_words, standing, story
 from spbe_analytics.parts.words.weakness_words import domains_finding, equals
 from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring.display import format_score
@@ -180,7 +179,7 @@ def distribution(view: View) -> Picture:
     target = view.instrument.target_predicate
     reached = groups.reached(view.instrument, group)
     title = (
-        f"Lebih tinggi dari {below} dari {len(group)} {view.kind_word}"
+        ranking_words.higher_than(below, len(group), view.kind_word)
         if row is not None
         else f"{reached} dari {len(group)} {view.kind_word} sudah {target} atau lebih"
     )
@@ -268,7 +267,7 @@ def neighbours(view: View) -> tuple[str, pd.DataFrame, str]:
     first = max(0, min(int(place[0]) - 5, len(group) - 8)) if len(place) else 0
     shown = group.iloc[first : first + 8].assign(name=lambda rows: rows["region"].map(view.name))
     return (
-        rivals_sentence(rivals(group, home), view.kind_word),
+        ranking_words.rivals_sentence(rivals(group, home), view.kind_word),
         shown,
         f"{len(shown)} dari {len(group)} {view.kind_word} di {view.place}. {view.year}, {view.year - 1}: peringkat.",
     )
@@ -280,7 +279,7 @@ def extremes(view: View) -> list[tuple[str, pd.DataFrame]]:
     halves = zip(("tertinggi", "terendah"), groups.ends(view.nation, ENDS), strict=True)
     return [
         (
-            f"{headlines.capital(headlines.counted(len(rows)))} {word} di Indonesia",
+            f"{headlines.capital(headlines.counted(len(rows)))} {view.kind_word} {word} di Indonesia",
             rows.assign(name=rows["region"].map(view.name) if view.kind else rows["name"]),
         )
         for word, rows in halves

@@ -199,7 +199,7 @@ RANKING: Final = {
     "shown_name": Column("Daerah", width=34),
     INDEX_NODE: Column("Indeks", 2),
     "predicate": Column("Predikat"),
-    "previous_rank": Column("Peringkat tahun lalu", 0),
+    "rank_change": Column("Naik/turun", 0, signed=True),
     "change": Column("Perubahan", 2, signed=True),
     "note": Column("Catatan", width=24),
 }
@@ -264,6 +264,12 @@ def whole(view: View) -> Picture | None:
         text=f"{counted} {ranking_words.RULE}",
     )  # fmt: skip
     return Picture(sentence(view, group), figure, text, group, RANKING, shown)
+
+
+def moves_counted(view: View, group: pd.DataFrame) -> tuple[str, ...]:
+    """Say among whom rises and falls of rank are counted; nothing where none is known."""
+    known = group["rank_change"].notna().any()
+    return (ranking_words.basis(group, view.kind_word, view.year),) if known else ()
 
 
 def _around(group: pd.DataFrame, home: str) -> pd.DataFrame:

@@ -12,7 +12,6 @@ from spbe_analytics.analysis.planning.proposal import Proposal
 from spbe_analytics.parts.part import Part
 from spbe_analytics.parts.view import View
 from spbe_analytics.reports.manifest import Kind, Manifest, figure_key, figures_of
-from spbe_analytics.schema import INSTRUMENT
 
 PRODUCT: Final = "SPBE Analytics"
 
@@ -62,7 +61,7 @@ class Document:
         view: The view it is told from; light colours.
         regions: Codes of the governments whose figures it tells, the own one first.
         parts: What it tells, in order.
-        sources: Publications and files behind it, those of most figures first.
+        sources: Publications and files behind it, those of the chosen year and of most figures first.
         method: How its figures come about, one a line.
         today: The day it is made.
         revision: Revision of the store.
@@ -85,10 +84,9 @@ class Document:
 
     @property
     def source_line(self) -> str:
-        """The sources in one line: the first two, and how many more."""
-        named = [source.title for source in self.sources]
-        more = f" dan {len(named) - 2} sumber lain" if len(named) > 2 else ""
-        return f"Sumber: {'; '.join(named[:2])}{more}" if named else ""
+        """The sources in one line: the first one, and how many more."""
+        more = f" dan {len(self.sources) - 1} sumber lain" if len(self.sources) > 1 else ""
+        return f"Sumber: {self.sources[0].title}{more}" if self.sources else ""
 
     @cached_property
     def manifest(self) -> Manifest:
@@ -98,18 +96,28 @@ class Document:
         return Manifest(self.kind.value, self.revision, self.today.isoformat(), keys, figures)
 
 
-def sources_of(view: View, regions: Sequence[str]) -> tuple[Source, ...]:
-    """Name the publications and files behind the figures of some governments, those of most figures first."""
+def sources_of(view: View, regions: Sequence[str], since: int = 0) -> tuple[Source, ...]:
+    """Name the publications and files behind the figures of some governments.
+
+    Those of the chosen year come first, of most figures first; then those of the other years that lines and changes
+    tell. Where nothing of the governments is known, those of the whole kind that medians are taken of.
+
+    Args:
+        view: The chosen year and stage.
+        regions: Codes of the governments.
+        since: The first year that is told; all without one.
+    """
     records = view.snapshot.records
-    used = records[
-        (records["year"] == view.year)
-        & (records["stage"] == view.stage.value)
-        & records["region"].isin(list(regions))
-        & (records[INSTRUMENT] == view.instrument.id)
-    ]
-    named = used.assign(shown=used["title"].fillna(used["file_name"].map(lambda name: f"unggahan {name}")))
+    records = records[records["stage"] == view.stage.value]
+    used = records[records["region"].isin(list(regions)) & (records["year"] >= since)]
+    now = used[used["year"] == view.year]
+    if now.empty:
+        now = records[(records["year"] == view.year) & (records["region"].isin(view.nation["region"]))]
+    named = pd.concat([now, used[used["year"] != view.year].sort_values("year", ascending=False)])
+    named = named.assign(shown=named["title"].fillna(named["file_name"].map(lambda name: f"unggahan {name}")))
+    first = now.assign(shown=named["shown"].iloc[: len(now)])["shown"].value_counts().index
     found = []
-    for title in named["shown"].value_counts().index:
+    for title in dict.fromkeys([*first, *named["shown"]]):
         urls = named.loc[named["shown"] == title, "url"].dropna()
         found.append(Source(str(title), str(urls.iloc[0]) if len(urls) else ""))
     return tuple(found)

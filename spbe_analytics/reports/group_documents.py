@@ -20,15 +20,14 @@ EXTREMES: Final = 5
 
 MOVED: Final = {
     "shown_name": Column("Daerah", width=34),
-    "previous_rank": Column("Peringkat tahun lalu", 0),
     "rank": Column("Peringkat", 0),
     "rank_change": Column("Naik/turun", 0, signed=True),
-    "change": Column("Indeks", 2, signed=True),
+    "change": Column("Perubahan indeks", 2, signed=True, width=18),
 }
 
 
 def comparison_document(view: View, codes: Sequence[str], today: date) -> Document:
-    """Make the document of up to five governments, the first one measured against the others.
+    """Make the document of two to five governments, the first one measured against the others.
 
     Args:
         view: The year and stage.
@@ -36,10 +35,10 @@ def comparison_document(view: View, codes: Sequence[str], today: date) -> Docume
         today: The day of the document.
 
     Raises:
-        SpbeError: There are none, or more than a comparison holds.
+        SpbeError: There are fewer than two, or more than a comparison holds.
     """
-    if not 1 <= len(codes) <= comparison.MOST:
-        raise SpbeError(f"Perbandingan memuat 1 sampai {comparison.MOST} daerah, bukan {len(codes)}. Ubah pilihannya.")
+    if not 2 <= len(codes) <= comparison.MOST:
+        raise SpbeError(f"Perbandingan memuat 2 sampai {comparison.MOST} daerah, bukan {len(codes)}. Ubah pilihannya.")
     choice = comparison.compare(view, codes)
     names = [gazetteer()[code].name for code in codes]
     parts = tuple(part for part in (make(view, choice) for make in COMPARED) if part is not None)
@@ -52,7 +51,7 @@ def comparison_document(view: View, codes: Sequence[str], today: date) -> Docume
         view=view,
         regions=tuple(codes),
         parts=parts,
-        sources=sources_of(view, codes),
+        sources=sources_of(view, codes, view.year),
         method=method_of(view),
         today=today,
         revision=view.snapshot.revision,
@@ -114,7 +113,7 @@ def province_document(view: View, today: date) -> Document:
         view=view,
         regions=tuple(everybody["region"]),
         parts=tuple(part for part in (make(view) for make in OF_PROVINCE) if part is not None),
-        sources=sources_of(view, tuple(everybody["region"])),
+        sources=sources_of(view, tuple(everybody["region"]), view.year - 1),
         method=method_of(view),
         today=today,
         revision=view.snapshot.revision,
@@ -129,10 +128,11 @@ def _ranking(view: View) -> Part:
         return Part("peringkat", "Peringkat", nobody.rstrip("."), (elsewhere,))
     said = ranking.coverage(view, group, None).splitlines()[:1]
     figures = tuple(ranking.group_figures(view, group)) if view.province_quorum else ()
+    notes = ranking.moves_counted(view, group)
     everybody = ranking.listed(view)
     more = ranking.file_columns(ranking.all_columns(view, everybody))
     table = Table(drawn.title, everybody, drawn.columns, more=more)
-    return Part("peringkat", "Peringkat", drawn.title, (*said, drawn.text), figures, (drawn,), (table,))
+    return Part("peringkat", "Peringkat", drawn.title, (*said, drawn.text), figures, (drawn,), (table,), notes)
 
 
 def _spread(view: View) -> Part | None:

@@ -151,7 +151,7 @@ def _ranking(view: View, _: Kept) -> Part:
     row = ranking.own_row(view, group)
     figures = ranking.own_figures(view, group, row) if row is not None and view.province_quorum else ()
     said = ranking.coverage(view, group, row).splitlines()[:1]
-    notes = _beware(view)
+    notes = (*ranking.moves_counted(view, group), *_beware(view))
     return Part("peringkat", "Peringkat", drawn.title, (*said, drawn.text), tuple(figures), (drawn,), (table,), notes)
 
 
@@ -164,8 +164,8 @@ def _change(view: View, _: Kept) -> Part:
     if len(moments) < 2:
         return _missing("perubahan", heading, "Baru ada satu penilaian", "Perubahan tampak setelah ada yang kedua.")
     start, end = decomposition.default_sides(view, moments)
-    if view.year not in (moments[start][0], moments[end][0]):
-        said = f"Belum ada nilai {view.year} yang dapat dibandingkan"
+    if (view.year, view.stage) not in (moments[start], moments[end]):
+        said = f"Belum ada {view.stage.label} {view.year} yang dapat dibandingkan"
         return _missing("perubahan", heading, said, f"Yang terakhir diketahui: {end}.")
     try:
         change = decompose(view.snapshot, decomposition.region_of(view), moments[start], moments[end], INDEX_NODE)

@@ -80,7 +80,7 @@ FOR_THE_NATION = (
         "masih di bawah Baik",
         {"Rata-rata kabupaten": "2,97", "Baik atau lebih": "270"},
         3,
-        "Sebelas terendah di Indonesia",
+        "Sebelas kabupaten terendah di Indonesia",
     ),
     Row("peringkat", "Banyuwangi", {"Indeks tertinggi": "4,77"}, 1),
     Row("profil", "Profil satu daerah", {}, 0, "Pilih “Daerah saya” di atas."),

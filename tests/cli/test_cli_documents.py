@@ -23,12 +23,20 @@ def test_documents_of_the_newest_covered_year_in_all_formats(run: Run, tmp_path:
 
 def test_a_second_run_on_a_schedule_writes_nothing_and_is_fine(run: Run, tmp_path: Path) -> None:
     arguments = ("laporan", "--region", "73.22", "--year", 2024, "--format", "pdf", "--out", tmp_path, "--if-changed")
-    assert json.loads(run(*arguments, "--json").out) == {"baru": [f"{STEM}.pdf"], "gagal": {}}
+    assert json.loads(run(*arguments, "--json").out) == {"baru": [f"{STEM}.pdf"], "gagal": {}, "tanpa_nilai": []}
     again = run(*arguments, "--json")
-    assert (again.code, json.loads(again.out)) == (0, {"baru": [], "gagal": {}})
+    assert (again.code, json.loads(again.out)) == (0, {"baru": [], "gagal": {}, "tanpa_nilai": []})
     assert "tidak berubah" in again.err
     checked = run("verify", tmp_path / f"{STEM}.pdf")
     assert checked.code == 0
+
+
+def test_who_has_no_value_is_named(run: Run, tmp_path: Path) -> None:
+    arguments = ("laporan", "--region", "Mappi", "--year", 2024, "--format", "pptx", "--out", tmp_path, "--json")
+    done = run(*arguments)
+    assert done.code == 0
+    assert json.loads(done.out)["tanpa_nilai"] == ["Kabupaten Mappi"]
+    assert "(tanpa nilai Nilai akhir 2024)" in done.err
 
 
 def test_a_comparison_is_one_document(run: Run, tmp_path: Path) -> None:
@@ -44,12 +52,14 @@ def test_a_comparison_is_one_document(run: Run, tmp_path: Path) -> None:
         (("--region", "73.22", "--format", ","), "Pilihan: pptx, xlsx, pdf."),
         (("--region", "Bandung"), "dapat berarti"),
         (("--region", "73.22", "--template", "tidak-ada.pptx"), "tidak ada"),
+        (("--region", "73.22", "--out", __file__), "ialah berkas, bukan folder. Sebut folder lain."),
     ],
 )
 def test_what_cannot_be_made_is_said_in_one_sentence(
     run: Run, tmp_path: Path, arguments: tuple[str, ...], said: str
 ) -> None:
-    done = run("laporan", *arguments, "--year", 2024, "--out", tmp_path / "rapor")
+    out = () if "--out" in arguments else ("--out", tmp_path / "rapor")
+    done = run("laporan", *arguments, "--year", 2024, *out)
     assert done.code == 2
     assert said in done.err
     assert len(done.err.splitlines()) == 1
@@ -86,6 +96,7 @@ def test_pictures_are_named_and_written(run: Run, tmp_path: Path) -> None:
     [
         (("--picture", "peta"), "Gambar “peta” tidak ada. Pilihan: hasil, domain,"),
         (("--picture", "domain", "--out", "domain.gif"), "pakai akhiran .png atau .svg"),
+        (("--out", "domain.png"), "Opsi --out memerlukan --picture."),
     ],
 )
 def test_a_picture_that_cannot_be_is_refused(run: Run, arguments: tuple[str, ...], said: str) -> None:

@@ -112,8 +112,39 @@ def test_a_comparison_tells_up_to_five(workspace: Workspace) -> None:
     assert document.kind is Kind.COMPARISON
     assert [item.key for item in document.parts] == ["hasil", "domain", "selisih"]
     assert len(document.parts[0].pictures[0].chart.values.columns) == len(codes)  # type: ignore[union-attr]
-    with pytest.raises(SpbeError, match="1 sampai 5 daerah, bukan 6"):
-        of_several(workspace.snapshot(), [*codes, "73.01"], 2024, Stage.FINAL, TODAY)
+    for wrong in ([*codes, "73.01"], codes[:1]):
+        with pytest.raises(SpbeError, match=f"2 sampai 5 daerah, bukan {len(wrong)}"):
+            of_several(workspace.snapshot(), wrong, 2024, Stage.FINAL, TODAY)
+
+
+def test_a_stage_without_values_tells_nothing_of_another_stage(make: Make) -> None:
+    change = part(make(LUWU_UTARA, stage=Stage.SELF), "perubahan")
+    assert not change.pictures
+    assert not change.tables
+
+
+def test_sources_are_those_of_all_years_told_the_chosen_one_first(make: Make) -> None:
+    titles = [source.title for source in make(LUWU_UTARA).sources]
+    assert "Tahun 2024" in titles[0]
+    assert any("Tahun 2023" in title for title in titles[1:])
+    unknown = make("Kabupaten Mappi")
+    assert not unknown.manifest.figures
+    assert "Tahun 2024" in unknown.sources[0].title
+
+
+def test_the_title_of_a_line_ends_with_the_year_it_counts_to(make: Make) -> None:
+    assert (
+        part(make(LUWU_UTARA, 2022), "tren").pictures[0].title == "Dua nilai sampai 2022, belum ada median pembanding"
+    )
+
+
+def test_a_table_of_ranks_names_moves_among_those_of_both_years(make: Make) -> None:
+    ranks = part(make("Kabupaten Asmat"), "peringkat")
+    assert {"rank", "rank_change"} <= set(ranks.tables[0].columns)
+    assert "previous_rank" not in ranks.tables[0].columns
+    assert ranks.notes[0] == (
+        "2023, 2024: peringkat dari 4 dan 3 kabupaten. Naik dan turun: di antara 3 yang dinilai pada kedua tahun."
+    )
 
 
 def test_a_province_tells_all_its_governments(workspace: Workspace) -> None:

@@ -168,7 +168,7 @@ def test_a_gap_in_a_line_is_an_empty_cell(told: Workspace) -> None:
     lambda told: document(told, "73.22", 2026),
     lambda told: document(told, "73", 2024),
     comparison,
-    lambda told: comparison_document(view_of(told.snapshot(), "91.20", 2023), ["91.20"], TODAY),
+    lambda told: comparison_document(view_of(told.snapshot(), "91.20", 2023), ["91.20", "91.03"], TODAY),
     lambda told: province(told, "35"),
     lambda told: province_document(view_of(told.snapshot(), "73.22", 2026), TODAY),
 ])  # fmt: skip

@@ -103,3 +103,15 @@ def test_a_table_for_paper_is_lines_of_text() -> None:
     assert [tag for tag, _ in read(html).tags] == ["div"]
     lines = unescape(re.sub(r"^<div[^>]*>|</div>$", "", html)).split("\n")
     assert lines == ["kiri\tkanan", "Daerah\tIndeks", "*\tLuwu Utara\t3,26", "\t<b>Wajo</b> & Bone\t–"]
+
+
+def test_a_long_word_may_break_and_stays_one_word_and_text(colours: Palette) -> None:
+    digest, hostile = "d2aa185c" * 8, "<b>" * 20
+    texts = [f"SHA {digest} akhir", hostile, "Luwu Utara"]
+    html = markup.table(pd.DataFrame({"name": texts}), {"name": Column("Isi")}, colours)
+    reader = Reader()
+    reader.feed(html)
+    assert reader.cells[1:] == texts
+    assert "d2aa185cd2aa185c<wbr>d2aa185c" in html
+    assert "Luwu<wbr>" not in html
+    assert not any(tag == "b" for tag, _ in reader.tags)

@@ -8,7 +8,7 @@ from spbe_analytics.analysis.snapshot import Snapshot, once
 from spbe_analytics.analysis.standing.averages import MIDDLE
 from spbe_analytics.analysis.standing.ranking import select
 from spbe_analytics.instruments import Instrument
-from spbe_analytics.schema import ASSESSMENT, INDEX_NODE, PREDICATE, RANK, REGION, STAGE
+from spbe_analytics.schema import ASSESSMENT, INDEX_NODE, PREDICATE, RANK, REGION, STAGE, YEAR
 
 
 def medians(
@@ -76,10 +76,10 @@ def history(scores: pd.DataFrame, region: str, stage: str) -> pd.DataFrame:
     Returns:
         Index ``year``, one column a node; empty when nothing is known.
     """
-    if region not in scores.index:
-        return scores.iloc[:0].droplevel([REGION, STAGE])
-    mine = scores.loc[[region]].droplevel(REGION)
-    return mine[mine.index.get_level_values(STAGE) == stage].droplevel(STAGE).sort_index()
+    regions, stages, years = (scores.index.get_level_values(name) for name in (REGION, STAGE, YEAR))
+    at = np.flatnonzero((regions == region) & (stages == stage))
+    at = at[np.argsort(years[at].to_numpy(), kind="stable")]
+    return scores.iloc[at].set_axis(years[at])
 
 
 def share_below(scores: pd.Series, value: float) -> int:

@@ -129,9 +129,9 @@ def farthest_sentence(ends: Sequence[Farthest | None], names: Names) -> str:
     return f"{'; '.join(parts)} peringkat"
 
 
-def higher_than(count: int, of: int) -> str:
+def higher_than(count: int, of: int, word: str = "daerah") -> str:
     """Say how many of a ranking a government is certainly above."""
-    return f"Lebih tinggi dari {count} dari {of} daerah" if count else f"Tidak pasti di atas satu pun dari {of} daerah"
+    return f"Lebih tinggi dari {count} dari {of} {word}" if count else f"Tidak pasti di atas satu pun dari {of} {word}"
 
 
 def basis(ranked: pd.DataFrame, kind_word: str, year: int) -> str:

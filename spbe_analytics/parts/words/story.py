@@ -243,7 +243,8 @@ def lead_title(story: Story) -> str:
         return "Hanya nilai dari instrumen lain"
     if story.view.home is None:
         return span_title(story.subject, story.present)
-    return f"{capital(counted(len(story.values)))} nilai, belum ada median pembanding"
+    until = f" sampai {max(story.values)}" if story.beside.later else ""
+    return f"{capital(counted(len(story.values)))} nilai{until}, belum ada median pembanding"
 
 
 def pillar_title(label: str, values: Mapping[int, Fraction], beside: Beside = Beside()) -> str:

@@ -1,6 +1,5 @@
 """A document as slides: one a part, with charts that can be edited, on our master or on somebody's own."""
 
-from typing import Any
 from xml.sax.saxutils import escape
 
 from pptx.oxml import parse_xml
@@ -20,6 +19,9 @@ from spbe_analytics.reports.slides.text import clean, cut, wide
 from spbe_analytics.scoring.display import format_date
 
 __all__ = ["manifest_in", "slides"]
+
+NOTES = {"sldImg": "Gambar salindia", "body": "Catatan"}
+"""Names of the places of a page of notes, by their kind."""
 
 SUBJECT_SHARE = 0.42
 """Share of the foot that the name of the document's subject may take."""
@@ -79,15 +81,16 @@ def _foot(document: Document, sheet: Sheet) -> str:
 
 
 def _speak(slide: Slide, said: list[str]) -> None:
-    """Write the notes of a slide."""
-    page: Any = slide.notes_slide
-    body = page.notes_text_frame._txBody
-    for old in list(body.iterchildren("{*}p")):
-        body.remove(old)
-    for text in said:
-        run = f'<a:r><a:rPr lang="{LANGUAGE}"/><a:t>{escape(text)}</a:t></a:r>'
-        body.append(parse_xml(f"<a:p {nsdecls('a')}>{run}</a:p>"))
-    for place in page.placeholders:
-        place.name = {"SLIDE_IMAGE": "Gambar salindia", "BODY": "Catatan"}.get(
-            place.placeholder_format.type.name, place.name
-        )
+    """Write the notes of a slide, where the template's notes have a place for text."""
+    for place in slide.notes_slide._element.iter("{*}ph"):
+        kind, head = place.get("type", ""), place.getparent().getparent()
+        if kind in NOTES:
+            head.find("{*}cNvPr").set("name", NOTES[kind])
+        body = head.getparent().find("{*}txBody") if kind == "body" else None
+        if body is None:
+            continue
+        for old in list(body.iterchildren("{*}p")):
+            body.remove(old)
+        for text in said:
+            run = f'<a:r><a:rPr lang="{LANGUAGE}"/><a:t>{escape(text)}</a:t></a:r>'
+            body.append(parse_xml(f"<a:p {nsdecls('a')}>{run}</a:p>"))

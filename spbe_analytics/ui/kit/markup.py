@@ -4,11 +4,12 @@
 piece of HTML costs next to nothing. The templates escape every text, so whatever a workbook says is shown as text.
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -21,6 +22,10 @@ from spbe_analytics.scoring.display import MISSING, format_level
 TEXT = "font-size:14px;line-height:1.45"
 """Size and height of small text."""
 
+LONG_WORD: Final = re.compile(r"(\S{33,})")
+PIECE: Final = 16
+"""Characters after which such a word may break."""
+
 Bar = tuple[str, str, float, str]
 """Label, muted note, length (0 or more), number as text."""
 
@@ -31,7 +36,16 @@ def _template(name: str) -> Template:
         loader=PackageLoader("spbe_analytics.ui.kit"), autoescape=True, undefined=StrictUndefined, auto_reload=False
     )
     templates.globals["TEXT"] = TEXT
+    templates.filters["breakable"] = breakable
     return templates.get_template(f"{name}.html")
+
+
+def breakable(text: str) -> list[str]:
+    """Cut a text where it may break: inside words wider than a telephone, which stay whole when copied."""
+    pieces: list[str] = []
+    for at, piece in enumerate(LONG_WORD.split(text)):
+        pieces += [piece[start : start + PIECE] for start in range(0, len(piece), PIECE)] if at % 2 else [piece]
+    return pieces
 
 
 def render(name: str, palette: Palette | None = None, **values: Any) -> str:  # noqa: ANN401 - whatever is shown

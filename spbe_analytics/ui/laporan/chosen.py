@@ -67,8 +67,8 @@ def _version(kept: Kept) -> str:
 
 def _several(view: View) -> Document | None:
     names = compared.choose(view).names
-    if not names:
-        components.empty("Belum ada daerah yang dipilih.", "Pilih dua sampai lima daerah yang mempunyai nilai.")
+    if len(names) < 2:
+        components.empty("Belum ada dua daerah yang dipilih.", "Pilih dua sampai lima daerah yang mempunyai nilai.")
         return None
     today = clock.today()
     key = (KIND, tuple(names), today)

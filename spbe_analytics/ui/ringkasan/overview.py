@@ -25,6 +25,13 @@ def answer(view: View) -> bool:
     return True
 
 
+def onward(view: View) -> None:
+    """Lead from the figures of the home region to what they consist of, and to the way up."""
+    if view.own is not None:
+        st.page_link("pages/profil.py", label="Profil", icon=":material/arrow_forward:")
+        st.page_link("pages/prioritas.py", label="Jalan naik", icon=":material/arrow_forward:")
+
+
 def domains(view: View) -> None:
     """Show the pillars against the median of the kind."""
     if not components.kept_picture(view, "domain", overview.domains):

@@ -55,7 +55,7 @@ def _sizes(c: Context, g: Groups) -> Found:
         yield Wrong("jumlah daerah", "banyaknya butir")
 
 
-@pattern(rf"^(?P<n>{N}) nilai, belum ada median pembanding$", kinds="heading", pages="tren")
+@pattern(rf"^(?P<n>{N}) nilai(?: sampai {Y})?, belum ada median pembanding$", kinds="heading", pages="tren")
 def _no_median(c: Context, g: Groups) -> Found:
     if c.home and number(g["n"]) != len(c.line("index")) and not c.address.get("butir"):
         yield Wrong("jumlah daerah", f"{len(c.line('index'))} nilai")

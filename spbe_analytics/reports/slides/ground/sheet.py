@@ -76,13 +76,18 @@ class Sheet:
     number: bool
 
 
+def layouts_of(deck: Presentation) -> list[SlideLayout]:
+    """List the layouts of all masters of a presentation."""
+    return [layout for master in deck.slide_masters for layout in master.slide_layouts]
+
+
 def sheet_of(deck: Presentation) -> Sheet:
     """Choose the layout of a presentation and measure it.
 
     Raises:
         SpbeError: There is none, the slides stand upright, or too little room is left.
     """
-    layouts = [layout for master in deck.slide_masters for layout in master.slide_layouts]
+    layouts = layouts_of(deck)
     if not layouts:
         raise SpbeError(
             "Templat tidak mempunyai tata letak salindia. Tambahkan satu di PowerPoint (Tampilan, Master Salindia), "

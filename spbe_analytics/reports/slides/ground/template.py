@@ -1,6 +1,8 @@
 """Opens what slides are put on: our own master, or a .pptx that somebody gives, emptied of its slides."""
 
 import io
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,7 +12,7 @@ from pptx.presentation import Presentation
 
 from spbe_analytics.errors import SpbeError
 from spbe_analytics.reports.slides.ground.guard import CURE, guard
-from spbe_analytics.reports.slides.ground.sheet import Sheet, sheet_of
+from spbe_analytics.reports.slides.ground.sheet import Sheet, layouts_of, sheet_of
 from spbe_analytics.reports.slides.package import bare
 
 MASTER: Final = Path(__file__).with_name("master.pptx")
@@ -37,11 +39,22 @@ def opened(template: bytes | None) -> tuple[Presentation, Sheet]:
         deck = pptx.Presentation(io.BytesIO(content))
         _empty(deck)
         bare(deck)
-        return deck, sheet_of(deck)
+        if template is not None:
+            return deck, sheet_of(deck)
+        at, measured = _ours()
+        return deck, replace(measured, layout=layouts_of(deck)[at])
     except SpbeError:
         raise
     except Exception:  # python-pptx and lxml raise many kinds for damaged files
         raise SpbeError(f"Templat rusak: isinya tidak dapat dibaca. {CURE}") from None
+
+
+@cache
+def _ours() -> tuple[int, Sheet]:
+    """Measure our own master once; return which of its layouts is used, and the room it leaves."""
+    deck = pptx.Presentation(str(MASTER))
+    sheet = sheet_of(deck)
+    return [layout.part for layout in layouts_of(deck)].index(sheet.layout.part), sheet
 
 
 def _empty(deck: Presentation) -> None:

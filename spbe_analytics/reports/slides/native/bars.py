@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any, Final
 
+import numpy as np
 from pptx.enum.chart import XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
@@ -58,8 +59,9 @@ def scaled(chart: Chart) -> Chart:
     """Give bars an axis with room for their labels where it has no ends of its own."""
     if chart.kind is not ChartKind.BARS or chart.values.empty:
         return chart
-    lengths = chart.values.sum(axis=1).to_frame() if chart.stacked else chart.values
-    least, most = min(float(lengths.min().min()), 0.0), max(float(lengths.max().max()), 0.0)
+    values = chart.values.to_numpy(dtype=float)
+    lengths = np.nansum(values, axis=1) if chart.stacked else values
+    least, most = (float(end.reduce(lengths, axis=None, initial=0.0)) for end in (np.fmin, np.fmax))
     span = (most - least) or 1.0
     small = chart.signed and -least < _nought(chart)
     below = (FOR_SMALL if small else FOR_LABEL) if least < 0 else 0.0

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+import numpy as np
 from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE
 
@@ -27,6 +28,9 @@ MARKERS: Final = (
     XL_MARKER_STYLE.X,
 )  # fmt: skip
 """Dash and mark of each series in its turn, as the pictures of the pages have them and their sentences name them."""
+
+NEAR_AXIS: Final = 0.25
+"""Below this distance from the lowest value of the scale, figures under a line would stand on the names of the axis."""
 
 RADAR_GAP: Final = 12.0
 """Points between a radar and the names at its sides."""
@@ -92,6 +96,11 @@ def _series(canvas: Canvas, drawn: Any, chart: Chart, *, numbered: bool) -> None
 
 
 def _below_others(chart: Chart) -> bool:
-    """Tell whether the first line ends below the others, so that its figures have more room there."""
-    ends = chart.values.ffill().iloc[-1].dropna()
-    return len(ends) > 1 and float(ends.iloc[0]) < float(ends.iloc[1:].mean())
+    """Tell whether the first line ends below the others, so that its figures have more room there.
+
+    Not where it comes close to the axis: its figures would stand on the years.
+    """
+    lines = [known for line in chart.values.to_numpy(dtype=float).T if len(known := line[~np.isnan(line)])]
+    if len(lines) < 2 or lines[0].min() < (chart.low or 0.0) + NEAR_AXIS:
+        return False
+    return bool(lines[0][-1] < np.mean([line[-1] for line in lines[1:]]))
