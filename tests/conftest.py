@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
@@ -96,6 +97,31 @@ def copy_database(path: Path, to: Path) -> None:
     for suffix in ("", SUFFIX):
         if (kept := path.with_name(path.name + suffix)).exists():
             shutil.copy(kept, to.with_name(to.name + suffix))
+
+
+@contextmanager
+def open_copy(path: Path, folder: Path) -> Iterator[Workspace]:
+    """Open a copy of a database, laid into a folder; the published figures are not looked for again."""
+    copy_database(path, folder / "spbe.db")
+    opened = Workspace(f"sqlite:///{folder / 'spbe.db'}", None)
+    try:
+        yield opened
+    finally:
+        opened.store.close()
+
+
+@pytest.fixture
+def workspace(published_database: Path, tmp_path: Path) -> Iterator[Workspace]:
+    """The published figures, in a database of the test's own."""
+    with open_copy(published_database, tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def lasting(published_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """The published figures, in a database that the module's tests share."""
+    with open_copy(published_database, tmp_path_factory.mktemp("lasting")) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -11,9 +11,10 @@ from spbe_analytics.analysis.standing import averages, groups
 from spbe_analytics.analysis.standing.averages import Average, AverageChange, Members, Statistic
 from spbe_analytics.analysis.standing.rank_facts import rivals
 from spbe_analytics.analysis.weakness.weakest import lowest
-from spbe_analytics.charts import bricks, dot_plot, trend
+from spbe_analytics.charts import dot_plot, trend
 from spbe_analytics.parts.native import bar_chart, line_chart
 from spbe_analytics.parts.part import Arrow, Column, Figure, Picture, Tone
+from spbe_analytics.parts.ranking import bricked
 from spbe_analytics.parts.view import View, bands_of, kept
 from spbe_analytics.parts.words import headlines, ranking_words, standing, story
 from spbe_analytics.parts.words.weakness_words import domains_finding, equals
@@ -183,25 +184,7 @@ def distribution(view: View) -> Picture:
         if row is not None
         else f"{reached} dari {len(group)} {view.kind_word} sudah {target} atau lebih"
     )
-    chart = bricks(
-        group.assign(name=group["region"].map(view.name)),
-        view.bands,
-        view.palette,
-        own=view.home.code if view.home else None,
-        lowest=float(view.instrument.scale.lowest),
-    )
-    counts = groups.spread(group, tuple(view.bands["predicate"]))
-    table = pd.DataFrame(
-        {"predicate": counts.index, "count": counts.to_numpy(), "lower": view.bands["lower"].to_numpy()}
-    )
-    columns = {"predicate": Column("Predikat"), "lower": Column("Mulai", 2), "count": Column("Banyaknya", 0)}
-    text = f"Satu kotak satu daerah. Target: {target}, mulai {format_score(view.instrument.target)}."
-    counted = bar_chart(
-        table, {"count": headlines.capital(view.kind_word)}, label="predicate", low=0, decimals=0,
-        own=table["predicate"] == (row["predicate"] if row is not None else None),
-        text=f"Target: {target}, mulai {format_score(view.instrument.target)}.",
-    )  # fmt: skip
-    return Picture(title, chart, text, table, columns, counted)
+    return bricked(view, group.assign(name=group["region"].map(view.name)), row, title)
 
 
 def trend_line(view: View) -> Picture | None:

@@ -113,8 +113,13 @@ def distribution(view: View, group: pd.DataFrame) -> Picture:
         title = ranking_words.higher_than(groups.share_below(group["high"], float(row["low"])), len(group))
     else:
         title = f"{reached} dari {len(group)} daerah sudah {target} atau lebih"
+    return bricked(view, group.assign(name=group["shown_name"]), row, title)
+
+
+def bricked(view: View, group: pd.DataFrame, own: pd.Series | None, title: str) -> Picture:
+    """Draw each government of a ranking, with its ``name``, as a brick above the predicates, the own one among them."""
     chart = bricks(
-        group.assign(name=group["shown_name"]),
+        group,
         view.bands,
         view.palette,
         own=view.home.code if view.home else None,
@@ -123,13 +128,12 @@ def distribution(view: View, group: pd.DataFrame) -> Picture:
     counts = groups.spread(group, tuple(view.bands["predicate"]))
     table = pd.DataFrame({"predicate": counts.index, "lower": view.bands["lower"], "count": counts.to_numpy()})
     columns = {"predicate": Column("Predikat"), "lower": Column("Mulai", 2), "count": Column("Banyaknya", 0)}
-    text = f"Satu kotak satu daerah. Target: {target}, mulai {format_score(view.instrument.target)}."
+    target = f"Target: {view.instrument.target_predicate}, mulai {format_score(view.instrument.target)}."
     counted = bar_chart(
         table, {"count": headlines.capital(view.kind_word)}, label="predicate", low=0, decimals=0,
-        own=table["predicate"] == (row["predicate"] if row is not None else None),
-        text=f"Target: {target}, mulai {format_score(view.instrument.target)}.",
+        own=table["predicate"] == (own["predicate"] if own is not None else None), text=target,
     )  # fmt: skip
-    return Picture(title, chart, text, table, columns, counted)
+    return Picture(title, chart, f"Satu kotak satu daerah. {target}", table, columns, counted)
 
 
 def ranking_rows(view: View) -> pd.DataFrame:

@@ -27,17 +27,17 @@ FILES = ["rapor-kabupaten-luwu-timur-2024.pdf", "rapor-kabupaten-luwu-utara-2024
 SECONDS = 90
 
 
-def run(workspace: Workspace, order: Order, folder: Path) -> list[Made]:
-    return list(make_all(workspace, workspace.snapshot(), order, folder))
+def run(lasting: Workspace, order: Order, folder: Path) -> list[Made]:
+    return list(make_all(lasting, lasting.snapshot(), order, folder))
 
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_each_government_gets_its_files_and_the_folder_a_list(workspace: Workspace, tmp_path: Path) -> None:
+def test_each_government_gets_its_files_and_the_folder_a_list(lasting: Workspace, tmp_path: Path) -> None:
     folder = tmp_path / "a" / "b"
-    made = run(workspace, replace(ORDER, formats=tuple(Format)), folder)
+    made = run(lasting, replace(ORDER, formats=tuple(Format)), folder)
     assert [(item.about, item.fault) for item in made] == [
         ("Kabupaten Luwu Utara", ""), ("Kabupaten Luwu Timur", ""),
     ]  # fmt: skip
@@ -48,31 +48,31 @@ def test_each_government_gets_its_files_and_the_folder_a_list(workspace: Workspa
     assert all((folder / name).stat().st_mode & 0o444 == 0o444 for name in listed["baru"])
 
 
-def test_only_what_tells_something_else_is_written_again(workspace: Workspace, tmp_path: Path) -> None:
-    run(workspace, ORDER, tmp_path)
+def test_only_what_tells_something_else_is_written_again(lasting: Workspace, tmp_path: Path) -> None:
+    run(lasting, ORDER, tmp_path)
     before = {name: (tmp_path / name).stat().st_mtime_ns for name in FILES}
     again = replace(ORDER, changed_only=True, today=TODAY.replace(day=2))
-    assert [made.files for made in run(workspace, again, tmp_path)] == [(), ()]
+    assert [made.files for made in run(lasting, again, tmp_path)] == [(), ()]
     assert {name: (tmp_path / name).stat().st_mtime_ns for name in FILES} == before
     assert json.loads((tmp_path / INDEX).read_text(encoding="utf-8"))["baru"] == []
     action = Action("73.24", 2024, "final", "spbe-59-2020", "I10", "Tetapkan SK tim", unit="Bagian Hukum")
-    workspace.actions.add_many([action], "Sari")
-    assert [made.files for made in run(workspace, again, tmp_path)] == [(), (FILES[0],)]
+    lasting.actions.add_many([action], "Sari")
+    assert [made.files for made in run(lasting, again, tmp_path)] == [(), (FILES[0],)]
     (tmp_path / FILES[1]).unlink()
-    assert [made.files for made in run(workspace, again, tmp_path)] == [(FILES[1],), ()]
+    assert [made.files for made in run(lasting, again, tmp_path)] == [(FILES[1],), ()]
 
 
-def test_a_comparison_and_the_overview_of_a_province_are_documents_too(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_comparison_and_the_overview_of_a_province_are_documents_too(lasting: Workspace, tmp_path: Path) -> None:
     order = replace(ORDER, regions=(), compared=REGIONS, province="73", kind="kabupaten")
     assert len(order) == 2
-    assert [made.fault for made in run(workspace, order, tmp_path)] == ["", ""]
+    assert [made.fault for made in run(lasting, order, tmp_path)] == ["", ""]
     assert names(tmp_path) == [
         INDEX, "perbandingan-2024-luwu-utara-luwu-timur.pdf", "spbe-kabupaten-di-sulawesi-selatan-2024.pdf",
     ]  # fmt: skip
 
 
 def test_one_that_fails_does_not_keep_the_others_from_being_made(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    lasting: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     right = batch.written
 
@@ -82,30 +82,30 @@ def test_one_that_fails_does_not_keep_the_others_from_being_made(
         return right(document, *given)
 
     monkeypatch.setattr(batch, "written", written)
-    first, second = run(workspace, ORDER, tmp_path)
+    first, second = run(lasting, ORDER, tmp_path)
     assert (first.files, first.fault) == ((), "Templat ini bukan .pptx.")
     assert second.files == (FILES[0],)
     assert names(tmp_path) == [INDEX, FILES[0]]
 
 
 @pytest.mark.parametrize("spoiled", ["", "{", "[]", '{"dokumen": 3}', '{"dokumen": [{"x": 1}]}'])
-def test_a_list_that_is_damaged_is_made_anew(workspace: Workspace, tmp_path: Path, spoiled: str) -> None:
+def test_a_list_that_is_damaged_is_made_anew(lasting: Workspace, tmp_path: Path, spoiled: str) -> None:
     (tmp_path / INDEX).write_text(spoiled, encoding="utf-8")
     order = replace(ORDER, regions=REGIONS[:1], changed_only=True)
-    assert [made.files for made in run(workspace, order, tmp_path)] == [(FILES[1],)]
+    assert [made.files for made in run(lasting, order, tmp_path)] == [(FILES[1],)]
     assert len(json.loads((tmp_path / INDEX).read_text(encoding="utf-8"))["dokumen"]) == 1
 
 
-def test_a_folder_that_cannot_be_is_named_and_nothing_is_left(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_is_named_and_nothing_is_left(lasting: Workspace, tmp_path: Path) -> None:
     (tmp_path / "berkas").write_text("x", encoding="utf-8")
     with pytest.raises(SettingError, match="tidak dapat dibuat"):
-        run(workspace, ORDER, tmp_path / "berkas" / "dalam")
+        run(lasting, ORDER, tmp_path / "berkas" / "dalam")
 
 
 def test_a_full_disk_leaves_what_is_there_whole(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    lasting: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run(workspace, ORDER, tmp_path)
+    run(lasting, ORDER, tmp_path)
     whole = {name: (tmp_path / name).read_bytes() for name in names(tmp_path)}
 
     def full(*_: object) -> None:
@@ -113,7 +113,7 @@ def test_a_full_disk_leaves_what_is_there_whole(
 
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(SettingError, match="ruang penyimpanannya"):
-        run(workspace, replace(ORDER, today=TODAY.replace(day=3)), tmp_path)
+        run(lasting, replace(ORDER, today=TODAY.replace(day=3)), tmp_path)
     assert {name: (tmp_path / name).read_bytes() for name in names(tmp_path)} == whole
 
 

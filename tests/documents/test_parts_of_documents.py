@@ -76,15 +76,13 @@ def test_a_year_before_all_instruments_is_refused(make: Make) -> None:
         make(LUWU_UTARA, 1999)
 
 
-def test_a_plan_that_a_person_composed_is_told_with_its_units(workspace: Workspace, make: Make) -> None:
+def test_a_plan_that_a_person_composed_is_told_with_its_units(lasting: Workspace, make: Make) -> None:
     lightest = part(make(LUWU_UTARA), "rencana").tables[0]
     start = way_up(make(LUWU_UTARA).view).start
     assert start is not None
     lever = start.levers[0]
     plan = Proposal(items=(Item(lever.node, lever.now + 1),), units={lever.node: "Dinas Kominfo"})
-    document = of_region(
-        workspace.snapshot(), LUWU_UTARA, 2024, Stage.FINAL, kept_of(workspace, LUWU_UTARA, TODAY, plan)
-    )
+    document = of_region(lasting.snapshot(), LUWU_UTARA, 2024, Stage.FINAL, kept_of(lasting, LUWU_UTARA, TODAY, plan))
     table = part(document, "rencana").tables[0]
     assert table.title != lightest.title
     assert table.title.startswith("Rencana yang disusun: 3,26 menjadi ")
@@ -106,15 +104,15 @@ def test_a_part_alone_keeps_title_sources_and_figures(make: Make) -> None:
     assert only(whole, ["nothing"]).parts == only(whole, []).parts == whole.parts
 
 
-def test_a_comparison_tells_up_to_five(workspace: Workspace) -> None:
+def test_a_comparison_tells_up_to_five(lasting: Workspace) -> None:
     codes = [resolve(name).code for name in (LUWU_UTARA, "73.24", "Kota Palopo", "73.17", "73.26")]
-    document = of_several(workspace.snapshot(), codes, 2024, Stage.FINAL, TODAY)
+    document = of_several(lasting.snapshot(), codes, 2024, Stage.FINAL, TODAY)
     assert document.kind is Kind.COMPARISON
     assert [item.key for item in document.parts] == ["hasil", "domain", "selisih"]
     assert len(document.parts[0].pictures[0].chart.values.columns) == len(codes)  # type: ignore[union-attr]
     for wrong in ([*codes, "73.01"], codes[:1]):
         with pytest.raises(SpbeError, match=f"2 sampai 5 daerah, bukan {len(wrong)}"):
-            of_several(workspace.snapshot(), wrong, 2024, Stage.FINAL, TODAY)
+            of_several(lasting.snapshot(), wrong, 2024, Stage.FINAL, TODAY)
 
 
 def test_a_stage_without_values_tells_nothing_of_another_stage(make: Make) -> None:
@@ -147,20 +145,20 @@ def test_a_table_of_ranks_names_moves_among_those_of_both_years(make: Make) -> N
     )
 
 
-def test_a_province_tells_all_its_governments(workspace: Workspace) -> None:
-    document = of_province(workspace.snapshot(), "73", "kabupaten", 2024, Stage.FINAL, TODAY)
-    known = workspace.snapshot().standings
+def test_a_province_tells_all_its_governments(lasting: Workspace) -> None:
+    document = of_province(lasting.snapshot(), "73", "kabupaten", 2024, Stage.FINAL, TODAY)
+    known = lasting.snapshot().standings
     mine = known[(known["year"] == 2024) & (known["province"] == "73") & (known["kind"] == "kabupaten")]
     assert document.kind is Kind.PROVINCE
     assert sorted(document.regions) == sorted(mine.loc[mine["stage"] == "final", "region"].unique())
     assert "memimpin" in document.parts[0].title
 
 
-def test_the_manifest_holds_every_figure_and_its_sum_tells_a_change(make: Make, workspace: Workspace) -> None:
+def test_the_manifest_holds_every_figure_and_its_sum_tells_a_change(make: Make, lasting: Workspace) -> None:
     manifest = make(LUWU_UTARA).manifest
     beginning = figure_key(LUWU_UTARA, 2024, "final", "")
     assert float(manifest.figures[beginning + INDEX_NODE]) == pytest.approx(3.26, abs=0.01)
-    assert manifest.figures == figures_of(workspace.snapshot(), [beginning])
+    assert manifest.figures == figures_of(lasting.snapshot(), [beginning])
     said = json.loads(manifest.write())
     assert said["checksum"] == manifest.checksum
     other = dataclasses.replace(manifest, figures={**manifest.figures, beginning + INDEX_NODE: "3.27"})

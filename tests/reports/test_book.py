@@ -22,7 +22,6 @@ from spbe_analytics.reports.group_documents import comparison_document, province
 from spbe_analytics.reports.verify import verify
 from spbe_analytics.schema import Stage
 from spbe_analytics.workspace import Workspace
-from tests.conftest import copy_database
 from tests.previewing import preview
 from tests.reports.booking import cells, opened, rows_of
 from tests.reports.drafts import TODAY, comparison, document, province, view_of
@@ -40,15 +39,6 @@ HOSTILE = (
 def told(published_database: Path) -> Iterator[Workspace]:
     """The published figures; nobody changes them."""
     made = Workspace(f"sqlite:///{published_database}", None)
-    yield made
-    made.store.close()
-
-
-@pytest.fixture
-def workspace(tmp_path: Path, published_database: Path) -> Iterator[Workspace]:
-    """The published figures, in a database of the test's own."""
-    copy_database(published_database, tmp_path / "own.db")
-    made = Workspace(f"sqlite:///{tmp_path / 'own.db'}", None)
     yield made
     made.store.close()
 

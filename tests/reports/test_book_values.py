@@ -1,7 +1,7 @@
 """The values of a workbook: whatever level is changed, an office program computes what the scores say, bit for bit."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 
@@ -19,7 +19,6 @@ from spbe_analytics.reports.book.values.tree import INCOMPLETE, spans, worth
 from spbe_analytics.schema import INDEX_NODE, Stage
 from spbe_analytics.scoring import predicates, score
 from spbe_analytics.workspace import Workspace
-from tests.conftest import copy_database
 from tests.previewing import preview
 from tests.reports.booking import opened, rows_of
 from tests.reports.drafts import document
@@ -30,15 +29,6 @@ YEARS = {"spbe-5-2018": 2020, "spbe-59-2020": 2024, "pemdi-8-2026": 2026}
 
 Cell = float | str
 """What a formula came to."""
-
-
-@pytest.fixture
-def workspace(tmp_path: Path, published_database: Path) -> Iterator[Workspace]:
-    """The published figures, in a database of the test's own."""
-    copy_database(published_database, tmp_path / "own.db")
-    made = Workspace(f"sqlite:///{tmp_path / 'own.db'}", None)
-    yield made
-    made.store.close()
 
 
 def levels_of(instrument: Instrument, turn: int = 0) -> dict[str, float]:

@@ -8,7 +8,6 @@ import pkgutil
 import re
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -26,7 +25,7 @@ from spbe_analytics.reports.drawing.marks import SYMBOLS
 from spbe_analytics.reports.drawing.texts import INSTEAD
 from spbe_analytics.reports.pictures import FONTS
 from spbe_analytics.workspace import Workspace
-from tests.conftest import PUBLISHED, ROOT, copy_database
+from tests.conftest import ROOT
 from tests.reports.samples import SAMPLES, sample, view_of
 
 WIDTHS = (330, 512, 900)
@@ -43,12 +42,8 @@ FACES = {False: face("Regular"), True: face("Bold")}
 
 
 @pytest.fixture(scope="module")
-def snapshot(published_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
-    path = tmp_path_factory.mktemp("drawing") / "spbe.db"
-    copy_database(published_database, path)
-    workspace = Workspace(f"sqlite:///{path}", PUBLISHED)
-    yield workspace.snapshot()
-    workspace.store.close()
+def snapshot(lasting: Workspace) -> Snapshot:
+    return lasting.snapshot()
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["light", "dark"])

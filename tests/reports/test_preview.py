@@ -1,8 +1,6 @@
 """The picture of the first slide holds the finding and its figures, uncut, and no letter of it acts as markup."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -10,7 +8,6 @@ import pytest
 from spbe_analytics.reports.document import Document
 from spbe_analytics.reports.preview import first_slide
 from spbe_analytics.workspace import Workspace
-from tests.conftest import copy_database
 from tests.reports import drafts
 
 HOSTILE = '</text><script>alert("1")</script>&amp;'
@@ -21,12 +18,8 @@ def words(svg: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def document(tmp_path_factory: pytest.TempPathFactory, published_database: Path) -> Iterator[Document]:
-    path = tmp_path_factory.mktemp("preview") / "own.db"
-    copy_database(published_database, path)
-    workspace = Workspace(f"sqlite:///{path}", None)
-    yield drafts.document(workspace, "73.22")
-    workspace.store.close()
+def document(lasting: Workspace) -> Document:
+    return drafts.document(lasting, "73.22")
 
 
 def test_the_finding_and_every_figure_stand_in_it_uncut(document: Document) -> None:

@@ -23,47 +23,34 @@ from spbe_analytics.reports.rapor.letters import UNSEEN, known_letters, written
 from spbe_analytics.reports.rapor.tables import cells_of
 from spbe_analytics.settings import ROOT
 from spbe_analytics.workspace import Workspace
-from tests.conftest import PUBLISHED, copy_database
+from tests.conftest import open_copy
 from tests.reports import drafts
 
 A4 = (595.28, 841.89)
 
 
 @pytest.fixture(scope="module")
-def workspace(published_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """The published figures."""
-    path = tmp_path_factory.mktemp("report") / "spbe.db"
-    copy_database(published_database, path)
-    opened = Workspace(f"sqlite:///{path}", PUBLISHED)
-    yield opened
-    opened.store.close()
-
-
-@pytest.fixture(scope="module")
 def full(published_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """The same with all levels of the kabupaten in two years and sixty actions."""
-    path = tmp_path_factory.mktemp("full") / "spbe.db"
-    copy_database(published_database, path)
-    opened = Workspace(f"sqlite:///{path}", PUBLISHED)
-    drafts.commit_levels(opened, 2023)
-    drafts.commit_levels(opened, 2024, shift=1)
-    drafts.add_actions(opened)
-    yield opened
-    opened.store.close()
+    """The published figures with all levels of the kabupaten in two years and sixty actions."""
+    with open_copy(published_database, tmp_path_factory.mktemp("full")) as opened:
+        drafts.commit_levels(opened, 2023)
+        drafts.commit_levels(opened, 2024, shift=1)
+        drafts.add_actions(opened)
+        yield opened
 
 
-def made(name: str, workspace: Workspace, full: Workspace) -> Document:
+def made(name: str, lasting: Workspace, full: Workspace) -> Document:
     """One document of each sort there is."""
     match name:
         case "semua tingkat":
             return drafts.document(full, "73.22")
         case "perbandingan":
-            return drafts.comparison(workspace)
+            return drafts.comparison(lasting)
         case "Jawa Timur":
-            return drafts.province(workspace, "35")
+            return drafts.province(lasting, "35")
         case _:
             region, year = name.split(", ")
-            return drafts.document(workspace, region, int(year))
+            return drafts.document(lasting, region, int(year))
 
 
 NAMES = {
@@ -75,9 +62,9 @@ NAMES = {
 
 
 @pytest.fixture(scope="module", params=NAMES)
-def case(request: pytest.FixtureRequest, workspace: Workspace, full: Workspace) -> tuple[str, Document, bytes]:
+def case(request: pytest.FixtureRequest, lasting: Workspace, full: Workspace) -> tuple[str, Document, bytes]:
     """A document and its report."""
-    document = made(request.param, workspace, full)
+    document = made(request.param, lasting, full)
     return request.param, document, report(document)
 
 
@@ -195,8 +182,8 @@ def test_its_figures_ride_along(case: tuple[str, Document, bytes]) -> None:
     assert manifest_in(case[2]) == case[1].manifest.write()
 
 
-def test_every_picture_is_drawn_or_told_by_a_table(workspace: Workspace, full: Workspace) -> None:
-    document = made("Luwu Utara, 2024", workspace, full)
+def test_every_picture_is_drawn_or_told_by_a_table(lasting: Workspace, full: Workspace) -> None:
+    document = made("Luwu Utara, 2024", lasting, full)
     alts = {str(one["/Alt"]) for one in tags(report(document)) if one["/S"] == "/Figure"}
     for part in document.parts:
         titles = {table.title for table in part.tables}
@@ -211,28 +198,28 @@ def test_every_picture_is_drawn_or_told_by_a_table(workspace: Workspace, full: W
     }, "pictures are drawn, not pixels"
 
 
-def typed(text: str, workspace: Workspace) -> Document:
+def typed(text: str, lasting: Workspace) -> Document:
     """A document in which a text stands wherever one can."""
     rows = pd.DataFrame({"a": [text, "2", None], "b": [1.5, None, 2.0]})
     table = Table(text or "Tabel", rows, {"a": Column(text or "A"), "b": Column("B", 2)}, (1,))
     part = Part("uji", text, text or "Judul", (text,), (Figure(text, text, text),), (), (table,), (text,))
     source = Source(text, "javascript:alert(1)")
-    base = drafts.document(workspace, "Mamberamo Raya", 2023)
+    base = drafts.document(lasting, "Mamberamo Raya", 2023)
     changed = {"title": text or "Rapor", "subject": text, "moment": text, "parts": (part,), "sources": (source,)}
     return dataclasses.replace(base, **changed, method=(text,))
 
 
 @pytest.mark.parametrize("text", [*drafts.HOSTILE, "x " * 2000, "\\", "#", "", " \t\n "])
-def test_what_people_type_stays_text(workspace: Workspace, text: str) -> None:
-    content = report(typed(text, workspace))
+def test_what_people_type_stays_text(lasting: Workspace, text: str) -> None:
+    content = report(typed(text, lasting))
     reader = pypdf.PdfReader(io.BytesIO(content))
     assert words(written(text)) in text_of(content)
     links = [note.get_object() for page in reader.pages for note in page.get("/Annots", [])]
     assert [link for link in links if "javascript" in str(link)] == []
 
 
-def test_a_very_long_word_stays_in_its_column(workspace: Workspace) -> None:
-    content = report(typed("W" * 4000, workspace))
+def test_a_very_long_word_stays_in_its_column(lasting: Workspace) -> None:
+    content = report(typed("W" * 4000, lasting))
     pdf = pypdfium2.PdfDocument(content)
     for page in pdf:
         text = page.get_textpage()
@@ -252,8 +239,8 @@ def test_signs_are_written_as_the_font_can() -> None:
     assert ord("日") not in known_letters()
 
 
-def test_the_day_is_that_of_the_document(workspace: Workspace) -> None:
-    document = dataclasses.replace(drafts.document(workspace, "73.22"), today=date(2027, 2, 3))
+def test_the_day_is_that_of_the_document(lasting: Workspace) -> None:
+    document = dataclasses.replace(drafts.document(lasting, "73.22"), today=date(2027, 2, 3))
     reader = pypdf.PdfReader(io.BytesIO(report(document)))
     assert reader.metadata is not None
     assert str(reader.metadata["/CreationDate"]).startswith("D:20270203")
@@ -265,21 +252,21 @@ def test_the_templates_ship_beside_their_code() -> None:
     assert names == {"look.typ", "report.typ", "units.typ"}
 
 
-def test_long_texts_go_on_over_pages_and_are_never_cut(workspace: Workspace) -> None:
+def test_long_texts_go_on_over_pages_and_are_never_cut(lasting: Workspace) -> None:
     """What stands beside a picture or another table stays on one sheet, so it has to be short."""
     long = " ".join(f"kata{at};" for at in range(1500))
     rows = pd.DataFrame({"a": [long, "pendek"], "b": [1.0, 2.0]})
     table = Table("Panjang", rows, {"a": Column("A", width=30), "b": Column("B", 2)})
     part = Part("uji", "Uji", "Panjang dan pendek", tables=(table, dataclasses.replace(table, title="Lagi")))
     sources = tuple(Source(f"unggahan berkas-{at}.xlsx", "") for at in range(200))
-    document = dataclasses.replace(drafts.document(workspace, "73.22"), parts=(part,), sources=sources)
+    document = dataclasses.replace(drafts.document(lasting, "73.22"), parts=(part,), sources=sources)
     text = text_of(report(document))
     assert [at for at in range(1500) if text.count(f"kata{at};") < 2] == []
     assert "berkas-199.xlsx" in text
 
 
-def test_several_people_can_ask_at_once(workspace: Workspace) -> None:
-    documents = [drafts.document(workspace, region) for region in ("73.22", "Kota Bandung", "Batang", "73.24")]
+def test_several_people_can_ask_at_once(lasting: Workspace) -> None:
+    documents = [drafts.document(lasting, region) for region in ("73.22", "Kota Bandung", "Batang", "73.24")]
     alone = [report(document) for document in documents]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(report, documents * 4)) == alone * 4

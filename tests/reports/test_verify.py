@@ -6,9 +6,8 @@ import json
 import tracemalloc
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -23,26 +22,7 @@ from spbe_analytics.reports.rapor import carried, report, unit_report
 from spbe_analytics.reports.rapor.carried import ATTACHED
 from spbe_analytics.reports.verify import MOST_BYTES, MOST_FIGURES, Changed, Verdict, read, told, verify
 from spbe_analytics.workspace import Workspace
-from tests.conftest import PUBLISHED, copy_database
 from tests.reports import drafts
-
-
-@pytest.fixture
-def workspace(published_database: Path, tmp_path: Path) -> Iterator[Workspace]:
-    path = tmp_path / "spbe.db"
-    copy_database(published_database, path)
-    opened = Workspace(f"sqlite:///{path}", PUBLISHED)
-    yield opened
-    opened.store.close()
-
-
-@pytest.fixture(scope="module")
-def lasting(published_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    path = tmp_path_factory.mktemp("verify") / "spbe.db"
-    copy_database(published_database, path)
-    opened = Workspace(f"sqlite:///{path}", PUBLISHED)
-    yield opened
-    opened.store.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """Documents of real figures, as slides tell them."""
 
 import dataclasses
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -19,7 +18,7 @@ from spbe_analytics.reports.group_documents import comparison_document, province
 from spbe_analytics.reports.region_document import region_document
 from spbe_analytics.schema import ActionState, Kind, Stage
 from spbe_analytics.workspace import Workspace
-from tests.conftest import PUBLISHED, copy_database
+from tests.conftest import open_copy
 from tests.previewing import preview
 
 TODAY = date(2026, 12, 1)
@@ -29,11 +28,8 @@ LUWU_UTARA = "73.22"
 @pytest.fixture(scope="session")
 def shelf(published_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """The published figures."""
-    path = tmp_path_factory.mktemp("slides") / "spbe.db"
-    copy_database(published_database, path)
-    opened = Workspace(f"sqlite:///{path}", PUBLISHED)
-    yield opened
-    opened.store.close()
+    with open_copy(published_database, tmp_path_factory.mktemp("slides")) as opened:
+        yield opened
 
 
 def view_of(snapshot: Snapshot, code: str | None, year: int, kind: Kind | None, province: str | None) -> View:
@@ -64,29 +60,26 @@ def luwu_utara(shelf: Workspace) -> Document:
 @pytest.fixture(scope="session")
 def complete(published_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Document:
     """The same with all its levels, and sixty actions with long texts."""
-    path = tmp_path_factory.mktemp("complete") / "spbe.db"
-    shutil.copy(published_database, path)
-    workspace = Workspace(f"sqlite:///{path}", PUBLISHED)
-    spbe = workspace.snapshot().catalogue["spbe-59-2020"]
-    levels = {code: 1 + at * 7 % 5 for at, code in enumerate(spbe.indicator_codes)}
-    content = template(spbe, gazetteer()[LUWU_UTARA], 2024, Stage.FINAL, levels)
-    workspace.commit(preview(content, "isian.xlsx"), "Sari")
-    states = [state.value for state in ActionState]
-    codes = spbe.indicator_codes
-    workspace.actions.add_many(
-        [
-            Action(
-                LUWU_UTARA, 2024, Stage.FINAL.value, spbe.id, codes[at % len(codes)],
-                "Menetapkan keputusan bupati tentang tim koordinasi dengan pembagian tugas yang jelas. " * 20,
-                unit="Dinas Komunikasi dan Informatika", state=states[at % len(states)], due=date(2026, 1 + at % 12, 1),
-            )
-            for at in range(60)
-        ],
-        "Sari",
-    )  # fmt: skip
-    made = of_region(workspace, LUWU_UTARA)
-    workspace.store.close()
-    return made
+    with open_copy(published_database, tmp_path_factory.mktemp("complete")) as workspace:
+        spbe = workspace.snapshot().catalogue["spbe-59-2020"]
+        levels = {code: 1 + at * 7 % 5 for at, code in enumerate(spbe.indicator_codes)}
+        content = template(spbe, gazetteer()[LUWU_UTARA], 2024, Stage.FINAL, levels)
+        workspace.commit(preview(content, "isian.xlsx"), "Sari")
+        states = [state.value for state in ActionState]
+        codes = spbe.indicator_codes
+        workspace.actions.add_many(
+            [
+                Action(
+                    LUWU_UTARA, 2024, Stage.FINAL.value, spbe.id, codes[at % len(codes)],
+                    "Menetapkan keputusan bupati tentang tim koordinasi dengan pembagian tugas yang jelas. " * 20,
+                    unit="Dinas Komunikasi dan Informatika", state=states[at % len(states)],
+                    due=date(2026, 1 + at % 12, 1),
+                )
+                for at in range(60)
+            ],
+            "Sari",
+        )  # fmt: skip
+        return of_region(workspace, LUWU_UTARA)
 
 
 @pytest.fixture(scope="session")
