@@ -17,6 +17,7 @@ from spbe_analytics.errors import SettingError, SpbeError
 from spbe_analytics.newest import code_version
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports.document import Document
+from spbe_analytics.reports.slides import check_template
 from spbe_analytics.schema import Stage
 from spbe_analytics.scoring.display import joined
 from spbe_analytics.workspace import Workspace
@@ -133,7 +134,10 @@ def make_all(
 
     Raises:
         SettingError: The folder cannot be written, or the disk is full: what is there stays whole.
+        SpbeError: The template cannot be used; nothing was made.
     """
+    if template is not None and Format.SLIDES in order.formats:
+        check_template(template)
     _make(folder)
     listed = _List(folder)
     new: list[str] = []

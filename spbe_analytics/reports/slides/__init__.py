@@ -18,13 +18,22 @@ from spbe_analytics.reports.slides.package import describe, manifest_in, pack
 from spbe_analytics.reports.slides.text import clean, cut, wide
 from spbe_analytics.scoring.display import format_date
 
-__all__ = ["manifest_in", "slides"]
+__all__ = ["check_template", "manifest_in", "slides"]
 
 NOTES = {"sldImg": "Gambar salindia", "body": "Catatan"}
 """Names of the places of a page of notes, by their kind."""
 
 SUBJECT_SHARE = 0.42
 """Share of the foot that the name of the document's subject may take."""
+
+
+def check_template(template: bytes) -> None:
+    """Look whether slides can be made on somebody's .pptx.
+
+    Raises:
+        SpbeError: They cannot; the message says why and what to do.
+    """
+    opened(template)
 
 
 def slides(document: Document, template: bytes | None = None) -> bytes:

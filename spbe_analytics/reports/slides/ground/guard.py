@@ -21,7 +21,7 @@ _TEMPLATE: Final = b"presentationml.template.main+xml"
 _MACROS: Final = (b"macroEnabled", b"vbaProject")
 _ENCRYPTED: Final = 1
 
-CURE: Final = "Buka di PowerPoint, pilih Simpan sebagai, jenis Presentasi PowerPoint (.pptx), lalu unggah berkas itu."
+CURE: Final = "Buka di PowerPoint, pilih Simpan sebagai, jenis Presentasi PowerPoint (.pptx), lalu pakai berkas itu."
 
 
 def guard(content: bytes) -> bytes:
@@ -41,7 +41,7 @@ def guard(content: bytes) -> bytes:
     if len(content) > MOST_BYTES:
         raise SpbeError(
             f"Templat terlalu besar: {len(content) // MEBIBYTE} MB, paling besar {MOST_BYTES // MEBIBYTE} MB. "
-            "Hapus salindia dan gambar yang tidak perlu, atau kompres gambarnya di PowerPoint, lalu unggah lagi."
+            "Hapus salindia dan gambar yang tidak perlu, atau kompres gambarnya di PowerPoint, lalu coba lagi."
         )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -72,7 +72,7 @@ def _measure(entries: list[zipfile.ZipInfo]) -> None:
         raise SpbeError(
             f"Isi templat terlalu besar bila dibuka: {len(entries)} bagian, {-(-unpacked // MEBIBYTE)} MB; "
             f"paling banyak {MOST_ENTRIES} bagian, {MOST_UNPACKED // MEBIBYTE} MB. Hapus salindia dan gambar yang "
-            "tidak perlu dari templat, lalu unggah lagi."
+            "tidak perlu dari templat, lalu coba lagi."
         )
 
 
