@@ -102,9 +102,7 @@ def test_a_folder_that_cannot_be_is_named_and_nothing_is_left(lasting: Workspace
         run(lasting, ORDER, tmp_path / "berkas" / "dalam")
 
 
-def test_a_template_that_cannot_be_used_is_told_before_anything_is_made(
-    lasting: Workspace, tmp_path: Path
-) -> None:
+def test_a_template_that_cannot_be_used_is_told_before_anything_is_made(lasting: Workspace, tmp_path: Path) -> None:
     slides = replace(ORDER, formats=(Format.SLIDES,))
     with pytest.raises(SpbeError, match=r"bukan berkas \.pptx"):
         next(make_all(lasting, lasting.snapshot(), slides, tmp_path / "hasil", b"bukan slide"))
