@@ -9,21 +9,22 @@ from collections.abc import Sequence
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from spbe_analytics.analysis.effect import cautions
 from spbe_analytics.analysis.snapshot import Snapshot
-from spbe_analytics.errors import CommitError
+from spbe_analytics.errors import CommitError, StoreError
 from spbe_analytics.garbage import without_collection
 from spbe_analytics.history import History
 from spbe_analytics.instruments import Catalogue, instruments
 from spbe_analytics.newest import Newest
 from spbe_analytics.regions import Gazetteer, gazetteer
+from spbe_analytics.scoring.display import format_date
 from spbe_analytics.store.content import Committed
 from spbe_analytics.store.database import Store
-from spbe_analytics.store.published import LAYOUT, read_bundle, read_published
+from spbe_analytics.store.published import LAYOUT, Bundle, Update, compare, read_bundle, read_published
 
 if TYPE_CHECKING:  # each is loaded by those who need it
     from spbe_analytics.ingest import Mapping
@@ -33,6 +34,10 @@ if TYPE_CHECKING:  # each is loaded by those who need it
     from spbe_analytics.store.shelf.mappings import Mappings
     from spbe_analytics.store.shelf.scenarios import Scenarios
     from spbe_analytics.store.shelf.targets import Targets
+
+
+REPLACED: Final = "Diganti data terbitan yang lebih baru"
+"""Why a set of published figures no longer counts."""
 
 
 class Workspace(History):
@@ -54,19 +59,40 @@ class Workspace(History):
             self._load(published)
 
     def _load(self, folder: Path) -> None:
-        """Store the published figures; a newer set takes the place of the one before."""
+        """Store the published figures that ship, unless a newer set was taken in; they replace the set before."""
         bundle = read_bundle(folder)
         if self._newest.ships(sha256(bundle.content).hexdigest(), LAYOUT):
             return
+        held = self._published()
+        if held is None or held.version <= bundle.version:
+            self.store.replace(read_published(bundle, self.catalogue), REPLACED)
+
+    def _published(self) -> Bundle | None:
+        """Return the newest set of published figures that counts; ``None`` where there is none."""
+        batches = self.store.batches()
+        mine = batches[(batches["layout"] == LAYOUT) & batches["reverted_at"].isna()]
+        kept = [Bundle.kept(self.store.content(sha)) for sha in mine["sha256"]]
+        return max(kept, key=lambda bundle: bundle.version, default=None)
+
+    def update_published(self, place: Path) -> Update:
+        """Take in a newer set of published figures than the one that counts, which it replaces.
+
+        Args:
+            place: Zip or folder of the set.
+
+        Raises:
+            StoreError: The set cannot be used, or is not newer; nothing was stored.
+        """
+        bundle, held = read_bundle(place), self._published()
         batch = read_published(bundle, self.catalogue)
-        outcome = self.store.commit(batch)
-        if outcome.created:
-            batches = self.store.batches()
-            older = batches[
-                (batches["layout"] == batch.layout) & batches["reverted_at"].isna() & (batches["id"] != outcome.batch)
-            ]
-            for number in older["id"]:
-                self.store.revert(int(number), batch.committed_by, "Diganti data terbitan yang lebih baru")
+        if held is not None and bundle.version <= held.version:
+            raise StoreError(
+                f"Data terbitan ini bertanggal {format_date(bundle.version)}, tidak lebih baru dari yang berlaku "
+                f"({format_date(held.version)}). Tidak ada yang disimpan."
+            )
+        self.store.replace(batch, REPLACED)
+        before = None if held is None else read_published(held, self.catalogue)
+        return Update(held.version if held else None, bundle.version, *compare(before, batch))
 
     @cached_property
     def actions(self) -> Actions:

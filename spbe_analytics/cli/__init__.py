@@ -42,6 +42,10 @@ COMMANDS: Final = Group(
             f"{HERE}.workbooks.import_files",
             "Simpan buku kerja tanpa kesalahan, utuh atau tidak sama sekali; dari folder atau zip, semuanya.",
         ),
+        "perbarui": (
+            f"{HERE}.past.update",
+            "Ambil data terbitan yang lebih baru, dari zip atau foldernya; yang lama tetap dalam riwayat.",
+        ),
         "history": (
             f"{HERE}.past.list_history",
             "Sebut semua unggahan, yang terbaru dulu: berkas, siapa, kapan, isinya, dan apakah dibatalkan.",

@@ -1,6 +1,8 @@
-"""The commands that look back: ``history``, ``revert``, ``restore`` and ``why``."""
+"""The commands about what is stored: ``perbarui``, ``history``, ``revert``, ``restore`` and ``why``."""
 
+from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Annotated, Any
 
 import pandas as pd
@@ -11,11 +13,27 @@ from spbe_analytics.analysis.evidence.explanation import Explanation, Statement
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.analysis.standing.presence import nothing
 from spbe_analytics.cli.base import AtStage, Json, PlaceArgument, open_workspace, print_json, unanswered
+from spbe_analytics.cli.files import existing
 from spbe_analytics.schema import Stage
+from spbe_analytics.scoring.display import format_date
 
 Batch = Annotated[int, typer.Argument(metavar="NOMOR", help="Nomor unggahan, menurut history.")]
 By = Annotated[str, typer.Option(metavar="NAMA", help="Siapa yang melakukannya.")]
 Reason = Annotated[str, typer.Option(metavar="ALASAN", help="Mengapa; tercatat dalam riwayat.")]
+
+
+def update(
+    set_: Annotated[
+        Path, typer.Argument(metavar="BERKAS", help="Zip data terbitan, atau foldernya.", callback=existing)
+    ],
+) -> None:
+    """Take in a newer set of published figures."""
+    done = open_workspace().update_published(set_)
+    before = "" if done.before in (None, date.min) else f" menggantikan yang bertanggal {format_date(done.before)}"
+    typer.echo(
+        f"Data terbitan {format_date(done.day)} berlaku{before}: {done.new} penilaian baru, {done.changed} berubah, "
+        f"{done.gone} tidak ada lagi."
+    )
 
 
 def list_history(json_: Json = False) -> None:

@@ -179,6 +179,36 @@ class Store:
             outcomes.append(Committed(known[batch.fingerprint], created=number is not None))
         return outcomes
 
+    def replace(self, batch: NewBatch, reason: str) -> Committed:
+        """Store a batch and take those before it that were read in the same way out, in one transaction.
+
+        Args:
+            batch: As for :meth:`commit`; the same batch again, while unreverted and alone, changes nothing.
+            reason: Why the others no longer count, for the history.
+
+        Raises:
+            StoreError: The batch has no record.
+        """
+        if not batch.records:
+            raise StoreError(f"{batch.file_name} tidak berisi penilaian; tidak ada yang disimpan.")
+        table = tables.batches.c
+        active = sa.select(table.id, table.fingerprint).where(table.layout == batch.layout, table.reverted_at.is_(None))
+        with self._reading() as connection:  # a start that finds all in place waits for no writer
+            there = connection.execute(active).all()
+        if [row.fingerprint for row in there] == [batch.fingerprint]:
+            return Committed(int(there[0].id), created=False)
+        with self.writing() as connection:
+            there = connection.execute(active).all()
+            same = [int(row.id) for row in there if row.fingerprint == batch.fingerprint]
+            number = same[0] if same else insert_many(connection, [batch])[0]
+            if not same:
+                self._note(connection, EventKind.COMMIT, [(number, batch.committed_by)])
+            older = [int(row.id) for row in there if int(row.id) != number]
+            for old in older:
+                self._mark(connection, old, datetime.now(UTC), batch.committed_by, reason)
+            self._note(connection, EventKind.REVERT, [(old, batch.committed_by) for old in older], reason)
+        return Committed(number, created=not same)
+
     @staticmethod
     def _known(connection: sa.Connection, batches: Sequence[NewBatch]) -> dict[str, int]:
         """Return the numbers of the unreverted batches that are the same as one of these, by fingerprint."""

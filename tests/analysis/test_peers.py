@@ -9,6 +9,8 @@ from spbe_analytics.analysis.weakness.peers import NEAREST, Group, GroupBy, ahea
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import gazetteer
+from spbe_analytics.regions.facts import facts
+from spbe_analytics.regions.neighbours import neighbours
 from spbe_analytics.schema import INDEX_NODE
 
 LUWU_UTARA = "73.22"
@@ -32,6 +34,8 @@ def chosen(
         (GroupBy.KIND, 392, 416, "kabupaten"),
         (GroupBy.PROVINCE, 21, 21, "kabupaten di Sulawesi Selatan"),
         (GroupBy.ISLAND, 70, 70, "kabupaten di Sulawesi"),
+        (GroupBy.POPULATION, 11, 11, "kabupaten berpenduduk serupa"),
+        (GroupBy.DENSITY, 11, 11, "kabupaten berkepadatan serupa"),
         (GroupBy.SIZE, 11, 11, "kabupaten berindeks 2023 terdekat"),
         (GroupBy.PROFILE, 11, 11, "kabupaten berprofil terdekat"),
     ],
@@ -62,6 +66,41 @@ def test_the_nearest_by_last_years_index_are_the_nearest(published: Snapshot, sp
     outside = [far for code, far in apart.items() if code not in found.regions and far == far]
     assert len(inside) == NEAREST
     assert max(inside) <= min(outside) + 1e-9
+
+
+def test_bordering_are_kabupaten_and_kota_that_touch(published: Snapshot, spbe: Instrument) -> None:
+    found = chosen(published, spbe, GroupBy.BORDER)
+    assert set(found.regions) == {LUWU_UTARA, *neighbours(LUWU_UTARA)}
+    assert found.of == len(found.regions)
+    assert found.label == "kabupaten dan kota yang berbatasan dengan Luwu Utara"
+    assert "bukan batas resmi" in found.text
+    palopo = group_of(published, spbe, "73.73", 2024, "final", GroupBy.BORDER, "kota")
+    assert {"73.73", "73.17"} <= set(palopo.regions)
+
+
+def test_one_without_a_border_on_land_is_told_so(published: Snapshot, spbe: Instrument) -> None:
+    with pytest.raises(AnalysisError, match="Kota Batam tidak berbatasan darat") as told:
+        group_of(published, spbe, "21.71", 2024, "final", GroupBy.BORDER, "kota")
+    assert "Pilih kelompok lain" in str(told.value)
+
+
+def test_a_province_borders_on_provinces(published: Snapshot, spbe: Instrument) -> None:
+    found = group_of(published, spbe, "73", 2024, "final", GroupBy.BORDER, "provinsi")
+    assert set(found.regions) == {"73", "72", "74", "76"}
+    assert found.label == "provinsi yang berbatasan dengan Sulawesi Selatan"
+
+
+@pytest.mark.parametrize("by", [GroupBy.POPULATION, GroupBy.DENSITY])
+def test_those_alike_are_the_nearest_by_the_logarithm(published: Snapshot, spbe: Instrument, by: GroupBy) -> None:
+    found = chosen(published, spbe, by)
+    counted = {code: f.population if by is GroupBy.POPULATION else f.density for code, f in facts().items()}
+    everybody = chosen(published, spbe, GroupBy.KIND).regions
+    far = {code: abs(np.log(float(counted[code] / counted[LUWU_UTARA]))) for code in everybody}
+    inside = [far[code] for code in found.regions]
+    outside = [far[code] for code in everybody if code not in found.regions]
+    assert max(inside) <= min(outside) + 1e-9
+    assert "ln(" in found.text
+    assert "Dukcapil" in found.text
 
 
 def test_the_nearest_profile_weighs_the_domains(published: Snapshot, spbe: Instrument) -> None:

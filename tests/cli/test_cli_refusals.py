@@ -31,6 +31,7 @@ VALID: dict[str, dict[str, tuple[object, ...]]] = {
     "check": {"": (SAMPLE,)},
     "score": {"": (SAMPLE,)},
     "import": {"": (SAMPLE,)},
+    "perbarui": {"": (ROOT / "README.md",)},
     "history": {},
     "revert": {"": (2,), "--by": ("Sari",), "--reason": ("uji",)},
     "restore": {"": (2,), "--by": ("Sari",), "--reason": ("uji",)},

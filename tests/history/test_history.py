@@ -133,7 +133,7 @@ def test_the_original_comes_back_byte_by_byte(workspace: Workspace, spbe: Instru
     number = workspace.commit(previewed, "Sari").batch
     assert workspace.original(number) == ("isian.xlsx", previewed.content)
     name, bundle = workspace.original(1)
-    assert name == "data/published"
+    assert name == f"data/published {(PUBLISHED / 'version.txt').read_text(encoding='utf-8').strip()}"
     assert (PUBLISHED / "records.csv").read_bytes() in bundle
 
 

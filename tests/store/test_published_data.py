@@ -147,17 +147,19 @@ def test_a_missing_file_is_an_error_for_a_person(copy: Path, catalogue: Catalogu
 
 def test_a_record_of_an_unknown_source_is_an_error(copy: Path, catalogue: Catalogue) -> None:
     spoil(copy, "records.csv", "diskominfo-denpasar", "dinas-lain")
-    with pytest.raises(StoreError, match=r"records\.csv: .*51\.71 2018"):
+    with pytest.raises(StoreError, match=r"records\.csv baris \d+ \(51\.71 2018\): sumber “dinas-lain”"):
         read_published(read_bundle(copy), catalogue)
 
 
 def test_a_record_of_an_unknown_instrument_is_an_error(copy: Path, catalogue: Catalogue) -> None:
     spoil(copy, "records.csv", "spbe-5-2018", "spbe-9-1999")
-    with pytest.raises(StoreError, match=r"records\.csv: sumber atau instrumen"):
+    with pytest.raises(StoreError, match=r"records\.csv baris 2 .*instrumen “spbe-9-1999” tidak dikenal"):
         read_published(read_bundle(copy), catalogue)
 
 
 def test_a_figure_without_record_is_an_error(copy: Path, catalogue: Catalogue) -> None:
     spoil(copy, "values.csv", "51.08,2018,", "51.08,2017,")
-    with pytest.raises(StoreError, match=r"values\.csv: 1 penilaian tidak ada di records\.csv"):
+    with pytest.raises(
+        StoreError, match=r"values\.csv baris 3 \(51\.08 2017\): penilaiannya tidak ada di records\.csv"
+    ):
         read_published(read_bundle(copy), catalogue)

@@ -1,5 +1,7 @@
 """Against whom: comparison groups of one government, and who in them already stands higher or rose most."""
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, assert_never
 
@@ -13,6 +15,8 @@ from spbe_analytics.analysis.standing.ranking import select
 from spbe_analytics.errors import UnansweredError
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.regions import Region, gazetteer
+from spbe_analytics.regions.facts import AREA_SOURCE, POPULATION_SOURCE, Facts, facts
+from spbe_analytics.regions.neighbours import ALONE, neighbours
 from spbe_analytics.schema import (
     ASSESSMENT,
     CHANGE,
@@ -42,6 +46,9 @@ class GroupBy(Labelled):
     KIND = "kind", "Sejenis se-Indonesia"
     PROVINCE = "province", "Sejenis seprovinsi"
     ISLAND = "island", "Sejenis sepulau"
+    BORDER = "border", "Berbatasan darat"
+    POPULATION = "population", "Penduduk serupa"
+    DENSITY = "density", "Kepadatan serupa"
     SIZE = "size", "Indeks tahun lalu terdekat"
     PROFILE = "profile", "Profil terdekat"
 
@@ -103,7 +110,7 @@ def group_of(
 
     Raises:
         UnansweredError: The nearest ones cannot be told, because the region's own value or last year's is not known, or
-            last year fell under another instrument.
+            last year fell under another instrument; nothing borders on it on land.
     """
     place = gazetteer()[region]
     word = kind or "pemerintah daerah"
@@ -113,6 +120,10 @@ def group_of(
             return _nearest_index(snapshot, instrument, place, year, stage, kind)
         case GroupBy.PROFILE:
             return _nearest_profile(snapshot, instrument, place, year, stage, kind)
+        case GroupBy.BORDER:
+            return _bordering(snapshot, instrument, place, year, stage)
+        case GroupBy.POPULATION | GroupBy.DENSITY:
+            return _alike(snapshot, instrument, place, year, stage, kind, by)
         case GroupBy.KIND:
             label = word
         case GroupBy.PROVINCE:
@@ -133,6 +144,64 @@ def _known(snapshot: Snapshot, instrument: Instrument, year: int, stage: str, ki
     """List who has an index under the instrument, misprints left out."""
     found = select(snapshot.standings, year=year, stage=stage, kind=kind)
     return found[(found[INSTRUMENT] == instrument.id) & ~found["misprint"].astype(bool)]
+
+
+def _bordering(snapshot: Snapshot, instrument: Instrument, place: Region, year: int, stage: str) -> Group:
+    """Choose who shares a border on land: kabupaten and kota together, since a kota often lies within one kabupaten."""
+    around = neighbours(place.code)
+    if not around:
+        raise UnansweredError(f"{place.name} {ALONE}. Pilih kelompok lain, misalnya yang sepulau.")
+    known = _known(snapshot, instrument, year, stage, None)[REGION]
+    label = f"{_TIER[place.kind is Kind.PROVINCE]} yang berbatasan dengan {place.bare}"
+    text = (
+        f"{len(around)} daerah yang berbatasan darat dengan {place.name}. Batas wilayahnya disederhanakan, bukan batas "
+        "resmi."
+    )
+    regions = _with(place, known, [code for code in around if known.eq(code).any()])
+    return Group(GroupBy.BORDER, place.code, year, stage, regions, len(around) + 1, label, text)
+
+
+_TIER: Final = {True: "provinsi", False: "kabupaten dan kota"}
+"""Whom a border joins, by whether it is that of a province."""
+
+
+@dataclass(frozen=True)
+class _Likeness:
+    """What makes governments alike: a counted fact, what a group of them is called, and the words of its formula."""
+
+    of: Callable[[Facts], float]
+    label: str
+    words: str
+    source: str
+
+
+_LIKENESS: Final = {
+    GroupBy.POPULATION: _Likeness(
+        lambda found: float(found.population), "berpenduduk serupa", "penduduk", POPULATION_SOURCE
+    ),
+    GroupBy.DENSITY: _Likeness(
+        lambda found: float(found.density),
+        "berkepadatan serupa",
+        "kepadatan (penduduk ÷ luas)",
+        f"{POPULATION_SOURCE}; {AREA_SOURCE}",
+    ),
+}
+
+
+def _alike(
+    snapshot: Snapshot, instrument: Instrument, place: Region, year: int, stage: str, kind: str | None, by: GroupBy
+) -> Group:
+    """Choose the nearest by the logarithm of a counted fact: twice as many is as far as half as many."""
+    likeness = _LIKENESS[by]
+    known = _known(snapshot, instrument, year, stage, kind)[REGION]
+    own = math.log(likeness.of(facts()[place.code]))
+    others = [str(code) for code in known if code != place.code]
+    far = [abs(math.log(likeness.of(facts()[code])) - own) for code in others]
+    chosen = _first(pd.Series(far, index=others, dtype=float).round(12))
+    label = f"{kind or 'pemerintah daerah'} {likeness.label}"
+    text = f"{len(chosen)} daerah yang paling dekat: selisih mutlak ln({likeness.words}) terkecil. {likeness.source}."
+    regions = _with(place, known, chosen)
+    return Group(by, place.code, year, stage, regions, len(regions), label, text)
 
 
 def _nearest_index(
