@@ -17,7 +17,6 @@ from spbe_analytics.errors import SettingError, SpbeError
 from spbe_analytics.newest import code_version
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports.document import Document
-from spbe_analytics.reports.slides import check_template
 from spbe_analytics.schema import Stage
 from spbe_analytics.scoring.display import joined
 from spbe_analytics.workspace import Workspace
@@ -137,6 +136,8 @@ def make_all(
         SpbeError: The template cannot be used; nothing was made.
     """
     if template is not None and Format.SLIDES in order.formats:
+        from spbe_analytics.reports.slides import check_template  # late, as every writer
+
         check_template(template)
     _make(folder)
     listed = _List(folder)

@@ -65,14 +65,14 @@ def test_what_cannot_be_made_is_said_in_one_sentence(
     assert len(done.err.splitlines()) == 1
 
 
-def test_a_template_that_is_none_fails_the_slides_and_not_the_folder(run: Run, tmp_path: Path) -> None:
+def test_a_template_that_is_none_is_wrong_use_and_leaves_no_folder(run: Run, tmp_path: Path) -> None:
     template = tmp_path / "lambang.pptx"
     template.write_bytes(b"PK\x03\x04 no presentation")
     arguments = ("--region", "73.22", "--year", 2024, "--format", "pptx", "--template", template)
     done = run("laporan", *arguments, "--out", tmp_path / "rapor", "--json")
-    assert done.code == 1
-    assert list(json.loads(done.out)["gagal"]) == ["Kabupaten Luwu Utara"]
-    assert [path.name for path in (tmp_path / "rapor").iterdir()] == ["daftar.json"]
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("Templat bukan berkas .pptx, atau berkasnya rusak.")
+    assert not (tmp_path / "rapor").exists()
 
 
 def test_pictures_are_named_and_written(run: Run, tmp_path: Path) -> None:
