@@ -27,6 +27,7 @@ CALLS: dict[str, tuple[list[str], set[str]]] = {
     "why": (["73.22", "2024", "index"], set()),
     "weakest": (["--region", "73.22", "--year", "2024"], set()),
     "change": (["--region", "73.22", "--from", "2023", "--to", "2024"], set()),
+    "perbarui": ([SAMPLE], READING),
     "history": ([], READING),
     "revert": (["9", "--by", "Sari", "--reason", "coba"], set()),
     "restore": (["9", "--by", "Sari", "--reason", "coba"], set()),
