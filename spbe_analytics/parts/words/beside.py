@@ -8,7 +8,7 @@ from spbe_analytics.analysis.standing.row_notes import misprint_text
 from spbe_analytics.instruments import Instrument
 from spbe_analytics.parts.view import View
 from spbe_analytics.parts.words.headlines import joined
-from spbe_analytics.schema import INDEX_NODE, NodeKind
+from spbe_analytics.schema import INDEX_NODE, REGION, STAGE, YEAR, NodeKind, Stage
 from spbe_analytics.scoring.display import format_level, format_score
 
 DECIDES: Final = (
@@ -29,12 +29,21 @@ def others(view: View) -> tuple[Outranked, ...]:
 
 def below(view: View, line: str) -> str:
     """Add to the muted line below a headline what to beware of in the home region's figures, a line each."""
-    found = [line, *official(view.instrument, others(view))]
+    found = [line, *interim(view), *official(view.instrument, others(view))]
     if view.own_misprint:
         found.append(misprint_text(str(view.year)))
     elif view.own is not None and view.own["previous_misprint"]:
         found.append(doubt(view.year - 1))
     return "\n".join(found)
+
+
+def interim(view: View) -> list[str]:
+    """Say of an earlier stage's figures that they are not the final ones; empty where they are, or none is known."""
+    if view.stage is Stage.FINAL or view.own_scores is None or view.own_scores.isna().all() or view.home is None:
+        return []
+    there = view.standings[[REGION, YEAR, STAGE]].eq([view.home.code, view.year, Stage.FINAL.value]).all(axis=1).any()
+    final = "ada pada tahap Nilai akhir" if there else "belum diketahui"
+    return [f"Nilai sementara dari {view.stage.label}; nilai akhirnya {final}."]
 
 
 def doubt(year: int) -> str:
