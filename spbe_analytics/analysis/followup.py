@@ -102,7 +102,7 @@ def progress(actions: pd.DataFrame, instrument: Instrument, today: date) -> pd.D
     pillars = {pillar.code: pillar.short for pillar in instrument.pillars}
     placed = [pillar_of(instrument, node) for node in actions["node"]]
     if INDEX_NODE in placed:
-        pillars[INDEX_NODE] = "Semua domain"
+        pillars[INDEX_NODE] = f"Semua {instrument.pillar_word}"
     tagged = actions["theme"].tolist()
     themes = {theme.value: theme.label for theme in Theme if theme.value in tagged}
     states = list(zip(actions["state"], overdue(actions, today), strict=True))

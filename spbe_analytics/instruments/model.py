@@ -140,6 +140,11 @@ class Instrument:
         """Codes of the leaves."""
         return tuple(node.code for node in self.indicators)
 
+    @property
+    def pillar_word(self) -> str:
+        """What the nodes right below the index are called: ``domain``, or ``aspek`` where there are no domains."""
+        return self.pillars[0].kind.label.lower()
+
     @cached_property
     def pillars(self) -> tuple[Node, ...]:
         """The nodes right below the index: domains, or aspects where the instrument has no domains."""

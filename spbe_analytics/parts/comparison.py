@@ -138,7 +138,7 @@ def labels_of(view: View) -> dict[str, str]:
 
 def word_of(view: View) -> str:
     """Say what stands right below the index: ``domain``."""
-    return view.instrument.pillars[0].kind.label.lower()
+    return view.instrument.pillar_word
 
 
 def listed(choice: Choice) -> str:

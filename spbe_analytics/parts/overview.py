@@ -141,7 +141,7 @@ def domains(view: View) -> Picture | None:
         maximum=float(view.instrument.scale.highest),
     )
     columns = {
-        "label": Column("Domain", width=22),
+        "label": Column(view.instrument.pillar_word.capitalize(), width=22),
         "weight": Column("Bobot (%)", 1),
         "own": Column(own[:1].upper() + own[1:], 2),
         "reference": Column(reference[:1].upper() + reference[1:], 2),
@@ -167,7 +167,7 @@ def _nation_domains(view: View) -> str:
     ]
     low = lowest(known, printed=False)
     if not low:
-        return f"Nilai {view.instrument.pillars[0].kind.label.lower()} tidak tersedia"
+        return f"Nilai {view.instrument.pillar_word} tidak tersedia"
     names = headlines.capital(equals([node.short for node, _ in low], low[0][0].kind.label.lower()))
     return f"{names} {'paling' if len(low) == 1 else 'sama'} lemah, {standing.own_name(view)} {format_score(low[0][1])}"
 

@@ -237,7 +237,7 @@ def _nearest_profile(
     leaves, pillars = list(instrument.indicator_codes), [pillar.code for pillar in instrument.pillars]
     depth, nodes = "indikator", rows[leaves].dropna()
     if place.code not in nodes.index or len(nodes) <= NEAREST:
-        depth, nodes = instrument.pillars[0].kind.label.lower(), rows[pillars].dropna()
+        depth, nodes = instrument.pillar_word, rows[pillars].dropna()
     if place.code not in nodes.index:
         raise UnansweredError(f"Nilai {depth} {place.name} {year} belum lengkap. Pilih kelompok lain.")
     root = instrument.node(INDEX_NODE).weight

@@ -111,7 +111,7 @@ def domains(view: View) -> Picture | None:
         return None
     values, reference = beside_of(view), f"median {view.kind_word}"
     columns = {
-        "label": Column("Domain", width=22),
+        "label": Column(view.instrument.pillar_word.capitalize(), width=22),
         "weight": Column("Bobot (%)", 1),
         **{name: Column(name[:1].upper() + name[1:], 2, width=20) for name in values.columns},
         "change": Column("Perubahan", 2, signed=True),

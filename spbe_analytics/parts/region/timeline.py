@@ -110,7 +110,7 @@ def compared(story: Story) -> str:
 def said(story: Story) -> str:
     """Sum up the line in one sentence."""
     view, parts = story.view, [] if story.pillar else moved_parts(story)
-    word, of = view.instrument.pillars[0].kind.label.lower(), len(view.instrument.pillars)
+    word, of = view.instrument.pillar_word, len(view.instrument.pillars)
     return sentence(story.subject, story.values, view.year, view.instrument.short, parts, word, of, story.beside)
 
 

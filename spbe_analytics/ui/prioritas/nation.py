@@ -35,7 +35,7 @@ def show(view: View) -> None:
     pillars = [pillar.code for pillar in view.instrument.pillars]
     known, of = int(scores[pillars].notna().any(axis=1).sum()), members(view.kind, _place(view))
     if not has_quorum(known, view.kind, _place(view)):
-        word = view.instrument.pillars[0].kind.label.lower()
+        word = view.instrument.pillar_word
         components.headline(
             f"Nilai {word} diketahui untuk {known} dari {of} {view.kind_word} di {view.place}",
             f"{view.stage.label} {view.year}; terlalu sedikit untuk mengatakan apa yang menahan semuanya",
@@ -89,7 +89,7 @@ def _answer(view: View) -> tuple[str, str, list[Figure]]:
     scores = _scores(view)
     scale, word = view.instrument, view.kind_word
     short = {pillar.code: pillar.short for pillar in scale.pillars}
-    part = scale.pillars[0].kind.label.lower()
+    part = scale.pillar_word
     result, means = across(scale, scores), _means(view, scores)
     counts, costs = result.lowest.sum(), _costs(view, means)
     weak = [code for code in short if counts[code] == counts.max()]
@@ -131,7 +131,7 @@ def _lost(view: View, scores: pd.DataFrame) -> Picture:
         for value, weight in zip(rows[VALUE], rows["weight"], strict=True)
     ]
     most = max(costs.values())
-    part = instrument.pillars[0].kind.label.lower()
+    part = instrument.pillar_word
     names = equals([instrument.node(code).short for code, points in costs.items() if points == most], part)
     title = f"{capital(names)} paling menahan rata-rata: {format_score(most)} poin"
     text = f"Poin hilang = bobot × jarak ke tingkat {instrument.scale.highest}, rata-rata {len(scores)} daerah."

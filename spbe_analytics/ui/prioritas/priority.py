@@ -40,7 +40,11 @@ def answer(view: View) -> bool:
 
 def _muted(view: View) -> str:
     chosen = peer_group.group(view)
-    depth = "" if holding_back.knows(view, NodeKind.INDICATOR) else "; hanya nilai domain yang diterbitkan"
+    depth = (
+        ""
+        if holding_back.knows(view, NodeKind.INDICATOR)
+        else f"; hanya nilai {view.instrument.pillar_word} yang diterbitkan"
+    )
     if not against.measures(view, chosen).nodes:
         depth = "; hanya indeks yang diketahui"
     among = compared(len(chosen.regions), chosen.of, chosen.label)
@@ -56,7 +60,7 @@ def holding(view: View) -> bool:
     if not against.measures(view, peer_group.group(view)).nodes:
         components.empty(
             f"Untuk {view.year} hanya indeks yang diketahui; letak poin yang hilang belum dapat ditunjukkan.",
-            "Unggah nilai domain atau tingkat indikatornya.",
+            f"Unggah nilai {view.instrument.pillar_word} atau tingkat indikatornya.",
             *nobody.way_to_fill(view),
         )
         return False

@@ -50,7 +50,7 @@ def where(view: View) -> None:
 
 
 def _word(view: View) -> str:
-    return view.instrument.pillars[0].kind.label.lower()
+    return view.instrument.pillar_word
 
 
 def _rows(view: View, place: Region | None) -> tuple[pd.DataFrame, list[str], str]:

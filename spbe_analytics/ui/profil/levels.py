@@ -18,9 +18,8 @@ from spbe_analytics.ui.kit import choice, components, downloads, markup
 from spbe_analytics.ui.profil import next_level, profile
 from spbe_analytics.ui.words import nobody
 
-ALL: Final = "Semua domain"
 VALUES: Final = "Semua nilai"
-"""The tabs besides those of single pillars."""
+"""The tab besides those of the pillars."""
 
 
 def parts(view: View) -> None:
@@ -31,12 +30,13 @@ def parts(view: View) -> None:
     """
     if view.home is None:
         return
+    word = view.instrument.pillar_word
     table = nodes(view)
     detail = table[(table["kind"] != NodeKind.INDEX) & (table["pillar"] != table.index) & table[VALUE].notna()]
     if detail.empty:
         components.empty(
-            f"Untuk {view.year} hanya nilai domain yang terbit; tingkat indikatornya belum ada.",
-            "Unggah tingkat indikator untuk melihat radar setiap domain.",
+            f"Untuk {view.year} hanya nilai {word} yang terbit; tingkat indikatornya belum ada.",
+            f"Unggah tingkat indikator untuk melihat radar setiap {word}.",
             *nobody.way_to_fill(view),
         )
         next_level.ask(view)
@@ -51,12 +51,12 @@ def parts(view: View) -> None:
     measured = standing.weakness_of(view)
     low = weakest(measured, measured.pillars, Measure.VALUE)
     opened = low.first.node.short if low is not None else next(iter(pillars))
-    codes = list(pillars.values())
-    chosen = choice.pressed("Bagian", "isi", {title: title for title in (*pillars, ALL, VALUES)}, opened)
+    codes, every = list(pillars.values()), f"Semua {word}"
+    chosen = choice.pressed("Bagian", "isi", {title: title for title in (*pillars, every, VALUES)}, opened)
     if chosen == VALUES:
         profile.table(view)
     else:
-        _pillars(view, codes if chosen == ALL else [pillars[chosen]])
+        _pillars(view, codes if chosen == every else [pillars[chosen]])
 
 
 def _pillars(view: View, codes: Sequence[str]) -> None:

@@ -35,7 +35,7 @@ def onward(view: View) -> None:
 def domains(view: View) -> None:
     """Show the pillars against the median of the kind."""
     if not components.kept_picture(view, "domain", overview.domains):
-        said = f"Nilai domain {view.year} belum diketahui."
+        said = f"Nilai {view.instrument.pillar_word} {view.year} belum diketahui."
         components.empty(said, "Unggah hasilnya.", *nobody.way_to_fill(view))
 
 

@@ -89,7 +89,9 @@ def _shown(start: Position, plan: Plan, wish: Wish) -> None:
         rows = plan_words.moves(plan)
         components.plain_table(rows.assign(what=(rows["node"] + " " + rows["name"]).str.strip()), columns)
     with right:
-        components.titled_table("Tambahan per domain", plan_words.by_pillar(plan), PILLARS)
+        word = start.instrument.pillar_word
+        columns = PILLARS | {"name": Column(word.capitalize())}
+        components.titled_table(f"Tambahan per {word}", plan_words.by_pillar(plan), columns)
         for text in _assumptions(start, plan, wish):
             components.note(text)
         st.button(

@@ -29,7 +29,7 @@ WIDTH: Final = 460
 """Pixels of one question: two stand side by side on a desktop, one on a phone."""
 
 EFFECT: Final = {
-    "short": Column("Domain dan aspek"),
+    "short": Column("Bagian"),
     "now": Column("Kini", 2),
     "then": Column("Rencana", 2),
     "change": Column("Naik", 2, signed=True),
@@ -143,7 +143,11 @@ def _at_once(start: Position, chosen: str) -> None:
     """Offer to raise everything below a level at once: in the part shown, in its domain, or everywhere."""
     instrument = start.instrument
     pillar = instrument.path(chosen)[1]
-    scopes = {chosen: "bagian ini", pillar.code: f"domain {pillar.short}", INDEX_NODE: "semua indikator"}
+    scopes = {
+        chosen: "bagian ini",
+        pillar.code: f"{instrument.pillar_word} {pillar.short}",
+        INDEX_NODE: "semua indikator",
+    }
     floors = range(int(instrument.scale.lowest) + 1, int(instrument.scale.highest) + 1)
     with st.popover("Naikkan sekaligus"):
         scope = st.selectbox("Di mana", list(scopes), format_func=scopes.__getitem__, key="cakupan")

@@ -148,8 +148,8 @@ def _pick_node(board: Board, column: Any) -> None:  # noqa: ANN401 - a column of
     if st.session_state.get(NODE) not in (None, *codes):
         st.session_state[NODE] = None
     column.selectbox(
-        "Domain atau indikator", codes, index=None, key=NODE, filter_mode="contains",
-        format_func=lambda code: followup.node_label(instrument, code), placeholder="Semua domain",
+        f"{instrument.pillar_word.capitalize()} atau indikator", codes, index=None, key=NODE, filter_mode="contains",
+        format_func=lambda code: followup.node_label(instrument, code), placeholder=f"Semua {instrument.pillar_word}",
     )  # fmt: skip
     chosen = st.session_state.get(NODE)
     if chosen:

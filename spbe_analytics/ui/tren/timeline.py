@@ -73,7 +73,7 @@ def pillars(view: View) -> None:
     """Show one small trend for each node right below the index, under the chosen year's instrument."""
     known = [pillar for pillar in view.instrument.pillars if story_of(view, pillar.short).values]
     if not known:
-        word = view.instrument.pillars[0].kind.label.lower()
+        word = view.instrument.pillar_word
         components.empty(
             f"Nilai {word} belum diketahui dengan instrumen {view.instrument.short}.",
             "Unggah laporan yang memuat nilai itu untuk melihat perkembangannya.",

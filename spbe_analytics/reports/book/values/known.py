@@ -84,7 +84,7 @@ class Known:
     def notes(self) -> tuple[str, ...]:
         """Say what may be changed, and how the index here stands to the printed one."""
         scale = self.instrument.scale
-        word = self.instrument.pillars[0].kind.label.lower()
+        word = self.instrument.pillar_word
         kind = "bilangan bulat" if scale.whole else f"paling banyak {scale.decimals} desimal"
         range_ = f"{format_number(scale.lowest, 0)} sampai {format_number(scale.highest, 0)}"
         may = f"Sel berwarna dapat diubah: tingkat indikator ({range_}, {kind})"

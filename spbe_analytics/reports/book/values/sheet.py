@@ -97,7 +97,7 @@ def _described(page: Page, node: Node, told: Mapping[Hashable, Any], known: Know
     put(sheet, f"J{row}", told["previous"], number)
     basis = told[BASIS]
     if node.code == INDEX_NODE and known.index.doubt and known.by_pillars:
-        basis = f"dari nilai {known.instrument.pillars[0].kind.label.lower()}"
+        basis = f"dari nilai {known.instrument.pillar_word}"
     put(sheet, f"K{row}", basis, looks("cell"))
     page.tall(line, height(node.name, COLUMNS["name"][1] - INDENT * (list(_INDENTS).index(node.kind) + 1)))
 
