@@ -24,4 +24,5 @@ if overview.answer(view):
     with right, part():
         overview.neighbours(view)
     parts((overview.extremes,), view)
+    parts((welcome.evaluation,), view)
     components.sources_line(view, view.home.code if view.home else None)

@@ -1,11 +1,13 @@
-"""The first visit: what this is, whose figures, how fresh, and where to begin."""
+"""What *Ringkasan* says besides the figures: the first visit, and where the evaluation now on stands."""
 
 from typing import Final
 
 import streamlit as st
 
 from spbe_analytics.analysis.evidence.coverage import newest
+from spbe_analytics.instruments.calendar import calendar
 from spbe_analytics.parts.view import View, kept
+from spbe_analytics.parts.words import calendar_words
 from spbe_analytics.scoring.display import format_number
 from spbe_analytics.ui.kit import cache, clock, components, markup
 
@@ -19,12 +21,30 @@ WHOSE: Final = (
 )
 
 
+def evaluation(view: View) -> None:
+    """Say to whoever has chosen a region where the evaluation now on stands."""
+    said = _evaluation(view)
+    if view.home is not None and said:
+        components.note(said)
+
+
+def _evaluation(view: View) -> str:
+    """Say of the evaluation that has no result yet which stage is on, and when its result comes."""
+    (year, found), known = next(iter(calendar().items())), newest(view.standings)
+    if known is not None and known.year >= year:
+        return ""
+    before = calendar().get(year - 1)
+    came = (year - 1, before.result) if before is not None and before.result is not None else None
+    instrument = view.snapshot.catalogue[found.instrument]
+    return " ".join(calendar_words.now_on(found, instrument, clock.today(), came))
+
+
 def show(view: View) -> None:
     """Greet somebody who has not chosen a region yet."""
     if view.home is not None:
         return
     with st.container(gap="xxsmall"):
-        for line in (WHAT, WHOSE, _fresh(view)):
+        for line in filter(None, (WHAT, WHOSE, _fresh(view), _evaluation(view))):
             components.note(line)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.html(markup.render("start"), width="content")
