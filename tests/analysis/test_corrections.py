@@ -131,9 +131,9 @@ def test_a_domain_is_corrected_by_itself(staged: Snapshot, catalogue: Catalogue)
     assert mine[["before", "after", "change"]].to_numpy().tolist() == [[4.0, 3.0, -1.0]]
 
 
-def test_published_data_has_one_region_with_stages(published: Snapshot) -> None:
+def test_published_data_has_two_regions_with_stages(published: Snapshot) -> None:
     found = all_corrections(published)
-    assert set(zip(found["region"], found["year"], strict=True)) <= {("73.06", 2023), ("73.06", 2024)}
+    assert set(zip(found["region"], found["year"], strict=True)) <= {("73.06", 2023), ("73.06", 2024), ("11.04", 2026)}
     assert len(summary(found.iloc[:0])) == 0
 
 

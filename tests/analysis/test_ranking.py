@@ -93,7 +93,7 @@ def test_ranks_of_groups_of_another_size_are_not_compared(now: int, before: int,
 
 def test_a_year_with_few_governments_has_no_rank_change(published: Snapshot) -> None:
     found = rank(published.standings, year=2025, stage="final", kind="kabupaten")
-    assert len(found) < 10
+    assert len(found) < 20
     assert found["rank_change"].isna().all()
     assert found["change"].notna().any()
 

@@ -169,7 +169,7 @@ def test_corrections_of_a_region_and_of_all(staged: OpenPage) -> None:
     assert "2024: Penilaian Mandiri 3,06, Penilaian Interviu 3,00 (−0,06), Nilai akhir 2,98 (−0,02)" in said(app)
     assert heads[1] == "Koreksi mengecil dari −1,85 (2023) ke −0,08 (2024)"
     assert heads[2].startswith("2024: terlalu tinggi pada ")
-    assert heads[3].startswith("2 daerah dengan beberapa tahap; median koreksi 2024")
+    assert heads[3].startswith("3 daerah dengan beberapa tahap; median koreksi 2024")
 
 
 def test_corrections_up_to_the_interview(staged: OpenPage) -> None:
@@ -183,7 +183,7 @@ def test_a_region_without_stages_is_told_what_to_upload(staged: OpenPage) -> Non
     app = staged("tren", **LUWU_UTARA, isi="Koreksi asesor")
     assert faults(app) == []
     assert "Unggah Penilaian Mandiri dan tahap sesudahnya" in plain(app.info[0].value)
-    assert subheadings(app)[0].startswith("2 daerah dengan beberapa tahap")
+    assert subheadings(app)[0].startswith("3 daerah dengan beberapa tahap")
 
 
 def test_printed_stages_without_levels_show_the_index(staged: OpenPage) -> None:

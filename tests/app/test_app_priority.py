@@ -150,7 +150,7 @@ def test_a_distance_that_two_decimals_cannot_show(published: OpenPage) -> None:
 def test_a_nation_of_which_little_is_known_is_not_judged(published: OpenPage) -> None:
     app = published("prioritas", tahun="2025")
     assert faults(app) == []
-    assert headline(app) == "Nilai domain diketahui untuk 1 dari 416 kabupaten di Indonesia"
+    assert headline(app) == "Nilai domain diketahui untuk 3 dari 416 kabupaten di Indonesia"
 
 
 def test_a_province_is_told_government_by_government(published: OpenPage) -> None:

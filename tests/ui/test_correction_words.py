@@ -120,4 +120,7 @@ def test_indicators(catalogue: Catalogue, after: dict[str, float], said: str) ->
 def test_the_nation_pools_no_unlike_stages() -> None:
     rows = pd.DataFrame({"year": [2024, 2023], "median": [-0.5, -1.0], "count": [3, 1]})
     assert text.nation(rows, 4) == "4 daerah dengan beberapa tahap; median koreksi 2024 −0,50 (3 daerah)"
-    assert text.nation(rows.assign(year=2024), 4) == "4 daerah dengan beberapa tahap pada tahun yang sama"
+    later = pd.concat([rows, pd.DataFrame({"year": [2026], "median": [-0.2], "count": [1]})])
+    assert text.nation(later, 5) == "5 daerah dengan beberapa tahap; median koreksi 2024 −0,50 (3 daerah)"
+    assert text.nation(later.iloc[2:], 1) == "1 daerah dengan beberapa tahap; koreksi 2026 −0,20 (1 daerah)"
+    assert text.nation(rows.assign(year=2024, count=[3, 2]), 4) == "4 daerah dengan beberapa tahap pada tahun yang sama"

@@ -112,5 +112,5 @@ def test_the_rounding_part_tells_what_the_data_proves(page: AppTest) -> None:
     page.run()
     titles = subheadings(page)
     assert "Kota Bandar Lampung 2023: 2,1545 ditampilkan 2,15" in titles
-    assert "1.058 dari 1.059 angka tercetak dapat ditelusuri balik" in titles
+    assert "1.063 dari 1.064 angka tercetak dapat ditelusuri balik" in titles
     assert "Luwu 2024 tercetak 2,60, tetapi Cukup" in titles

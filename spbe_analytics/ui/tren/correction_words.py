@@ -103,15 +103,20 @@ def indicators(told: Corrections, known: pd.DataFrame) -> str:
 
 
 def nation(summed: pd.DataFrame, count: int) -> str:
-    """Say how many regions have several stages, and the median correction where one pair of stages has the newest year.
+    """Say how many regions have several stages, and the median correction of the newest year with several of them.
+
+    Where only single regions have several stages, it is the newest one's correction. Unlike pairs of stages of that
+    year are not pooled.
 
     Args:
         summed: Rows of the summary, at least one.
         count: How many regions have several stages in any year.
     """
     opening = f"{format_number(count, 0)} daerah dengan beberapa tahap"
-    newest = summed[summed["year"] == summed["year"].max()]
+    pool = summed[summed["count"] > 1] if (summed["count"] > 1).any() else summed
+    newest = pool[pool["year"] == pool["year"].max()]
     if len(newest) > 1:
         return f"{opening} pada tahun yang sama"
     row = newest.iloc[0]
-    return f"{opening}; median koreksi {int(row['year'])} {format_change(row['median'])} ({int(row['count'])} daerah)"
+    what = "median koreksi" if row["count"] > 1 else "koreksi"
+    return f"{opening}; {what} {int(row['year'])} {format_change(row['median'])} ({int(row['count'])} daerah)"

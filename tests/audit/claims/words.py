@@ -21,6 +21,8 @@ UNREAD: tuple[tuple[str, str, str], ...] = (
     ("legend", r".*", "tulisan dalam gambar; angkanya sama dengan teks alternatif, yang dibaca"),
     ("control", r".*", "nama tombol dan isian"),
     ("note", r"^Sumber: ", "judul publikasi"),
+    ("note", r"^Evaluasi (?:SPBE|Pemdi) ", "kalender evaluasi: tests/instruments"),
+    ("note", r" penduduk terdaftar \(|^Ditjen Dukcapil, ", "fakta daerah dan sumbernya: tests/ui"),
     ("note", r"^Instrumen ", "nama peraturan"),
     ("note", r"^Catatan: ", "catatan sumber"),
     ("note", r"^(?:\d{4}, )?\d{4}: peringkat\.?$", "keterangan kolom"),
