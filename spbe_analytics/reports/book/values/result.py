@@ -89,7 +89,7 @@ def _line(sheet: Any, looks: Looks, line: _Line) -> None:  # noqa: ANN401 - as a
     number = "" if line.decimals is None else number_format(line.decimals, False)
     sheet.write_string(f"{LABEL}{row}", clean(line.label), looks("label" if line.words[0] == "result" else "muted"))
     sheet.write_formula(now, line.formula, looks(*line.words, number=number), line.told)
-    put(sheet, *xl_cell_to_rowcol(first), line.told, looks("right", number=number), line.first)
+    put(sheet, row - 1, xl_cell_to_rowcol(first)[1], line.told, looks("right", number=number), line.first)
     if line.decimals is None:
         told = "tetap" if line.told != INCOMPLETE else ""
         compared = f'=IF(ISNUMBER({VALUE}{INDEX}),IF({now}={first},"tetap","berubah"),"")'

@@ -72,7 +72,7 @@ def write(sheet: Any, looks: Looks, document: Document) -> None:  # noqa: ANN401
         sheet.write_string(HEAD, AT[key], str(view.year - 1) if key == "previous" else heading, look)
     page.tall(HEAD, height("Bobot tercetak", COLUMNS["doubt"][1]))
     formulas = Formulas(view.instrument, rows)
-    titles = {source.title: sources.named(place) for place, source in enumerate(document.sources)}
+    titles: dict[object, str] = {source.title: sources.named(place) for place, source in enumerate(document.sources)}
     for node, told in zip(view.instrument.nodes, nodes.to_dict("records"), strict=True):
         _described(page, node, told, known, rows[node.code])
         _source(page, told["source"], titles, rows[node.code] - 1)
