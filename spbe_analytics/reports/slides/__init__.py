@@ -26,7 +26,7 @@ NOTES = {"sldImg": "Gambar salindia", "body": "Catatan"}
 FOOT_SIZES = (9.0, 8.5, 8.0)
 """Sizes of the foot in points, in the order in which they are tried."""
 
-SPARE = 80
+SPARE = 48
 """Points of the foot that stay free: for a number where it has no place of its own, and for broader letters."""
 
 SUBJECT_SHARE = 0.42
@@ -102,7 +102,9 @@ def _foot(document: Document, sheet: Sheet) -> tuple[str, float]:
         room = width - wide(" · ".join([subject, *ends, more]), size)
         if wide(told, size) <= room:
             break
-    source = [cut(told, size, room, 1) + more] if first and room > 60 else []
+    if wide(told, size) > room:
+        told = cut(told, size, room - SPARE, 1)
+    source = [told + more] if first and room > 60 + SPARE else []
     return " · ".join([subject, ends[0], *source, *ends[1:]]), size
 
 
