@@ -9,7 +9,7 @@ import pandas as pd
 from spbe_analytics.analysis.standing.side_by_side import SideBySide, greatest, side_by_side
 from spbe_analytics.charts import compare_dots, level_heatmap, radar
 from spbe_analytics.instruments.model import Node
-from spbe_analytics.parts.native import Chart, ChartKind
+from spbe_analytics.parts.native import Chart, ChartKind, from_lowest
 from spbe_analytics.parts.part import Column, Figure, Picture
 from spbe_analytics.parts.view import View
 from spbe_analytics.parts.words import comparison_words
@@ -80,7 +80,7 @@ def figures(view: View, choice: Choice) -> list[Figure]:
     far, near = comparison_words.ends(choice.pillars)
     if far and far != near:
         for label, spans in (("Beda terlebar", far), ("Beda tersempit", near)):
-            where = comparison_words.places([span.node for span in spans], labels_of(view), word_of(view))
+            where = comparison_words.where(spans, labels_of(view), word_of(view))
             text = comparison_words.who(spans, labels_of(view))
             figures.append(Figure(label, comparison_words.width(spans[0]), where, help=text))
     return figures
@@ -95,7 +95,8 @@ def dots(view: View, choice: Choice) -> Picture:
     text = f"Nilai tiap daerah; angka di kanan milik {known.columns[0]}."
     title = comparison_words.widest(choice.beside, labels)
     named = known.set_axis([labels[str(node)] for node in known.index])
-    shown = Chart(ChartKind.BARS, named, 0, float(scale.highest))
+    low, high = view.ends
+    shown = Chart(ChartKind.BARS, named, low, high, text=f"{text} {from_lowest(low)}")
     return Picture(title, chart, text, table.loc[known.index], columns, shown)
 
 

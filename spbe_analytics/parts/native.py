@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import pandas as pd
 
+from spbe_analytics.scoring.display import format_level
+
 
 class ChartKind(StrEnum):
     """How an office program draws a picture's figures natively."""
@@ -42,6 +44,11 @@ class Chart:
     own: tuple[int, ...] = ()
     stacked: bool = False
     text: str | None = None
+
+
+def from_lowest(lowest: float) -> str:
+    """Say where bars of values begin: at the lowest value of the scale, since there is nothing below it."""
+    return f"Batang mulai dari {format_level(lowest)}."
 
 
 def bar_chart(

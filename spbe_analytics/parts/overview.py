@@ -12,7 +12,7 @@ from spbe_analytics.analysis.standing.averages import Average, AverageChange, Me
 from spbe_analytics.analysis.standing.rank_facts import rivals
 from spbe_analytics.analysis.weakness.weakest import lowest
 from spbe_analytics.charts import dot_plot, trend
-from spbe_analytics.parts.native import bar_chart, line_chart
+from spbe_analytics.parts.native import bar_chart, from_lowest, line_chart
 from spbe_analytics.parts.part import Arrow, Column, Figure, Picture, Tone
 from spbe_analytics.parts.ranking import bricked
 from spbe_analytics.parts.view import View, bands_of, kept
@@ -149,7 +149,8 @@ def domains(view: View) -> Picture | None:
     }
     counted = int(view.medians.loc[[p.code for p in view.instrument.pillars], "count"].min())
     text = f"Tingkat kematangan; median dari {counted} {view.kind_word}." if view.quorum else "Tingkat kematangan."
-    shown = bar_chart(rows, {"own": own, "reference": reference}, low=0, high=float(view.instrument.scale.highest))
+    low, high = view.ends
+    shown = bar_chart(rows, {"own": own, "reference": reference}, low=low, high=high, text=f"{text} {from_lowest(low)}")
     return Picture(title, chart, text, rows, columns, shown)
 
 
@@ -172,8 +173,13 @@ def _nation_domains(view: View) -> str:
     return f"{names} {'paling' if len(low) == 1 else 'sama'} lemah, {standing.own_name(view)} {format_score(low[0][1])}"
 
 
-def distribution(view: View) -> Picture:
-    """Draw every government of the kind as a brick, the own one among them."""
+def distribution(view: View, goal: float | None = None) -> Picture:
+    """Draw every government of the kind as a brick, the own one among them.
+
+    Args:
+        view: The filters.
+        goal: The home region's own target of the year; ``None`` without one.
+    """
     group = view.nation
     row = None if view.own_misprint else view.own
     below = groups.share_below(group["high"], float(row["low"])) if row is not None else 0
@@ -184,7 +190,7 @@ def distribution(view: View) -> Picture:
         if row is not None
         else f"{reached} dari {len(group)} {view.kind_word} sudah {target} atau lebih"
     )
-    return bricked(view, group.assign(name=group["region"].map(view.name)), row, title)
+    return bricked(view, group.assign(name=group["region"].map(view.name)), row, title, goal)
 
 
 def trend_line(view: View) -> Picture | None:

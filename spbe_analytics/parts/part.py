@@ -146,7 +146,7 @@ class Part:
 
 def known_columns(table: pd.DataFrame, columns: Mapping[str, Column]) -> dict[str, Column]:
     """Leave out the columns without a single value."""
-    return {name: column for name, column in columns.items() if table[name].notna().any()}
+    return {name: column for name, column in columns.items() if table[name].count()}
 
 
 def cell_text(value: object, column: Column, missing: str = MISSING) -> str:

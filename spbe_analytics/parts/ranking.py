@@ -12,7 +12,7 @@ from spbe_analytics.analysis.standing.presence import too_few
 from spbe_analytics.analysis.standing.ranking import standing_of, unranked
 from spbe_analytics.analysis.standing.row_notes import row_notes
 from spbe_analytics.charts import bricks, rank_bars
-from spbe_analytics.parts.native import bar_chart
+from spbe_analytics.parts.native import bar_chart, from_lowest
 from spbe_analytics.parts.part import Column, Figure, Picture
 from spbe_analytics.parts.view import View, kept
 from spbe_analytics.parts.words import beside, headlines, ranking_words, standing
@@ -116,8 +116,29 @@ def distribution(view: View, group: pd.DataFrame) -> Picture:
     return bricked(view, group.assign(name=group["shown_name"]), row, title)
 
 
-def bricked(view: View, group: pd.DataFrame, own: pd.Series | None, title: str) -> Picture:
-    """Draw each government of a ranking, with its ``name``, as a brick above the predicates, the own one among them."""
+def target_told(view: View, goal: float | None = None) -> str:
+    """Name the predicate that everybody should reach, and before it the target that the home region set itself.
+
+    Args:
+        view: The year and the home region.
+        goal: The region's own target of the year; ``None`` without one.
+    """
+    common = f"{view.instrument.target_predicate}, mulai {format_score(view.instrument.target)}."
+    if goal is None or view.home is None:
+        return f"Target: {common}"
+    return f"Target {view.home.bare} {view.year}: {format_score(goal)}. Target umum: {common}"
+
+
+def bricked(view: View, group: pd.DataFrame, own: pd.Series | None, title: str, goal: float | None = None) -> Picture:
+    """Draw each government of a ranking, with its ``name``, as a brick above the predicates, the own one among them.
+
+    Args:
+        view: The filters.
+        group: The ranking.
+        own: The home region's row in it; ``None`` without one.
+        title: The finding.
+        goal: The home region's own target of the year; ``None`` without one.
+    """
     chart = bricks(
         group,
         view.bands,
@@ -128,7 +149,7 @@ def bricked(view: View, group: pd.DataFrame, own: pd.Series | None, title: str) 
     counts = groups.spread(group, tuple(view.bands["predicate"]))
     table = pd.DataFrame({"predicate": counts.index, "lower": view.bands["lower"], "count": counts.to_numpy()})
     columns = {"predicate": Column("Predikat"), "lower": Column("Mulai", 2), "count": Column("Banyaknya", 0)}
-    target = f"Target: {view.instrument.target_predicate}, mulai {format_score(view.instrument.target)}."
+    target = target_told(view, goal)
     counted = bar_chart(
         table, {"count": headlines.capital(view.kind_word)}, label="predicate", low=0, decimals=0,
         own=table["predicate"] == (own["predicate"] if own is not None else None), text=target,
@@ -261,11 +282,12 @@ def whole(view: View) -> Picture | None:
     low, high = view.ends
     target = view.instrument.target_predicate, float(view.instrument.target)
     counted = f"{len(drawn)} dari {len(group)} {where(view)}."
-    text = f"{counted} Garis: {target[0]}. {ranking_words.RULE}"
+    rule = f"{ranking_words.RULE} {from_lowest(low)}"
+    text = f"{counted} Garis: {target[0]}. {rule}"
     figure = rank_bars(rows, view.palette, lowest=low, maximum=high, cut=target)
     shown = bar_chart(
-        rows, {"index": view.instrument.index_name}, label="name", low=0, high=high, own=rows["own"],
-        text=f"{counted} {ranking_words.RULE}",
+        rows, {"index": view.instrument.index_name}, label="name", low=low, high=high, own=rows["own"],
+        text=f"{counted} {rule}",
     )  # fmt: skip
     return Picture(sentence(view, group), figure, text, group, RANKING, shown)
 

@@ -14,6 +14,8 @@ from spbe_analytics.schema import Kind
 
 HOW: Final = "Pakai kode Kemendagri (73.22), nama lengkap (Kabupaten Luwu Utara), atau nama pendek (Luwu Utara)"
 
+HOW_PROVINCE: Final = "Pakai kode Kemendagri (73) atau nama (Sulawesi Selatan)"
+
 
 def resolve(written: str, *, averages: bool = False) -> Region:
     """Return the government that a code, a full name or a short name borne by no other means.
@@ -79,14 +81,15 @@ def named(region: Region) -> str:
 def _one(written: str, what: str, match: Match) -> Region:
     if match.region is not None:
         return match.region
+    how = HOW_PROVINCE if what == "Provinsi" else HOW
     proposed = " atau ".join(named(region) for region in match.candidates)
     if not written.strip():
-        raise RegionError(f"{what} belum diisi. {HOW}.")
+        raise RegionError(f"{what} belum diisi. {how}.")
     if match.ambiguous:
         raise RegionError(f"{quoted(written)} dapat berarti {proposed}. Tulis nama lengkap atau kodenya.")
     if proposed:
         raise RegionError(f"{what} {quoted(written)} tidak dikenal. Yang mirip: {proposed}.")
-    raise RegionError(f"{what} {quoted(written)} tidak dikenal. {HOW}.")
+    raise RegionError(f"{what} {quoted(written)} tidak dikenal. {how}.")
 
 
 def _first_match(written: str, kind: Kind | None) -> Match:

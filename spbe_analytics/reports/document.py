@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
+from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -46,6 +47,12 @@ class Source(NamedTuple):
 
     title: str
     url: str
+
+    @property
+    def host(self) -> str:
+        """The host whose copy of it was read; empty for a file, or an address that is not of the web."""
+        address = urlsplit(self.url)
+        return (address.hostname or "") if address.scheme in ("http", "https") else ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.schema import Labelled
@@ -78,6 +79,6 @@ def figures_of(snapshot: Snapshot, assessments: Iterable[str]) -> dict[str, str]
         scores = snapshot.scores(instrument.id)
         key = (region, int(year), stage)
         if key in scores.index:
-            row = scores.loc[[key]].iloc[0].dropna()
+            row: Any = scores.iloc[scores.index.get_loc(key)].dropna()
             found |= {f"{beginning}{node}": repr(float(value)) for node, value in row.items()}
     return found

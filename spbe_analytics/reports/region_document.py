@@ -1,7 +1,8 @@
 """The document of one government: eight parts, each made of what its page tells."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 from typing import Final
 
 import pandas as pd
@@ -11,7 +12,7 @@ from spbe_analytics.analysis.change.decompose import decompose
 from spbe_analytics.analysis.followup_effect import expected
 from spbe_analytics.analysis.planning.levers import Position
 from spbe_analytics.analysis.planning.proposal import Proposal, Wish, come_to, first_wish, lines, picked, plans
-from spbe_analytics.analysis.standing import presence
+from spbe_analytics.analysis.standing import presence, rank_facts
 from spbe_analytics.analysis.weakness.peers import GroupBy
 from spbe_analytics.analysis.weakness.weakest import Measure, weakest
 from spbe_analytics.errors import AnalysisError
@@ -19,12 +20,12 @@ from spbe_analytics.parts import against, overview, ranking
 from spbe_analytics.parts.part import Column, Figure, Part, Table
 from spbe_analytics.parts.region import decomposition, follow_up, holding_back, levels, profile, timeline
 from spbe_analytics.parts.view import View
-from spbe_analytics.parts.words import beside, plan_words, standing
+from spbe_analytics.parts.words import beside, headlines, plan_words, standing
 from spbe_analytics.parts.words.story import story_of
 from spbe_analytics.parts.words.way_up import way_up
 from spbe_analytics.reports.document import Document, Kept, method_of, program_of, sources_of, stem_of
 from spbe_analytics.reports.manifest import Kind
-from spbe_analytics.schema import INDEX_NODE, ActionState, NodeKind, Stage
+from spbe_analytics.schema import EXACT, INDEX_NODE, INSTRUMENT, REGION, VALUE, YEAR, ActionState, NodeKind, Stage
 from spbe_analytics.scoring.display import format_date, format_least, format_level, format_score
 
 STRENGTHS: Final = {"node": Column("No."), "short": Column("Indikator", width=40), "shown": Column("Tingkat", width=20)}
@@ -58,7 +59,7 @@ def region_document(view: View, kept: Kept) -> Document:
     """
     home = view.home
     assert home is not None
-    parts = tuple(make(view, kept) for make in PARTS)
+    parts = _once(view, tuple(make(view, kept) for make in PARTS))
     return Document(
         kind=Kind.REGION,
         title=f"Rapor {program_of(view)} {home.name} {view.year}",
@@ -76,15 +77,23 @@ def region_document(view: View, kept: Kept) -> Document:
     )
 
 
-def _answer(view: View, _: Kept) -> Part:
+def _answer(view: View, kept: Kept) -> Part:
     """Where the region stands: index, predicate, ranks, and the “but”."""
     heading = "Hasil"
     if view.own is None:
         return Part("hasil", heading, *_incomplete(view))
     sentence, muted, figures = overview.answer_own(view)
-    pictures = (overview.distribution(view),) if view.quorum else ()
+    pictures = (overview.distribution(view, _own_target(view, kept)),) if view.quorum else ()
     lines = muted.splitlines()
-    return Part("hasil", heading, sentence, tuple(lines[:1]), tuple(figures), pictures, notes=tuple(lines[1:]))
+    notes = tuple(filter(None, (standing.distance_basis(view), *lines[1:])))
+    return Part("hasil", heading, sentence, tuple(lines[:1]), tuple(figures), pictures, notes=notes)
+
+
+def _own_target(view: View, kept: Kept) -> float | None:
+    """Return the target that the region set itself for the year, under the year's instrument."""
+    rows = kept.targets
+    mine = rows[(rows[YEAR] == view.year) & (rows[INSTRUMENT] == view.instrument.id)] if len(rows) else rows
+    return float(mine[VALUE].iloc[0]) if len(mine) else None
 
 
 def _incomplete(view: View) -> tuple[str, tuple[str, ...]]:
@@ -113,12 +122,14 @@ def _levels(view: View, _: Kept) -> Part:
     tables = tuple(Table(title, rows, STRENGTHS) for title, rows in halves if len(rows))
     if drawn is not None:
         return Part("aspek", heading, drawn.title, (drawn.text,), (), (drawn,), tables, _beware(view))
-    measured = standing.weakness_of(view)
-    shown = holding_back.gaps(view, measured) or holding_back.lost(view, measured)
+    measured, word = standing.weakness_of(view), view.instrument.pillars[0].kind.label
+    gaps = holding_back.gaps(view, measured)
+    shown = gaps or holding_back.lost(view, measured)
     said = f"Untuk {view.year} hanya nilai di atas aspek yang terbit; tingkat indikatornya belum ada"
     cure = "Unggah tingkat indikator untuk melihat aspek, kekuatan, dan kelemahan."
     if shown is None:
         return _missing("aspek", heading, f"Nilai di bawah indeks {view.year} belum diketahui", "Unggah hasilnya.")
+    heading = f"{word} terhadap median" if gaps else f"{word} yang menahan indeks"
     return Part("aspek", heading, shown.title, (shown.text,), (), (shown,), tables, (f"{said}. {cure}", *_beware(view)))
 
 
@@ -301,6 +312,37 @@ def _number(gain: object) -> float:
 def _beware(view: View) -> tuple[str, ...]:
     """Say what to beware of in the figures of the region: a misprint, an official figure that gave way."""
     return tuple(beside.below(view, "").splitlines()[1:])
+
+
+def _once(view: View, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Say once, in the first part where a difference is not that of the values beside it, how differences are taken."""
+    for at, part in enumerate(parts):
+        told = headlines.full_values(_differences(view, part.key))
+        if told:
+            return (*parts[:at], replace(part, notes=(told, *part.notes)), *parts[at + 1 :])
+    return parts
+
+
+def _differences(view: View, key: str) -> Iterator[tuple[Fraction | None, Fraction | None]]:
+    """Return the two values of each difference that a part tells beside them."""
+    if view.own is None:
+        return
+    if key == "domain":
+        lag = weakest(standing.weakness_of(view), standing.weakness_of(view).pillars, Measure.MEDIAN)
+        yield from ((node.median, node.value) for node in (lag.nodes if lag else ()))
+    elif key == "tren":
+        values = story_of(view).values
+        before = sorted(year for year in values if year < view.year)
+        yield from ((values.get(view.year), values[year]) for year in dict.fromkeys((*before[:1], *before[-1:])))
+    elif key == "peringkat":
+        own = view.own[EXACT]
+        for found in rank_facts.around(ranking.ranking_rows(view), view.own[REGION]):
+            if found is not None and found.place.least == found.place.most:
+                yield max(found.place.least, own), min(found.place.least, own)
+    elif key == "rencana":
+        way = way_up(view)
+        if way.start is not None and way.goal is not None and way.start.goal.least == way.start.goal.most:
+            yield way.goal.lower, way.start.goal.index
 
 
 def _missing(key: str, heading: str, said: str, cure: str = "") -> Part:

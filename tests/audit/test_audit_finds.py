@@ -112,6 +112,7 @@ SENTENCES: tuple[tuple[str, str, dict[str, str], str, str, str], ...] = (
     ("median", "tren", {"tahun": "2024", "daerah": "Kabupaten Nunukan"}, "picture",
      "Diagram garis: Nunukan 2023 2,61, 2024 2,89; median Kalimantan Utara 2023 2,47.",
      "Diagram garis: Nunukan 2023 2,61, 2024 2,89; median Kalimantan Utara 2023 2,48."),
+    ("jarak dan rentang", "peringkat", SELATAN, "note", "Batang mulai dari 0.", "Batang mulai dari 1."),
     ("perbandingan", "profil", SELATAN, "heading", "Semua domain di atas median kabupaten",
      "Kebijakan, Tata Kelola, Manajemen, dan Layanan di bawah median kabupaten"),
     ("rencana", "simulasi", SELATAN, "note",

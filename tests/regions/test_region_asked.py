@@ -82,7 +82,10 @@ def test_a_province_by_code_and_name(written: str, code: str) -> None:
         ("7322", "bukan provinsi"),
         ("Kota Gorontalo", "bukan provinsi"),
         ("Sulawesi Seltan", "Yang mirip: Provinsi Sulawesi Selatan (73)"),
-        ("00", "Provinsi “00” tidak dikenal."),
+        (
+            "00",
+            "Provinsi “00” tidak dikenal. Pakai kode Kemendagri (73) atau nama (Sulawesi Selatan).",
+        ),
         ("", "Provinsi belum diisi."),
     ],
 )

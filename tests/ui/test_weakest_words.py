@@ -273,7 +273,7 @@ def test_the_weakest_domain_in_a_sentence(
 
 
 def test_equally_weak_domains_share_the_sentence() -> None:
-    assert told(EQUAL, ONES, {}) == "Kebijakan dan Manajemen bernilai terendah dari empat domain."
+    assert told(EQUAL, ONES, {}) == "Dari empat domain, yang lain lebih tinggi."
     assert told(dict.fromkeys(ONES, 2.0), ONES, {}) == "Nilai empat domain sama."
     assert told({"D1": 2.0}, {}, {}) == "Satu-satunya domain yang diketahui."
 

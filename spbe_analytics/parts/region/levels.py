@@ -7,7 +7,7 @@ import pandas as pd
 from spbe_analytics.analysis.exact import known
 from spbe_analytics.analysis.weakness.strengths import strengths_and_weaknesses
 from spbe_analytics.charts import dot_plot, radar
-from spbe_analytics.parts.native import bar_chart
+from spbe_analytics.parts.native import bar_chart, from_lowest
 from spbe_analytics.parts.part import Column, Picture
 from spbe_analytics.parts.region import profile
 from spbe_analytics.parts.view import View, kept
@@ -149,5 +149,8 @@ def aspects(view: View) -> Picture | None:
         "change": Column("Perubahan", 2, signed=True),
     }
     title, _ = weak_spots(view)
-    shown = bar_chart(drawn, {"own": own, "reference": reference}, low=0, high=high)
-    return Picture(title, figure, f"Nilai setiap aspek, {view.stage.label} {view.year}.", drawn, columns, shown)
+    text = f"Nilai setiap aspek, {view.stage.label} {view.year}."
+    shown = bar_chart(
+        drawn, {"own": own, "reference": reference}, low=low, high=high, text=f"{text} {from_lowest(low)}"
+    )
+    return Picture(title, figure, text, drawn, columns, shown)

@@ -7,7 +7,7 @@ import pandas as pd
 from spbe_analytics.analysis.nodes import node_table
 from spbe_analytics.analysis.weakness.weakest import Measure, weakest
 from spbe_analytics.charts import dot_plot, radar
-from spbe_analytics.parts.native import Chart, ChartKind
+from spbe_analytics.parts.native import Chart, ChartKind, from_lowest
 from spbe_analytics.parts.part import Column, Figure, Picture
 from spbe_analytics.parts.view import View, kept
 from spbe_analytics.parts.words import beside, standing, weakness_words
@@ -125,7 +125,9 @@ def domains(view: View) -> Picture | None:
     title = weakness_words.domains_finding(standing.weakness_of(view), standing.pillar_changes(view))
     around = len(rows) >= FEWEST_AXES
     drawn = values.set_axis([str(label) for label in rows["label"]])
-    shown = Chart(ChartKind.RADAR if around else ChartKind.BARS, drawn, 0, view.ends[1])
+    low, high = view.ends
+    bars = Chart(ChartKind.BARS, drawn, low, high, text=f"{text} {from_lowest(low)}")
+    shown = Chart(ChartKind.RADAR, drawn, 0, high) if around else bars
     return Picture(title, domain_radar(view) if around else domain_dots(view), text, rows.join(values), columns, shown)
 
 

@@ -126,6 +126,15 @@ def places(nodes: Sequence[str], labels: Labels, word: str) -> str:
     return joined([labels[node] for node in nodes]) if len(nodes) <= NAMED else f"{len(nodes)} {word}"
 
 
+def where(spans: Sequence[Span], labels: Labels, word: str) -> str:
+    """Say at which nodes regions lie so far apart, and whose distance it is where it is one of a single pair."""
+    told = places([span.node for span in spans], labels, word)
+    one = spans[0]
+    if len(spans) > 1 or not one.width.value or len(one.highest) > 1 or len(one.lowest) > 1:
+        return told
+    return f"{told}: {one.highest[0]} di atas {one.lowest[0]}"
+
+
 def width(span: Span) -> str:
     """Write how far regions lie apart; what is too small for two decimals is said in words."""
     return _sizes([span.width]) if span.width.value else format_score(Fraction(0))

@@ -3,7 +3,7 @@
 Pure text from figures; no module state and no screen, so that every sentence can be tested.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 import pandas as pd
@@ -238,6 +238,26 @@ def rank_move_basis(move: RankMove, since: int) -> str:
     if move.before_of == move.now_of == move.common_of:
         return said
     return f"{said} Naik atau turun dihitung di antara {move.common_of} yang dinilai pada kedua tahun."
+
+
+FULL_VALUES = (
+    "Selisih dihitung dari nilai penuh, bukan dari angka dua desimal yang tampak, jadi dapat berbeda 0,01 dari "
+    "selisih angka itu."
+)
+
+
+def full_values(apart: Iterable[tuple[Fraction | float | None, Fraction | float | None]]) -> str:
+    """Say how differences are taken; empty where each reads as the difference of the shown values.
+
+    Args:
+        apart: The two values of each difference that is told; one that is not known is passed over.
+    """
+    for one, other in apart:
+        if one is None or other is None or is_missing(one) or is_missing(other):
+            continue
+        if round_half_up(one - other) != round_half_up(one) - round_half_up(other):
+            return FULL_VALUES
+    return ""
 
 
 def gap_words(least: Fraction, most: Fraction) -> str:

@@ -16,7 +16,10 @@ from spbe_analytics.parts.part import Arrow, Figure, Tone
 from spbe_analytics.parts.view import View, kept
 from spbe_analytics.parts.words import beside, headlines, ranking_words
 from spbe_analytics.schema import INDEX_NODE, REGION
-from spbe_analytics.scoring.display import MISSING, format_number, format_score, is_missing
+from spbe_analytics.scoring.display import MISSING, format_number, format_score, is_missing, round_half_up
+
+BOUND = 4
+"""Decimals in which the bounds of an index are told."""
 
 
 def absent(view: View) -> tuple[str, str]:
@@ -71,6 +74,20 @@ def predicate_figure(view: View, row: pd.Series) -> Figure:
         row["predicate"],
         f"{headlines.distance(goal.least, goal.most)} ke {following.name}",
         help=f"{following.name} mulai {format_score(following.lower)}, diukur pada indeks yang belum dibulatkan.",
+    )
+
+
+def distance_basis(view: View) -> str:
+    """Say why the distance to the next predicate is a range; empty where it is one figure."""
+    goal = next_goal(view.snapshot, view.instrument, view.home.code, view.year, view.stage.value) if view.home else None
+    if goal is None or goal.least is None or goal.most is None or view.own_misprint:
+        return ""
+    if round_half_up(goal.least) == round_half_up(goal.most):
+        return ""
+    ends = " dan ".join(format_number(end, BOUND) for end in (goal.index, goal.upper))
+    return (
+        f"Jaraknya berupa rentang karena angka yang terbit hanya dua desimal: indeks sebelum dibulatkan diketahui di "
+        f"antara {ends}."
     )
 
 

@@ -225,7 +225,7 @@ def weakest_text(found: Weakness, low: Weakest, changes: Mapping[str, Fraction],
         rest = " yang diketahui" if low.among < low.of else ""
         said = f"Nilai terendah dari {counted(low.among)} {word}{rest}"
         if len(low.nodes) > 1:
-            said = capital(f"{equals(low.names, word)} bernilai terendah dari {counted(low.among)} {word}{rest}")
+            said = f"Dari {counted(low.among)} {word}{rest}, yang lain lebih tinggi"
     if len(low.nodes) == 1 and fallen_alone(low.nodes, changes, low.of):
         said += f" dan satu-satunya yang turun ({format_change(changes[low.nodes[0].node.code])} dari {year - 1})"
     if len(low.nodes) == 1:

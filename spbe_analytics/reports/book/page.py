@@ -160,11 +160,11 @@ class Page:
 
 def clean(text: str) -> str:
     """Return a text as a cell holds it: no formula, no markup, nothing that XML cannot carry."""
-    return plain(str(defuse(plain(text))))
+    return str(defuse(plain(text)))
 
 
 def height(said: str, width: float, size: float = SIZE) -> float:
     """Return the points that a text takes in a column of some width in characters."""
     fits = max(1, int(width * CHARACTERS * SIZE / size))
-    lines = sum(max(1, len(textwrap.wrap(part, fits))) for part in said.split("\n"))
+    lines = sum(1 if len(part) <= fits else max(1, len(textwrap.wrap(part, fits))) for part in said.split("\n"))
     return max(ROW, ceil(lines * LINE * size / SIZE) + 3)

@@ -108,7 +108,7 @@ def _width(values: "pd.Series[Any]", column: Column) -> float:
     longest = max((len(word) for word in column.heading.split()), default=0)
     if column.decimals is not None:
         return max(NARROWEST, longest + 4)
-    texts = [str(value) for value in values if not pd.isna(value)]
+    texts = [str(value) for value in values.dropna().tolist()]
     return min(WIDEST, max(NARROWEST, longest + 4, max((len(text) for text in texts), default=0) + INDENT + 1))
 
 
@@ -128,7 +128,7 @@ def _table(page: Page, table: Table, title: str, only: bool) -> None:
         sheet.write_string(head, place, heading, looks("head", *(() if column.decimals is None else ("end",))))
         page.tall(head, height(heading, page.widths[place] - 3))
     for place, (key, column) in enumerate(columns.items()):
-        for line, value in enumerate(rows[key], start=head + 1):
+        for line, value in enumerate(rows[key].tolist(), start=head + 1):
             own = ("own",) if line - head - 1 in table.own else ()
             _cell(page, line, place, value, column, own)
     if only and len(rows) >= FILTERED:

@@ -36,7 +36,7 @@ def element(name: str, properties: Mapping[str, object], inner: str = "") -> str
 def attributes(properties: Mapping[str, object]) -> str:
     """Write properties as attributes, numbers with two decimals at most and text escaped."""
     return "".join(
-        f' {name}="{_number(value)}"' if isinstance(value, int | float) else f" {name}={_quoted(str(value))}"
+        f' {name}="{number(value)}"' if isinstance(value, int | float) else f" {name}={_quoted(str(value))}"
         for name, value in properties.items()
         if value is not None
     )
@@ -47,7 +47,8 @@ def _quoted(text: str) -> str:
     return quoteattr(holdable(text))
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """Write a number with two decimals at most."""
     return f"{value:.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
 
 
@@ -76,13 +77,13 @@ def _dashes(dash: str | None, width: float) -> str | None:
     if dash is None or dash == "solid":
         return None
     if dash in DASHES:
-        return ",".join(_number(part * max(width, 3)) for part in DASHES[dash])
+        return ",".join(number(part * max(width, 3)) for part in DASHES[dash])
     return dash.replace("px", "")
 
 
 def path(points: Sequence[Point], *, close: bool = False) -> str:
     """Write a way through points, as ``d`` has it."""
-    return "M" + "L".join(f"{_number(x)},{_number(y)}" for x, y in points) + ("Z" if close else "")
+    return "M" + "L".join(f"{number(x)},{number(y)}" for x, y in points) + ("Z" if close else "")
 
 
 def rectangle(first: Point, second: Point, properties: Mapping[str, object]) -> str:

@@ -13,6 +13,7 @@ from spbe_analytics.reports.drawing.marks import (
     draw_marks,
     element,
     fill,
+    number,
     one_of,
     path,
     rectangle,
@@ -108,21 +109,25 @@ def _edges(places: Sequence[float], count: int) -> list[float]:
 
 
 def _squares(trace: Mapping[str, Any], plane: Plane) -> list[str]:
+    """Draw the squares of a value as one element: hundreds of their own would take longer than all else."""
     rows = trace["z"]
     if not rows:
         return []
     xs = [plane.x(edge) for edge in _edges(trace["x"], len(rows[0]))]
     ys = [plane.y(edge) for edge in _edges(trace["y"], len(rows))]
     across, down = trace.get("xgap", 0) / 2, trace.get("ygap", 0) / 2
-    out = []
+    columns = [(number(left + across), number(right - across)) for left, right in pairwise(xs)]
+    alike: dict[float, list[str]] = defaultdict(list)
     for row, ends in zip(rows, pairwise(ys), strict=True):
-        low, high = sorted(ends)
-        for value, (left, right) in zip(row, pairwise(xs), strict=True):
+        top, bottom = number(min(ends) + down), number(max(ends) - down)
+        for value, (left, right) in zip(row, columns, strict=True):
             if value is not None:
-                share = (value - trace["zmin"]) / (trace["zmax"] - trace["zmin"])
-                look = fill(_tone(trace["colorscale"], share))
-                out.append(rectangle((left + across, low + down), (right - across, high - down), look))
-    return out
+                alike[value].append(f"M{left},{top}L{right},{top}L{right},{bottom}L{left},{bottom}Z")
+    low, high, scale = trace["zmin"], trace["zmax"], trace["colorscale"]
+    return [
+        element("path", {"d": "".join(ways), **fill(_tone(scale, (value - low) / (high - low)))})
+        for value, ways in alike.items()
+    ]
 
 
 def _tone(scale: Sequence[tuple[float, str]], share: float) -> str:

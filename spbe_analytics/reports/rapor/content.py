@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from spbe_analytics.charts import Palette
 from spbe_analytics.parts.part import Figure, Part
@@ -70,6 +69,5 @@ def _figure(figure: Figure) -> dict[str, str]:
 
 def _source(source: Source) -> dict[str, str]:
     """Name a source with its address where it is one of the web."""
-    address = urlsplit(source.url)
-    host = written(address.hostname or "") if address.scheme in ("http", "https") else ""
+    host = written(source.host)
     return {"title": written(source.title), "url": source.url if host else "", "host": host}

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from struct import unpack_from
 from typing import Final
@@ -29,6 +29,7 @@ _WHITE: Final = re.compile(r"[^\S\n]+")
 _MARKS: Final = re.compile("([\u0300-\u036f]{2})[\u0300-\u036f]+")
 
 
+@lru_cache(maxsize=4096)
 def written(text: str) -> str:
     """Write a text with signs that the font has.
 

@@ -23,6 +23,12 @@ __all__ = ["check_template", "manifest_in", "slides"]
 NOTES = {"sldImg": "Gambar salindia", "body": "Catatan"}
 """Names of the places of a page of notes, by their kind."""
 
+FOOT_SIZES = (9.0, 8.5, 8.0)
+"""Sizes of the foot in points, in the order in which they are tried."""
+
+SPARE = 48
+"""Points of the foot that stay free: for a number where it has no place of its own, and for broader letters."""
+
 SUBJECT_SHARE = 0.42
 """Share of the foot that the name of the document's subject may take."""
 
@@ -50,6 +56,7 @@ def slides(document: Document, template: bytes | None = None) -> bytes:
         SpbeError: The template cannot be used; the message says why and what to do.
     """
     deck, sheet = opened(template)
+    foot = _foot(document, sheet)
     for at, part in enumerate(document.parts):
         last = document if at == len(document.parts) - 1 else None
         slide = deck.slides.add_slide(sheet.layout)
@@ -59,7 +66,7 @@ def slides(document: Document, template: bytes | None = None) -> bytes:
         canvas.kicker(part.heading)
         body = sheet.body if below <= sheet.body.top else _lower(sheet.body, below + GAP)
         compose(canvas, part, body, first=at == 0 and bool(part.figures), document=last)
-        canvas.foot(_foot(document, sheet), at + 1)
+        canvas.foot(*foot, at + 1)
         _speak(slide, notes_of(part, last))
     describe(deck, document)
     return pack(deck)
@@ -77,16 +84,28 @@ def _lower(body: Area, top: float) -> Area:
     return Area(body.left, top, body.width, max(body.bottom - top, 0.0))
 
 
-def _foot(document: Document, sheet: Sheet) -> str:
-    """Write the foot: whose figures, of when, from where, made when, and the sum to hold them against."""
-    size = 9.0
+def _foot(document: Document, sheet: Sheet) -> tuple[str, float]:
+    """Write the foot: whose figures, of when, from where, made when, and the sum to hold them against.
+
+    Returns:
+        The text, and the size in points in which it stands whole; in the smallest the place within the source is left
+        out, then the source is cut.
+    """
     first = clean(document.sources[0].title) if document.sources else ""
     more = f" dan {len(document.sources) - 1} lainnya" if len(document.sources) > 1 else ""
-    subject = cut(clean(document.subject), size, sheet.foot.width * SUBJECT_SHARE, 1)
     ends = [document.moment, format_date(document.today), f"tanda periksa {document.manifest.checksum}"]
-    room = sheet.foot.width - 40 - wide(" · ".join([subject, *ends, more]), size)
-    source = [cut(first, size, room, 1) + more] if first and room > 60 else []
-    return " · ".join([subject, ends[0], *source, *ends[1:]])
+    width = sheet.foot.width - SPARE
+    shorter = first.rpartition(", ")[0] or first
+    tried = [*((first, size) for size in FOOT_SIZES), (shorter, FOOT_SIZES[-1])]
+    for told, size in tried:
+        subject = cut(clean(document.subject), size, width * SUBJECT_SHARE, 1)
+        room = width - wide(" · ".join([subject, *ends, more]), size)
+        if wide(told, size) <= room:
+            break
+    if wide(told, size) > room:
+        told = cut(told, size, room - SPARE, 1)
+    source = [told + more] if first and room > 60 + SPARE else []
+    return " · ".join([subject, ends[0], *source, *ends[1:]]), size
 
 
 def _speak(slide: Slide, said: list[str]) -> None:

@@ -27,7 +27,6 @@ LINES_OF_TITLE: Final = 4
 
 LEADING_OF_TITLE: Final = 1.2
 KICKER_SIZE: Final = 13.0
-FOOT_SIZE: Final = 9.0
 INSET: Final = 15.0
 """Points that a template may take from the width of its title for margins."""
 
@@ -94,17 +93,17 @@ class Canvas:
                 place.name, place.text_frame.text = "Pokok", said
                 self.spoken(place)
 
-    def foot(self, text: str, number: int) -> None:
+    def foot(self, text: str, size: float, number: int) -> None:
         """Write the foot into the layout's places, or into a line of its own; the number counts by itself."""
         sheet = self.sheet
-        said = cut(clean(text), FOOT_SIZE, sheet.foot.width, 1)
+        said = cut(clean(text), size, sheet.foot.width, 1)
         if not sheet.own_foot:
-            numbered = said if sheet.number else f"{cut(clean(text), FOOT_SIZE, sheet.foot.width - 30, 1)} · {number}"
-            self.text(sheet.foot, [Line(numbered, FOOT_SIZE, False, self.palette.muted)], "Kaki")
+            numbered = said if sheet.number else f"{cut(clean(text), size, sheet.foot.width - 30, 1)} · {number}"
+            self.text(sheet.foot, [Line(numbered, size, False, self.palette.muted)], "Kaki")
         for place in sheet.layout.placeholders:
             kind = place.placeholder_format.type
             if kind == PP_PLACEHOLDER.FOOTER and sheet.own_foot:
-                look = f'lang="{LANGUAGE}" sz="{self.size(FOOT_SIZE) // 127}"'
+                look = f'lang="{LANGUAGE}" sz="{self.size(size) // 127}"'
                 run = f"<a:r {_NAMES}><a:rPr {look}/><a:t>{escape(said)}</a:t></a:r>"
                 self._from_layout(place, "Kaki").append(parse_xml(run))
             elif kind == PP_PLACEHOLDER.SLIDE_NUMBER:

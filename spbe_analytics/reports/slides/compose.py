@@ -217,7 +217,10 @@ def _sources(canvas: Canvas, document: Document, body: Area, needed: float) -> A
     """
     most = min(body.height * MOST_FOR_SOURCES, body.height - needed - GAP)
     muted = canvas.palette.muted
-    named = [(clean(source.title), source.url) for source in document.sources]
+    named = [
+        (clean(f"{source.title} ({source.host})" if source.host else source.title), source.url)
+        for source in document.sources
+    ]
     method = [clean(line) for line in document.method]
     for size in SOURCE_SIZES:
         lines = [Line(f"Sumber: {title}", size, False, muted, 1.0, _address(url)) for title, url in named]

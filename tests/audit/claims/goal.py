@@ -121,6 +121,13 @@ def _plan_headline(c: Context, g: Groups) -> Found:
         yield Said(("rencana", c.year, c.own.goal, what), number(n))
 
 
+@pattern(r"indeks sebelum dibulatkan diketahui di antara (?P<low>\d,\d{4}) dan (?P<high>\d,\d{4})", kinds="note")
+def _bounds_of_index(c: Context, g: Groups) -> Found:
+    ends = [written(end, 4) for end in c.own.bounds] if c.own and c.own.index is not None else []
+    if [g["low"], g["high"]] != ends:
+        yield Wrong("indeks", f"{ends}")
+
+
 @pattern(rf"^Rencana teringan \| (?P<n>{N}) (?P<what>kenaikan|indikator) \| (?:di [^|]*|(?P<steps>{N}) kenaikan tingkat)", kinds="figure")  # fmt: skip
 def _plan_figure(c: Context, g: Groups) -> Found:
     if c.own and c.own.goal:

@@ -149,7 +149,7 @@ def _instruments_of_line(c: Context, g: Groups) -> Found:
         yield Wrong("jumlah daerah", f"{len(used)} instrumen")
 
 
-@pattern(rf"^Beda (?P<w>terlebar|tersempit) \| (?P<x>{V}) \| (?P<what>[^|]+?) \|", kinds="figure", pages="perbandingan")
+@pattern(rf"^Beda (?P<w>terlebar|tersempit) \| (?P<x>{V}) \| (?P<what>[^|:]+?)(?:: (?P<top>[^|]+) di atas (?P<low>[^|]+?))? \|", kinds="figure", pages="perbandingan")  # fmt: skip
 @pattern(rf"^Jarak (?P<w>terlebar) (?P<x>{V}) di (?P<what>.+)$", kinds="heading", pages="perbandingan")
 def _widest_of_all(c: Context, g: Groups) -> Found:
     spans = {}
@@ -166,6 +166,16 @@ def _widest_of_all(c: Context, g: Groups) -> Found:
     true = [{k for k, v in found.items() if hundredths(v) == hundredths(end)} for found, end in zip((spans, pillars), ends, strict=True)]  # fmt: skip
     if not any(shows(g["x"], end) for end in ends) or (said not in true and not re.match(r"\d|semua|[a-z]+ domain", g["what"])):  # fmt: skip
         yield Wrong("superlatif", f"{[c.short(sorted(found)) for found in true]} {[written(end) for end in ends]}")
+    for name, pick in ((g.get("top", ""), max), (g.get("low", ""), min)):
+        code = next(iter(said))
+        if name and pick(item.values[code] for item in c.compared if code in item.values) not in _values(c, name, code):
+            yield Wrong("superlatif", f"{code}: {name}")
+
+
+def _values(c: Context, name: str, code: str | None) -> list[Fraction]:
+    """Every value of a node that a name can mean."""
+    found = [c.calc.of(place.code, c.year, c.stage) for place in c.places(name)]
+    return [item.values[code] for item in found if item is not None and code in item.values]
 
 
 @pattern(rf", (?:dan |tetapi )?tertinggal paling jauh (?P<x>{V}) di (?P<what>{PILLAR}) dari (?P<other>[^;,]+)", kinds="headline", pages="perbandingan")  # fmt: skip

@@ -59,6 +59,12 @@ def _how_many_drawn(c: Context, g: Groups) -> Found:
         yield Wrong("jumlah daerah", str(ranked))
 
 
+@pattern(r"Batang mulai dari (?P<x>\d)\.", kinds="note")
+def _bars_begin(c: Context, g: Groups) -> Found:
+    if number(g["x"]) != c.instrument.lowest:
+        yield Wrong("jarak dan rentang", f"skala mulai {c.instrument.lowest}")
+
+
 @pattern(r"^Diagram garis: (?P<list>.+?)\.$", kinds="picture")
 def _line_chart(c: Context, g: Groups) -> Found:
     for series in g["list"].split("; "):

@@ -56,6 +56,7 @@ UNREAD: tuple[tuple[str, str, str], ...] = (
     ("*", r"bobot \d+(?:,\d+)?%", "bobot peraturan"),
     ("*", r"[IAD]\d+(?:-\d)?\b", "kode butir"),
     ("*", r"1 \+ banyaknya", "rumus peringkat"),
+    ("*", r"dapat berbeda 0,01 dari selisih angka itu", "cara membulatkan; tests/documents"),
     ("*", r"\b(?:dua|empat) desimal", "cara menulis"),
 )  # fmt: skip
 

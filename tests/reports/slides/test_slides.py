@@ -116,12 +116,23 @@ def test_a_move_without_a_word_is_told_with_one(luwu_utara: Document, made: dict
     assert "▼ turun 3 dari 2023" in texts_of(slide).replace("\N{NO-BREAK SPACE}", " ")
 
 
+def test_the_foot_names_the_first_source_without_cutting_it(luwu_utara: Document, made: dict[str, bytes]) -> None:
+    title = luwu_utara.sources[0].title.rpartition(", ")[0]
+    for slide in deck_of(made["kabupaten"]).slides:
+        (foot,) = [shape.text_frame.text for shape in slide.shapes if shape.name == "Kaki"]
+        assert f" · {title}" in foot
+        assert "…" not in foot
+        assert foot.endswith(f"tanda periksa {luwu_utara.manifest.checksum}")
+
+
 def test_sources_and_method_stand_on_the_last_slide(luwu_utara: Document, made: dict[str, bytes]) -> None:
     *others, last = deck_of(made["kabupaten"]).slides
     (box,) = [shape for shape in last.shapes if shape.name == "Sumber dan metode"]
     assert luwu_utara.method[-1] in box.text_frame.text
     run = box.text_frame.paragraphs[0].runs[0]
-    assert (run.text, run.hyperlink.address) == (f"Sumber: {luwu_utara.sources[0].title}", luwu_utara.sources[0].url)
+    first = luwu_utara.sources[0]
+    assert first.host in first.url
+    assert (run.text, run.hyperlink.address) == (f"Sumber: {first.title} ({first.host})", first.url)
     assert all(shape.name != "Sumber dan metode" for slide in others for shape in slide.shapes)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
+from xlsxwriter.utility import xl_cell_to_rowcol
+
 from spbe_analytics.parts.view import View
 from spbe_analytics.reports.book.looks import Looks
 from spbe_analytics.reports.book.page import clean
@@ -87,7 +89,7 @@ def _line(sheet: Any, looks: Looks, line: _Line) -> None:  # noqa: ANN401 - as a
     number = "" if line.decimals is None else number_format(line.decimals, False)
     sheet.write_string(f"{LABEL}{row}", clean(line.label), looks("label" if line.words[0] == "result" else "muted"))
     sheet.write_formula(now, line.formula, looks(*line.words, number=number), line.told)
-    put(sheet, first, line.told, looks("right", number=number), line.first)
+    put(sheet, row - 1, xl_cell_to_rowcol(first)[1], line.told, looks("right", number=number), line.first)
     if line.decimals is None:
         told = "tetap" if line.told != INCOMPLETE else ""
         compared = f'=IF(ISNUMBER({VALUE}{INDEX}),IF({now}={first},"tetap","berubah"),"")'
@@ -115,13 +117,20 @@ def predicate(scale: Ranges, rows: Mapping[str, int]) -> str:
     return f'=IF(ISNUMBER({index}),IF({doubt}=0,{certain},{known}),"{INCOMPLETE}")'
 
 
-def put(sheet: Any, cell: str, told: object, look: Any, formula: str | None = None) -> None:  # noqa: ANN401 - as above
+def put(
+    sheet: Any,  # noqa: ANN401 - as above
+    line: int,
+    place: int,
+    told: object,
+    look: Any,  # noqa: ANN401 - as above
+    formula: str | None = None,
+) -> None:
     """Write what a formula comes to, or a number as one, a text as one, and nothing where there is nothing."""
     if formula:
-        sheet.write_formula(cell, formula, look, told)
+        sheet.write_formula(line, place, formula, look, told)
     elif isinstance(told, int | float) and told == told:
-        sheet.write_number(cell, told, look)
+        sheet.write_number(line, place, told, look)
     elif isinstance(told, str) and told:
-        sheet.write_string(cell, clean(told), look)
+        sheet.write_string(line, place, clean(told), look)
     else:
-        sheet.write_blank(cell, None, look)
+        sheet.write_blank(line, place, None, look)

@@ -71,10 +71,12 @@ def write(sheet: Any, looks: Looks, document: Document) -> None:  # noqa: ANN401
         look = looks("head", *(() if key in TEXTS else ("end",)))
         sheet.write_string(HEAD, AT[key], str(view.year - 1) if key == "previous" else heading, look)
     page.tall(HEAD, height("Bobot tercetak", COLUMNS["doubt"][1]))
+    formulas = Formulas(view.instrument, rows)
+    titles: dict[object, str] = {source.title: sources.named(place) for place, source in enumerate(document.sources)}
     for node, told in zip(view.instrument.nodes, nodes.to_dict("records"), strict=True):
         _described(page, node, told, known, rows[node.code])
-        _source(page, told["source"], document, rows[node.code])
-        _computed(sheet, looks, node, known, rows)
+        _source(page, told["source"], titles, rows[node.code] - 1)
+        _computed(sheet, looks, node, known, formulas, rows[node.code])
     _restrict(sheet, looks, known, rows)
     hidden = {"previous": bool(nodes["previous"].isna().all()), "printed": not known.any_editable}
     for key in (key for key, hide in hidden.items() if hide):
@@ -94,29 +96,27 @@ def _described(page: Page, node: Node, told: Mapping[Hashable, Any], known: Know
     sheet.write_string(line, AT["name"], clean(node.name), looks("cell", _INDENTS[node.kind], *strong))
     sheet.write_string(line, AT["kind"], node.kind.label, looks("cell"))
     sheet.write_number(line, AT["weight"], float(node.weight), number)
-    put(sheet, f"J{row}", told["previous"], number)
+    put(sheet, line, AT["previous"], told["previous"], number)
     basis = told[BASIS]
     if node.code == INDEX_NODE and known.index.doubt and known.by_pillars:
         basis = f"dari nilai {known.instrument.pillar_word}"
-    put(sheet, f"K{row}", basis, looks("cell"))
+    put(sheet, line, AT["basis"], basis, looks("cell"))
     page.tall(line, height(node.name, COLUMNS["name"][1] - INDENT * (list(_INDENTS).index(node.kind) + 1)))
 
 
-def _source(page: Page, told: object, document: Document, row: int) -> None:
+def _source(page: Page, told: object, titles: Mapping[object, str], line: int) -> None:
     """Write where a figure is from; a publication by its number, with the way to it."""
-    titles = [source.title for source in document.sources]
     if told in titles:
-        said = sources.named(titles.index(str(told)))
-        page.sheet.write_url(f"L{row}", f"internal:'{sources.SHEET}'!A1", page.looks("cell", "link"), said)
+        way = f"internal:'{sources.SHEET}'!A1"
+        page.sheet.write_url(line, AT["source"], way, page.looks("cell", "link"), titles[told])
         return
-    put(page.sheet, f"L{row}", told, page.looks("cell"))
-    page.tall(row - 1, height(clean(str(told)), COLUMNS["source"][1] - INDENT))
+    put(page.sheet, line, AT["source"], told, page.looks("cell"))
+    page.tall(line, height(clean(str(told)), COLUMNS["source"][1] - INDENT))
 
 
-def _computed(sheet: Any, looks: Looks, node: Node, known: Known, rows: Mapping[str, int]) -> None:  # noqa: ANN401
+def _computed(sheet: Any, looks: Looks, node: Node, known: Known, formulas: Formulas, row: int) -> None:  # noqa: ANN401
     """Write the input or the formulas of a node, each with what it comes to."""
-    row, one = rows[node.code], known.worth[node.code]
-    formulas = Formulas(known.instrument, rows)
+    line, one = row - 1, known.worth[node.code]
     is_level = node.kind is NodeKind.INDICATOR
     decimals = known.instrument.scale.decimals if is_level else DISPLAY_DECIMALS
     shown = looks("cell", "right", *(() if is_level else ("label",)), number=number_format(decimals, False))
@@ -124,25 +124,25 @@ def _computed(sheet: Any, looks: Looks, node: Node, known: Known, rows: Mapping[
     aside = looks("cell", "right", "aside")
     value = one.value if is_level or one.value is not None else INCOMPLETE
     if is_level:
-        put(sheet, f"F{row}", known.levels.get(node.code), entered)
+        put(sheet, line, AT["value"], known.levels.get(node.code), entered)
         name = known.instrument.level_name(node.code, value) if isinstance(value, float) else ""
-        sheet.write_formula(f"G{row}", _level_name(node, known, row), looks("cell"), name or "")
-        sheet.write_blank(f"E{row}", None, shown)
-        sheet.write_blank(f"Q{row}", None, aside)
+        sheet.write_formula(line, AT["level_name"], _level_name(node, known, row), looks("cell"), name or "")
+        sheet.write_blank(line, AT["printed"], None, shown)
+        sheet.write_blank(line, AT["doubt"], None, aside)
     else:
-        sheet.write_formula(f"F{row}", formulas.value(node), shown, value)
-        sheet.write_blank(f"G{row}", None, looks("cell"))
+        sheet.write_formula(line, AT["value"], formulas.value(node), shown, value)
+        sheet.write_blank(line, AT["level_name"], None, looks("cell"))
         may = known.editable(node)
-        put(sheet, f"E{row}", known.printed.get(node.code) if may else None, entered if may else shown)
-        sheet.write_formula(f"Q{row}", formulas.doubt(node), aside, one.doubt)
+        put(sheet, line, AT["printed"], known.printed.get(node.code) if may else None, entered if may else shown)
+        sheet.write_formula(line, AT["doubt"], formulas.doubt(node), aside, one.doubt)
     first = None if is_level else one.written()
-    put(sheet, f"H{row}", value, looks("cell", "right", number=number_format(decimals, False)), first)
+    put(sheet, line, AT["original"], value, looks("cell", "right", number=number_format(decimals, False)), first)
     same = 0 if isinstance(value, float) else ""
-    sheet.write_formula(f"I{row}", result.difference(row), looks("cell", "right", number=_CHANGE), same)
-    sheet.write_formula(f"M{row}", formulas.answered(node), aside, one.answered)
-    sheet.write_number(f"N{row}", len(known.instrument.leaves(node.code)), aside)
-    sheet.write_number(f"O{row}", one.weight, aside)
-    sheet.write_formula(f"P{row}", formulas.points(node), aside, "" if one.points is None else one.points)
+    sheet.write_formula(line, AT["change"], result.difference(row), looks("cell", "right", number=_CHANGE), same)
+    sheet.write_formula(line, AT["answered"], formulas.answered(node), aside, one.answered)
+    sheet.write_number(line, AT["of"], len(known.instrument.leaves(node.code)), aside)
+    sheet.write_number(line, AT["whole"], one.weight, aside)
+    sheet.write_formula(line, AT["points"], formulas.points(node), aside, "" if one.points is None else one.points)
 
 
 def _level_name(node: Node, known: Known, row: int) -> str:
