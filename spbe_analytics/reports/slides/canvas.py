@@ -28,6 +28,8 @@ LINES_OF_TITLE: Final = 4
 LEADING_OF_TITLE: Final = 1.2
 KICKER_SIZE: Final = 13.0
 INSET: Final = 15.0
+ROOM_OF_TITLE: Final = 0.96
+"""Share of its width that a title is fitted into: bold letters of the broadest sans that stands in are wider still."""
 """Points that a template may take from the width of its title for margins."""
 
 
@@ -60,13 +62,14 @@ class Canvas:
         """Write the title into its placeholder, smaller where it would not fit; return where the content may begin."""
         sheet, said = self.sheet, clean(text)
         area, shape = sheet.title, self.slide.shapes.title
+        room = (area.width - INSET) * ROOM_OF_TITLE
         if shape is None:
             shape = _own_title(self.slide)
         shape.name = "Judul"
         sizes = [min(size, sheet.title_size) for size in TITLE_SIZES if size <= max(sheet.title_size, TITLE_SIZES[-1])]
-        size = fitted(said, sizes, area.width - INSET, area.height, bold=True)
-        said = cut(said, size, area.width - INSET, LINES_OF_TITLE, bold=True)
-        need = lines_of(said, size, area.width - INSET, bold=True) * size * LEADING_OF_TITLE
+        size = fitted(said, sizes, room, area.height, bold=True)
+        said = cut(said, size, room, LINES_OF_TITLE, bold=True)
+        need = lines_of(said, size, room, bold=True) * size * LEADING_OF_TITLE
         if need > area.height or not sheet.placed:
             area = Area(area.left, area.top, area.width, max(need, area.height))
             shape.left, shape.top, shape.width, shape.height = self.box(area)
