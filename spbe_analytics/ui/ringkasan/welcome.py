@@ -22,21 +22,14 @@ WHOSE: Final = (
 
 
 def evaluation(view: View) -> None:
-    """Say to whoever has chosen a region where the evaluation now on stands."""
-    said = _evaluation(view)
-    if view.home is not None and said:
-        components.note(said)
-
-
-def _evaluation(view: View) -> str:
     """Say of the evaluation that has no result yet which stage is on, and when its result comes."""
     (year, found), known = next(iter(calendar().items())), newest(view.standings)
     if known is not None and known.year >= year:
-        return ""
+        return
     before = calendar().get(year - 1)
     came = (year - 1, before.result) if before is not None and before.result is not None else None
     instrument = view.snapshot.catalogue[found.instrument]
-    return " ".join(calendar_words.now_on(found, instrument, clock.today(), came))
+    components.note(" ".join(calendar_words.now_on(found, instrument, clock.today(), came)))
 
 
 def show(view: View) -> None:
@@ -44,7 +37,7 @@ def show(view: View) -> None:
     if view.home is not None:
         return
     with st.container(gap="xxsmall"):
-        for line in filter(None, (WHAT, WHOSE, _fresh(view), _evaluation(view))):
+        for line in (WHAT, WHOSE, _fresh(view)):
             components.note(line)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.html(markup.render("start"), width="content")
