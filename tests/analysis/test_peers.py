@@ -72,7 +72,7 @@ def test_bordering_are_kabupaten_and_kota_that_touch(published: Snapshot, spbe: 
     found = chosen(published, spbe, GroupBy.BORDER)
     assert set(found.regions) == {LUWU_UTARA, *neighbours(LUWU_UTARA)}
     assert found.of == len(found.regions)
-    assert found.label == "kabupaten dan kota yang berbatasan dengan Luwu Utara"
+    assert found.label == "kabupaten dan kota di Luwu Utara dan sekitarnya"
     assert "bukan batas resmi" in found.text
     palopo = group_of(published, spbe, "73.73", 2024, "final", GroupBy.BORDER, "kota")
     assert {"73.73", "73.17"} <= set(palopo.regions)
@@ -87,7 +87,7 @@ def test_one_without_a_border_on_land_is_told_so(published: Snapshot, spbe: Inst
 def test_a_province_borders_on_provinces(published: Snapshot, spbe: Instrument) -> None:
     found = group_of(published, spbe, "73", 2024, "final", GroupBy.BORDER, "provinsi")
     assert set(found.regions) == {"73", "72", "74", "76"}
-    assert found.label == "provinsi yang berbatasan dengan Sulawesi Selatan"
+    assert found.label == "provinsi di Sulawesi Selatan dan sekitarnya"
 
 
 @pytest.mark.parametrize("by", [GroupBy.POPULATION, GroupBy.DENSITY])

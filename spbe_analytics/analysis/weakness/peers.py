@@ -152,7 +152,7 @@ def _bordering(snapshot: Snapshot, instrument: Instrument, place: Region, year: 
     if not around:
         raise UnansweredError(f"{place.name} {ALONE}. Pilih kelompok lain, misalnya yang sepulau.")
     known = _known(snapshot, instrument, year, stage, None)[REGION]
-    label = f"{_TIER[place.kind is Kind.PROVINCE]} yang berbatasan dengan {place.bare}"
+    label = f"{_TIER[place.kind is Kind.PROVINCE]} di {place.bare} dan sekitarnya"
     text = (
         f"{len(around)} daerah yang berbatasan darat dengan {place.name}. Batas wilayahnya disederhanakan, bukan batas "
         "resmi."
