@@ -43,7 +43,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "preview": STORED,
     "workspace": STORED | {"history", "newest", "preview"},
     "documents": SHOWN | {"newest"},
-    "ui": SHOWN | {"documents"},
+    "ui": SHOWN | {"documents", "api"},
     "cli": (SHOWN | {"documents"}) - {"charts"},
     "api": (SHOWN | {"documents"}) - {"charts"},
     "__main__": frozenset({"cli"}),
@@ -66,6 +66,7 @@ CONFINED: dict[str, tuple[str, ...]] = {
     "typst": ("spbe_analytics/reports/",),
     "resvg_py": ("spbe_analytics/reports/",),
     "typer": ("spbe_analytics/cli/",),
+    "starlette": ("spbe_analytics/api/", "spbe_analytics/ui/door/"),
 }
 """Where a library may be imported; everywhere else it may not."""
 

@@ -16,12 +16,13 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config, file_util
 
+from spbe_analytics.api.app import application
 from spbe_analytics.charts import light_of_dark
 from spbe_analytics.errors import SpbeError
 from spbe_analytics.regions import proposals
@@ -74,6 +75,7 @@ class Door:
                 Mount("/", StaticFiles(directory=ASSETS)),
             ]
         )
+        self._beside: dict[str, ASGIApp] = {OWN: self._own, "api": _api()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -84,8 +86,10 @@ class Door:
         path = scope["path"]
         inside = path.removeprefix(base).strip("/") if path.startswith(base) else None
         first = (inside or "").partition("/")[0]
-        if inside is not None and first == OWN:
-            await self._own(dict(scope, root_path=f"{base}/{OWN}"), receive, send)
+        if inside is not None and first in self._beside:
+            await self._beside[first](dict(scope, root_path=f"{base}/{first}"), receive, send)
+        elif inside is not None and inside in HEALTH:
+            await (await HEALTH[inside]())(scope, receive, send)
         elif scope["method"] not in ("GET", "HEAD") or first in STREAMLIT:
             await self._app(scope, receive, send)
         else:
@@ -107,6 +111,28 @@ class Door:
             return RedirectResponse(f"{_base()}/{name}{query}", 301, {"Cache-Control": "no-cache"})
         return HTMLResponse(shell(name), headers={"Cache-Control": "no-cache"})
 
+
+def _api() -> ASGIApp:
+    """Return what answers machines, on the workspace that the pages use."""
+    return application(lambda: shared.workspace().store.revision(), shared.snapshot)
+
+
+async def _alive() -> Response:
+    """Say that the process answers."""
+    return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
+
+
+async def _ready() -> Response:
+    """Say whether the database can be read."""
+    try:
+        revision = await run_in_threadpool(lambda: shared.workspace().store.revision())
+    except SpbeError as error:
+        return PlainTextResponse(str(error), 503, {"Cache-Control": "no-store", "Retry-After": "30"})
+    return PlainTextResponse(f"revisi {revision}", headers={"Cache-Control": "no-store"})
+
+
+HEALTH: Final = {"healthz": _alive, "readyz": _ready}
+"""Addresses that whoever watches over the server asks."""
 
 MIDDLEWARE: Final = [Middleware(Door)]
 """What ``dashboard.py`` gives to Streamlit."""

@@ -1,0 +1,91 @@
+"""The HTTP application: one address a resource, health of the server, and what describes it all."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.api.answers import Answer, Kept, encode, size_of
+from spbe_analytics.api.openapi import document
+from spbe_analytics.api.parameters import read
+from spbe_analytics.api.problems import Problem
+from spbe_analytics.api.resources import RESOURCES, Resource
+from spbe_analytics.errors import SpbeError
+
+VERSION: Final = "v1"
+_ANY: Final = ("*/*", "")
+
+
+def application(revision: Callable[[], int], snapshot: Callable[[], Snapshot]) -> Starlette:
+    """Make the application.
+
+    Args:
+        revision: Gives the store's newest revision; cheap.
+        snapshot: Gives everything known at the newest revision.
+    """
+    kept = Kept()
+
+    def answer(resource: Resource, request: Request) -> Answer:
+        asked = read(request.query_params, resource.known)
+        form = asked.get("bentuk") or _accepted(request.headers.get("accept", ""))
+        number = revision()
+        key = f"{resource.name}.{form}?{sorted(asked.items())}"
+        found = kept.get(number, key)
+        if found is None:
+            known = snapshot()
+            found = encode(resource.rows(known, asked), *size_of(asked), form)
+            kept.put(known.revision, key, found)
+        return found
+
+    def route(resource: Resource) -> Route:
+        async def respond(request: Request) -> Response:
+            try:
+                found = await run_in_threadpool(answer, resource, request)
+            except Problem as problem:
+                return problem.response()
+            except SpbeError as error:
+                return Problem(503, str(error), headers={"Retry-After": "30"}).response()
+            headers = {"ETag": found.tag, "Cache-Control": "no-cache", "Vary": "Accept"}
+            if found.tag in request.headers.get("if-none-match", ""):
+                return Response(status_code=304, headers=headers)
+            return Response(found.content, media_type=found.type, headers=headers)
+
+        return Route(f"/{VERSION}/{resource.name}", respond, methods=["GET"])
+
+    async def described(_request: Request) -> Response:
+        return JSONResponse(document(), headers={"Cache-Control": "no-cache"})
+
+    return Starlette(
+        routes=[Route(f"/{VERSION}/openapi.json", described, methods=["GET"]), *map(route, RESOURCES.values())],
+        middleware=[
+            Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], expose_headers=["ETag"])
+        ],
+        exception_handlers={HTTPException: _refused},
+    )
+
+
+def _accepted(written: str) -> str:
+    """Return the form that an ``Accept`` header asks for; JSON where it is open."""
+    wanted = [part.partition(";")[0].strip().lower() for part in written.split(",")]
+    for one in wanted:
+        if one in ("application/json", "application/*", *_ANY):
+            return "json"
+        if one in ("text/csv", "text/*"):
+            return "csv"
+    raise Problem(406, "Jawaban ada sebagai application/json dan text/csv. Ubah kepala Accept, atau pakai bentuk=csv.")
+
+
+async def _refused(request: Request, error: Any) -> Response:  # noqa: ANN401 - starlette's own type of handler
+    if error.status_code == 405:
+        allowed = {"Allow": "GET, HEAD"}
+        return Problem(405, "Data di sini hanya dibaca: pakai GET atau HEAD.", headers=allowed).response()
+    names = ", ".join(f"/api/{VERSION}/{name}" for name in RESOURCES)
+    return Problem(404, f"Alamat {request.url.path[:100]} tidak ada. Yang ada: {names}.").response()
