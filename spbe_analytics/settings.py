@@ -66,6 +66,7 @@ class Settings:
     read_memory_mb: int = _set(1024, "Most memory of one reading process, in MiB.", 256)
     address: str = _set("127.0.0.1", "Address the dashboard listens on.")
     port: int = _set(8501, "Port the dashboard listens on.", 1, 65535)
+    api_per_minute: int = _set(600, "Most requests for data that a client may make in a minute.", 1)
 
 
 _KINDS: Final[dict[Any, tuple[str, Callable[[str], Any]]]] = {

@@ -1,19 +1,25 @@
 """The HTTP application: one address a resource, health of the server, and what describes it all."""
 
 from collections.abc import Callable
+from math import ceil
+from time import time
 from typing import Any, Final
 
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.api.answers import Answer, Kept, encode, size_of
+from spbe_analytics.api.guide import guide
 from spbe_analytics.api.openapi import document
 from spbe_analytics.api.parameters import read
 from spbe_analytics.api.problems import Problem
@@ -24,14 +30,16 @@ VERSION: Final = "v1"
 _ANY: Final = ("*/*", "")
 
 
-def application(revision: Callable[[], int], snapshot: Callable[[], Snapshot]) -> Starlette:
+def application(revision: Callable[[], int], snapshot: Callable[[], Snapshot], most: int) -> Starlette:
     """Make the application.
 
     Args:
         revision: Gives the store's newest revision; cheap.
         snapshot: Gives everything known at the newest revision.
+        most: How many requests a client may make in a minute.
     """
     kept = Kept()
+    limiter, limit = MovingWindowRateLimiter(MemoryStorage()), RateLimitItemPerMinute(most)
 
     def answer(resource: Resource, request: Request) -> Answer:
         asked = read(request.query_params, resource.known)
@@ -48,6 +56,7 @@ def application(revision: Callable[[], int], snapshot: Callable[[], Snapshot]) -
     def route(resource: Resource) -> Route:
         async def respond(request: Request) -> Response:
             try:
+                _admit(limiter, limit, request)
                 found = await run_in_threadpool(answer, resource, request)
             except Problem as problem:
                 return problem.response()
@@ -63,13 +72,31 @@ def application(revision: Callable[[], int], snapshot: Callable[[], Snapshot]) -
     async def described(_request: Request) -> Response:
         return JSONResponse(document(), headers={"Cache-Control": "no-cache"})
 
+    async def explained(request: Request) -> Response:
+        return HTMLResponse(
+            guide(request.scope.get("root_path", ""), VERSION, most), headers={"Cache-Control": "no-cache"}
+        )
+
     return Starlette(
-        routes=[Route(f"/{VERSION}/openapi.json", described, methods=["GET"]), *map(route, RESOURCES.values())],
+        routes=[
+            Route(f"/{VERSION}/openapi.json", described, methods=["GET"]),
+            *(Route(path, explained, methods=["GET"]) for path in ("/", f"/{VERSION}", f"/{VERSION}/")),
+            *map(route, RESOURCES.values()),
+        ],
         middleware=[
             Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], expose_headers=["ETag"])
         ],
         exception_handlers={HTTPException: _refused},
     )
+
+
+def _admit(limiter: MovingWindowRateLimiter, limit: RateLimitItemPerMinute, request: Request) -> None:
+    """Count a request of a client; one beyond the limit is a problem that says when to ask again."""
+    client = request.client.host if request.client else ""
+    if not limiter.hit(limit, client):
+        wait = max(1, ceil(limiter.get_window_stats(limit, client).reset_time - time()))
+        said = f"Paling banyak {limit.amount} permintaan tiap menit. Ulangi setelah {wait} detik."
+        raise Problem(429, said, headers={"Retry-After": str(wait)})
 
 
 def _accepted(written: str) -> str:

@@ -7,7 +7,7 @@ from spbe_analytics.api.problems import TITLES, TYPE
 from spbe_analytics.api.resources import RESOURCES, Resource
 
 BASE: Final = "/api/v1"
-REFUSALS: Final = (406, 422, 503)
+REFUSALS: Final = (406, 422, 429, 503)
 """Statuses of requests to an address that there is, but which are not answered."""
 
 

@@ -12,6 +12,7 @@ TITLES: Final = {
     405: "Hanya GET dan HEAD",
     406: "Bentuk yang diminta tidak ada",
     422: "Parameter tidak dapat dipakai",
+    429: "Terlalu banyak permintaan",
     503: "Data sedang tidak dapat dibaca",
 }
 

@@ -1,8 +1,10 @@
 """The addresses for machines: the figures of the pages, filters by the same rules, every fault a named problem."""
 
 import csv
+import html
 import io
 import json
+import re
 from collections.abc import Iterator
 from random import Random
 
@@ -24,7 +26,7 @@ VIEWS = 50
 
 @pytest.fixture(scope="module")
 def client(lasting: Workspace) -> Iterator[TestClient]:
-    with TestClient(application(lasting.store.revision, lasting.snapshot)) as opened:
+    with TestClient(application(lasting.store.revision, lasting.snapshot, 10_000)) as opened:
         yield opened
 
 
@@ -116,7 +118,6 @@ def test_filters_are_read_as_on_the_pages(client: TestClient, address: str, coun
         ("regions?baris=" + "9" * 5000, 422, "bukan bilangan bulat"),
         ("regions?bentuk=xml", 422, "bentuk: “xml” tidak dikenal. Pilihan: json, csv."),
         ("apa", 404, "tidak ada. Yang ada: /api/v1/regions,"),
-        ("", 404, "tidak ada"),
     ],
 )
 def test_a_fault_is_a_problem_that_names_it(client: TestClient, address: str, status: int, said: str) -> None:
@@ -175,7 +176,7 @@ def test_other_sites_may_read(client: TestClient) -> None:
 
 
 def test_a_commit_is_seen_at_once(workspace: Workspace) -> None:
-    client = TestClient(application(workspace.store.revision, workspace.snapshot))
+    client = TestClient(application(workspace.store.revision, workspace.snapshot, 10_000))
     before = client.get("/v1/indices?daerah=51.08")
     workspace.store.revert(1, "Sari", "uji")
     after = client.get("/v1/indices?daerah=51.08", headers={"If-None-Match": before.headers["etag"]})
@@ -193,3 +194,26 @@ def test_the_document_describes_every_address(client: TestClient) -> None:
         answer = client.get(f"{path.removeprefix('/api')}?{query}")
         assert answer.status_code == 200, (path, query, answer.text)
     assert json.dumps(said)
+
+
+@pytest.mark.parametrize("path", ["/v1", "/v1/", "/"])
+def test_a_page_explains_every_address_and_needs_nothing_from_elsewhere(client: TestClient, path: str) -> None:
+    text = client.get(path).text
+    assert '<html lang="id">' in text
+    for name, resource in RESOURCES.items():
+        assert f'<h2 id="{name}">' in text
+        assert all(f"<code>{field}</code>" in text for field in resource.fields)
+    assert "http://" not in text
+    assert "https://" not in text
+    examples = re.findall(r'href="(/v1/[a-z]+\?[^"]*)"', text)
+    assert len(examples) >= 4
+    for example in examples:
+        assert client.get(html.unescape(example)).json()["jumlah"] > 0
+
+
+def test_a_client_that_asks_too_often_is_told_when_to_ask_again(lasting: Workspace) -> None:
+    client = TestClient(application(lasting.store.revision, lasting.snapshot, 3))
+    answers = [client.get("/v1/regions?baris=1") for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    assert 1 <= int(answers[3].headers["retry-after"]) <= 60
+    assert answers[3].json()["detail"].startswith("Paling banyak 3 permintaan tiap menit. Ulangi setelah ")

@@ -37,6 +37,19 @@ def test_an_address_that_there_is_not_has_a_page_of_ours(server: str, path: str)
     assert all(f'href="/{entry.file}"' in text for entry in MENU)
 
 
+def test_machines_are_answered_by_the_same_server(server: str) -> None:
+    status, _, text = answered(f"{server}/api/v1/rankings?tahun=2024&jenis=kabupaten&provinsi=73&baris=4")
+    assert status == 200
+    assert [row["nama"] for row in json.loads(text)["data"]][3] == "Kabupaten Luwu Utara"
+    for path in ("api/v1/apa", "api/apa", "api"):
+        status, _, text = answered(f"{server}/{path}/")
+        assert (status == 200) == (path == "api")
+        assert "SPBE Analytics needs" not in text
+    assert json.loads(answered(f"{server}/api/v1/apa")[2])["status"] == 404
+    assert answered(f"{server}/healthz")[::2] == (200, "ok")
+    assert answered(f"{server}/readyz")[2].startswith("revisi ")
+
+
 @pytest.mark.parametrize("path", ["", *(entry.file for entry in MENU)])
 def test_the_shell_of_a_page_is_indonesian_and_names_the_page(server: str, path: str) -> None:
     status, _, text = answered(f"{server}/{path}")

@@ -26,6 +26,7 @@ from spbe_analytics.api.app import application
 from spbe_analytics.charts import light_of_dark
 from spbe_analytics.errors import SpbeError
 from spbe_analytics.regions import proposals
+from spbe_analytics.settings import settings
 from spbe_analytics.store.shelf.links import LONG, LONGEST
 from spbe_analytics.ui.kit import cache as shared
 from spbe_analytics.ui.kit import markup
@@ -114,7 +115,7 @@ class Door:
 
 def _api() -> ASGIApp:
     """Return what answers machines, on the workspace that the pages use."""
-    return application(lambda: shared.workspace().store.revision(), shared.snapshot)
+    return application(lambda: shared.workspace().store.revision(), shared.snapshot, settings().api_per_minute)
 
 
 async def _alive() -> Response:
