@@ -11,7 +11,11 @@ import pandas as pd
 
 from spbe_analytics.api.parameters import USUAL_ROWS
 
-TYPES: Final = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
+TYPES: Final = {
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "parquet": "application/vnd.apache.parquet",
+}
 MOST_KEPT: Final = 128
 """How many answers are kept; they go with their revision."""
 
@@ -28,11 +32,13 @@ class Answer:
 def encode(rows: pd.DataFrame, page: int, size: int, form: str) -> Answer:
     """Write one page of rows.
 
-    JSON holds ``jumlah`` of all rows, ``halaman``, ``baris`` and ``data``; CSV only the rows, with a heading. Numbers
-    are exact, with a decimal point; what is missing is null, or empty.
+    Parquet holds all rows. JSON holds ``jumlah`` of all rows, ``halaman``, ``baris`` and ``data``; CSV only the rows of
+    the page, with a heading. Numbers are exact, with a decimal point; what is missing is null, or empty.
     """
     shown = rows.iloc[(page - 1) * size : page * size]
-    if form == "csv":
+    if form == "parquet":
+        content = rows.to_parquet(index=False)
+    elif form == "csv":
         content = shown.to_csv(index=False, lineterminator="\r\n").encode()
     else:
         said = {"jumlah": len(rows), "halaman": page, "baris": size, "data": _records(shown)}

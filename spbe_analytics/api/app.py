@@ -18,13 +18,14 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from spbe_analytics.analysis.snapshot import Snapshot
-from spbe_analytics.api.answers import Answer, Kept, encode, size_of
+from spbe_analytics.api.answers import TYPES, Answer, Kept, encode, size_of
 from spbe_analytics.api.guide import guide
 from spbe_analytics.api.openapi import document
 from spbe_analytics.api.parameters import read
 from spbe_analytics.api.problems import Problem
 from spbe_analytics.api.resources import RESOURCES, Resource
 from spbe_analytics.errors import SpbeError
+from spbe_analytics.scoring.display import joined
 
 VERSION: Final = "v1"
 _ANY: Final = ("*/*", "")
@@ -107,7 +108,11 @@ def _accepted(written: str) -> str:
             return "json"
         if one in ("text/csv", "text/*"):
             return "csv"
-    raise Problem(406, "Jawaban ada sebagai application/json dan text/csv. Ubah kepala Accept, atau pakai bentuk=csv.")
+        if one == TYPES["parquet"]:
+            return "parquet"
+    raise Problem(
+        406, "Jawaban ada sebagai application/json, text/csv, dan Parquet. Ubah kepala Accept, atau pakai bentuk=csv."
+    )
 
 
 async def _refused(request: Request, error: Any) -> Response:  # noqa: ANN401 - starlette's own type of handler

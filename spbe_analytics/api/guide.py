@@ -31,5 +31,6 @@ def guide(root: str, version: str, most: int) -> str:
 
 def _example(resource: Resource) -> str:
     """Return the query of an example: its filters but those that would leave nothing together."""
-    shown = [one for one in resource.parameters if one.name in ("tahun", "jenis", "provinsi")]
+    named = ("tahun", "jenis", "provinsi")
+    shown = [one for one in resource.parameters if one.required or one.name in named]
     return f"?{urlencode({one.name: one.example for one in shown})}" if shown else ""

@@ -3,11 +3,12 @@
 from functools import cache
 from typing import Any, Final
 
+from spbe_analytics.api.answers import TYPES
 from spbe_analytics.api.problems import TITLES, TYPE
 from spbe_analytics.api.resources import RESOURCES, Resource
 
 BASE: Final = "/api/v1"
-REFUSALS: Final = (406, 422, 429, 503)
+REFUSALS: Final = (404, 406, 422, 429, 503)
 """Statuses of requests to an address that there is, but which are not answered."""
 
 
@@ -51,7 +52,7 @@ def _operation(resource: Resource) -> dict[str, Any]:
         "required": ["jumlah", "halaman", "baris", "data"],
         "properties": {"jumlah": whole, "halaman": whole, "baris": whole, "data": {"type": "array", "items": row}},
     }
-    content = {"application/json": {"schema": found}, "text/csv": {"schema": {"type": "string"}}}
+    content = {"application/json": {"schema": found}, "text/csv": {"schema": {"type": "string"}}, TYPES["parquet"]: {}}
     refused = {TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     return {
         "operationId": resource.name,
@@ -60,6 +61,7 @@ def _operation(resource: Resource) -> dict[str, Any]:
             {
                 "name": parameter.name,
                 "in": "query",
+                "required": parameter.required,
                 "description": parameter.text,
                 "schema": dict(parameter.schema),
                 "example": parameter.read(parameter.example)

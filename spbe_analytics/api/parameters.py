@@ -1,7 +1,7 @@
 """The query parameters: named as in the addresses of the pages, read by the same rules, each fault named."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from starlette.datastructures import QueryParams
@@ -15,7 +15,7 @@ MOST_ROWS: Final = 1000
 """Most rows of one page."""
 
 USUAL_ROWS: Final = 100
-FORMATS: Final = ("json", "csv")
+FORMATS: Final = ("json", "csv", "parquet")
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Parameter:
         read: From what is written to what it means; a ``ValueError`` or ``SpbeError`` says what is wrong.
         schema: Its JSON Schema.
         example: A value that works.
+        required: Whether nothing is answered without it.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Parameter:
     read: Callable[[str], Any]
     schema: Mapping[str, Any]
     example: str
+    required: bool = False
 
 
 def _whole(least: int, most: int) -> Callable[[str], int]:
@@ -62,6 +64,8 @@ KINDS: Final = tuple(kind for kind in Kind if kind is not Kind.AVERAGE)
 YEAR: Final = Parameter(
     "tahun", "Tahun hasil.", _whole(2018, 2100), {"type": "integer", "minimum": 2018, "maximum": 2100}, "2024"
 )
+BEFORE: Final = Parameter("dari", "Tahun hasil awal.", YEAR.read, YEAR.schema, "2023", required=True)
+AFTER: Final = Parameter("tahun", "Tahun hasil akhir.", YEAR.read, YEAR.schema, "2024", required=True)
 KIND: Final = Parameter(
     "jenis",
     "Jenis pemerintah daerah; tanpa ini semua jenis.",
@@ -82,12 +86,13 @@ STAGE: Final = Parameter(
 REGION: Final = Parameter(
     "daerah", "Kode atau nama daerah.", lambda written: resolve(written).code, {"type": "string"}, "73.22"
 )
+ONE: Final = replace(REGION, required=True)
 PAGE: Final = Parameter(
     "halaman", "Halaman, mulai dari 1.", _whole(1, 100_000), {"type": "integer", "minimum": 1, "maximum": 100_000}, "1"
 )
 ROWS: Final = Parameter(
     "baris",
-    f"Baris tiap halaman, paling banyak {MOST_ROWS}.",
+    f"Baris tiap halaman, paling banyak {MOST_ROWS}; Parquet selalu memuat semuanya.",
     _whole(1, MOST_ROWS),
     {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": USUAL_ROWS},
     "50",
@@ -123,4 +128,8 @@ def read(given: QueryParams, known: tuple[Parameter, ...]) -> dict[str, Any]:
             found[name] = by_name[name].read(written)
         except (ValueError, SpbeError) as error:
             raise Problem(422, f"{name}: {error}", name) from None
+    lacking = next((parameter for parameter in known if parameter.required and parameter.name not in found), None)
+    if lacking is not None:
+        said = f"Parameter “{lacking.name}” belum diisi, misalnya {lacking.name}={lacking.example}."
+        raise Problem(422, said, lacking.name)
     return found

@@ -1,18 +1,21 @@
 """What can be asked for: one row a resource, from which addresses, documentation and OpenAPI document are made."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, Final
 
 import pandas as pd
 
+from spbe_analytics.analysis.change.change import Part
+from spbe_analytics.analysis.change.decompose import decompose
 from spbe_analytics.analysis.evidence.coverage import newest
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.api import parameters
 from spbe_analytics.api.parameters import Parameter
 from spbe_analytics.api.problems import Problem
 from spbe_analytics.documents.making import view_of
-from spbe_analytics.errors import InstrumentError
+from spbe_analytics.errors import AnalysisError, InstrumentError
 from spbe_analytics.parts.ranking import misprint_rows, ranking_rows
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.regions.facts import facts
@@ -216,6 +219,48 @@ _RANKINGS: Final = {
 }
 
 
+def _changes(snapshot: Snapshot, asked: Asked) -> pd.DataFrame:
+    stage = asked.get("tahap", Stage.FINAL)
+    try:
+        change = decompose(snapshot, asked["daerah"], (asked["dari"], stage), (asked["tahun"], stage))
+    except AnalysisError as error:
+        raise Problem(404, str(error)) from None
+    rows = [
+        (at, above, part.node, part.kind.value, part.name, float(part.weight), _number(part.before),
+         _number(part.after), float(part.contribution), str(part.contribution))
+        for at, above, part in _walked(change.parts, change.root.code)
+    ]  # fmt: skip
+    whole = (
+        0, None, change.root.code, "node", change.root.name, float(change.root.weight), float(change.before.value),
+        float(change.after.value), float(change.change), str(change.change),
+    )  # fmt: skip
+    return pd.DataFrame([whole, *rows], columns=list(_CHANGES))
+
+
+def _walked(parts: Sequence[Part], above: str, depth: int = 1) -> Iterator[tuple[int, str, Part]]:
+    for part in parts:
+        yield depth, above, part
+        yield from _walked(part.parts, part.node, depth + 1)
+
+
+def _number(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
+
+
+_CHANGES: Final = {
+    "kedalaman": Field("integer", "0 untuk keseluruhan; tiap tingkat di bawahnya berjumlah tepat ke atasnya."),
+    "induk": Field("string", "Kode butir di atasnya."),
+    "butir": Field("string", "Kode butir."),
+    "bagian": Field("string", "node: butir; new atau gone: indikator yang baru atau hilang; remainder: pembulatan."),
+    "nama": Field("string", "Nama butir."),
+    "bobot": Field("number", "Bobot dalam persen indeks."),
+    "sebelum": Field("number", "Nilai awal."),
+    "sesudah": Field("number", "Nilai akhir."),
+    "sumbangan": Field("number", "Bagian dari perubahan, dalam poin."),
+    "sumbangan_tepat": Field("string", "Angka yang sama sebagai pecahan tepat."),
+}
+
+
 def _sources(snapshot: Snapshot, asked: Asked) -> pd.DataFrame:
     frame = _narrowed(snapshot.records, asked).sort_values([YEAR, REGION, STAGE], ascending=[False, True, True])
     columns = {
@@ -253,6 +298,8 @@ RESOURCES: Final = {
                  (*_WHERE, parameters.REGION), _LEVELS, _levels),
         Resource("rankings", "Peringkat satu tahun; tanpa tahun, yang terbaru dan lengkap.",
                  _WHERE, _RANKINGS, _rankings),
+        Resource("changes", "Asal perubahan indeks satu daerah antara dua tahun; bagian-bagiannya berjumlah tepat.",
+                 (parameters.ONE, parameters.BEFORE, parameters.AFTER, parameters.STAGE), _CHANGES, _changes),
         Resource("sources", "Sumber setiap penilaian.", (*_WHERE, parameters.REGION), _SOURCES, _sources),
     )
 }  # fmt: skip

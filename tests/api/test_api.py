@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from random import Random
 
 import pandas as pd
@@ -36,7 +37,10 @@ def rows_of(client: TestClient, address: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(answer.text)))
 
 
-@pytest.mark.parametrize("name", RESOURCES)
+WHOLE = [name for name, resource in RESOURCES.items() if not any(one.required for one in resource.parameters)]
+
+
+@pytest.mark.parametrize("name", WHOLE)
 def test_json_and_csv_hold_the_same_rows_and_the_columns_described(client: TestClient, name: str) -> None:
     said = client.get(f"/v1/{name}?baris=7&halaman=2").json()
     rows = rows_of(client, f"/v1/{name}?baris=7&halaman=2")
@@ -57,6 +61,23 @@ def test_pages_together_are_the_whole(client: TestClient) -> None:
     assert [len(page) for page in pages] == [200, 200, 152]
     codes = [row["kode"] for page in pages for row in page]
     assert codes == [region.code for region in gazetteer().governments()]
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_parquet_is_the_whole_table(client: TestClient, name: str) -> None:
+    answer = client.get(f"/v1/{name}?bentuk=parquet")
+    assert answer.headers["content-type"] == "application/vnd.apache.parquet"
+    frame = pd.read_parquet(io.BytesIO(answer.content))
+    assert list(frame) == list(RESOURCES[name].fields)
+    assert len(frame) == client.get(f"/v1/{name}?baris=1").json()["jumlah"]
+
+
+def test_parts_of_a_change_sum_to_it_exactly(client: TestClient) -> None:
+    rows = client.get("/v1/changes?daerah=73.22&dari=2023&tahun=2024").json()["data"]
+    whole, parts = rows[0], [row for row in rows if row["kedalaman"] == 1]
+    assert whole["sumbangan_tepat"] == "2/25"
+    assert sum(Fraction(row["sumbangan_tepat"]) for row in parts) == Fraction(whole["sumbangan_tepat"])
+    assert {row["bagian"] for row in parts} == {"node", "remainder"}
 
 
 def views() -> list[tuple[int, Kind | None, str | None, Stage]]:
@@ -116,7 +137,10 @@ def test_filters_are_read_as_on_the_pages(client: TestClient, address: str, coun
         ("regions?halaman=-1", 422, "halaman: “-1” bukan bilangan bulat dari 1"),
         ("regions?baris=1000000000", 422, "baris: “1000000000” bukan bilangan bulat dari 1 sampai 1000."),
         ("regions?baris=" + "9" * 5000, 422, "bukan bilangan bulat"),
-        ("regions?bentuk=xml", 422, "bentuk: “xml” tidak dikenal. Pilihan: json, csv."),
+        ("regions?bentuk=xml", 422, "bentuk: “xml” tidak dikenal. Pilihan: json, csv, parquet."),
+        ("changes?daerah=73.22&tahun=2024", 422, "Parameter “dari” belum diisi, misalnya dari=2023."),
+        ("changes?daerah=73.22&tahun=2021&dari=2020", 404, "butir dan bobotnya berbeda"),
+        ("changes?daerah=73.22&tahun=2024&dari=2019", 404, "2019"),
         ("apa", 404, "tidak ada. Yang ada: /api/v1/regions,"),
     ],
 )
@@ -129,7 +153,7 @@ def test_a_fault_is_a_problem_that_names_it(client: TestClient, address: str, st
     assert said in problem["detail"]
     assert len(problem["detail"]) < 700
     if status == 422:
-        assert problem["parameter"] in address
+        assert problem["parameter"] in (*address.replace("?", "&").replace("=", "&").split("&"), "dari")
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
