@@ -25,7 +25,6 @@ from spbe_analytics.api.parameters import read
 from spbe_analytics.api.problems import Problem
 from spbe_analytics.api.resources import RESOURCES, Resource
 from spbe_analytics.errors import SpbeError
-from spbe_analytics.scoring.display import joined
 
 VERSION: Final = "v1"
 _ANY: Final = ("*/*", "")

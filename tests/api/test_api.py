@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 from starlette.testclient import TestClient
 
+from spbe_analytics.api.addresses import address
 from spbe_analytics.api.app import application
 from spbe_analytics.api.parameters import MOST_ROWS
 from spbe_analytics.api.resources import RESOURCES
@@ -241,3 +242,13 @@ def test_a_client_that_asks_too_often_is_told_when_to_ask_again(lasting: Workspa
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
     assert 1 <= int(answers[3].headers["retry-after"]) <= 60
     assert answers[3].json()["detail"].startswith("Paling banyak 3 permintaan tiap menit. Ulangi setelah ")
+
+
+def test_the_address_of_what_a_page_shows_answers(client: TestClient) -> None:
+    found = address("rankings", tahun=2024, jenis="kabupaten", provinsi="73", tahap="final", baris=4)
+    assert found == "api/v1/rankings?tahun=2024&jenis=kabupaten&provinsi=73&tahap=final&baris=4"
+    assert client.get(found.removeprefix("api")).json()["jumlah"] == 21
+    assert address("instruments") == "api/v1/instruments"
+    assert address("rankings", tahun=2024, jenis=None) == "api/v1/rankings?tahun=2024"
+    with pytest.raises(KeyError, match="warna"):
+        address("rankings", warna="biru")

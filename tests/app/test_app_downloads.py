@@ -106,3 +106,10 @@ def test_without_a_region_the_group_is_named(published: OpenPage, offered: Made)
 )
 def test_files_have_names_that_every_system_takes(parts: tuple[str, ...], name: str) -> None:
     assert stem_of(*parts) == name
+
+
+def test_a_ranking_names_the_address_of_its_data(published: OpenPage) -> None:
+    app = published("peringkat", **HOME)
+    assert faults(app) == []
+    (link,) = [one.proto for one in app.get("link_button") if one.proto.label == "Alamat data"]
+    assert link.url == "api/v1/rankings?tahun=2024&tahap=final&jenis=kabupaten&provinsi=73&baris=1000"

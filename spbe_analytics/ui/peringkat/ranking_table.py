@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from spbe_analytics.analysis.standing import rank_facts
 from spbe_analytics.analysis.standing.row_notes import misprint_notes
+from spbe_analytics.api.addresses import address
+from spbe_analytics.api.parameters import MOST_ROWS
 from spbe_analytics.charts import Palette
 from spbe_analytics.parts.part import Column, cell_text
 from spbe_analytics.parts.ranking import (
@@ -178,6 +180,11 @@ def _downloads(view: View, shown: pd.DataFrame, columns: Mapping[str, Column]) -
             key="unduh-xlsx",
             on_click="ignore",
         )
+        province = view.province.code if view.province else None
+        data = address(
+            "rankings", tahun=view.year, tahap=view.stage.value, jenis=view.kind, provinsi=province, baris=MOST_ROWS
+        )
+        st.link_button("Alamat data", data, type="tertiary", icon=":material/data_object:", key="alamat-data")
 
 
 def remarks(view: View, group: pd.DataFrame) -> None:
