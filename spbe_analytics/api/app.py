@@ -23,7 +23,8 @@ from spbe_analytics.api.guide import guide
 from spbe_analytics.api.openapi import document
 from spbe_analytics.api.parameters import read
 from spbe_analytics.api.problems import Problem
-from spbe_analytics.api.resources import RESOURCES, Resource
+from spbe_analytics.api.resource import Resource
+from spbe_analytics.api.resources import RESOURCES
 from spbe_analytics.errors import SpbeError
 
 VERSION: Final = "v1"

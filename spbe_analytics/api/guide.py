@@ -6,7 +6,8 @@ from typing import Final
 from urllib.parse import urlencode
 
 from spbe_analytics.api.parameters import PAGING
-from spbe_analytics.api.resources import RESOURCES, Resource
+from spbe_analytics.api.resource import Resource
+from spbe_analytics.api.resources import RESOURCES
 
 TEMPLATE: Final = Path(__file__).with_name("guide.html")
 

@@ -5,10 +5,11 @@ from typing import Any, Final
 
 from spbe_analytics.api.answers import TYPES
 from spbe_analytics.api.problems import TITLES, TYPE
-from spbe_analytics.api.resources import RESOURCES, Resource
+from spbe_analytics.api.resource import Resource
+from spbe_analytics.api.resources import RESOURCES
 
 BASE: Final = "/api/v1"
-REFUSALS: Final = (404, 406, 422, 429, 503)
+REFUSALS: Final = (404, 406, 409, 422, 429, 503)
 """Statuses of requests to an address that there is, but which are not answered."""
 
 

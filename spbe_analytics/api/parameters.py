@@ -25,7 +25,8 @@ class Parameter:
     Attributes:
         name: As it is written in an address.
         text: What it means, in Indonesian.
-        read: From what is written to what it means; a ``ValueError`` or ``SpbeError`` says what is wrong.
+        read: From what is written to what it means; a ``ValueError`` says what is wrong, an ``SpbeError`` what there
+            is not.
         schema: Its JSON Schema.
         example: A value that works.
         required: Whether nothing is answered without it.
@@ -126,8 +127,10 @@ def read(given: QueryParams, known: tuple[Parameter, ...]) -> dict[str, Any]:
             raise Problem(422, f"Parameter {quoted(name)} tertulis lebih dari sekali.", name)
         try:
             found[name] = by_name[name].read(written)
-        except (ValueError, SpbeError) as error:
+        except ValueError as error:
             raise Problem(422, f"{name}: {error}", name) from None
+        except SpbeError as error:  # well written, but there is no such government
+            raise Problem(404, f"{name}: {error}", name) from None
     lacking = next((parameter for parameter in known if parameter.required and parameter.name not in found), None)
     if lacking is not None:
         said = f"Parameter “{lacking.name}” belum diisi, misalnya {lacking.name}={lacking.example}."

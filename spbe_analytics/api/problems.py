@@ -11,6 +11,7 @@ TITLES: Final = {
     404: "Alamat atau daerah tidak ada",
     405: "Hanya GET dan HEAD",
     406: "Bentuk yang diminta tidak ada",
+    409: "Tidak cocok dengan keadaan daerah itu",
     422: "Parameter tidak dapat dipakai",
     429: "Terlalu banyak permintaan",
     503: "Data sedang tidak dapat dibaca",

@@ -1,9 +1,8 @@
 """What can be asked for: one row a resource, from which addresses, documentation and OpenAPI document are made."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -11,9 +10,9 @@ from spbe_analytics.analysis.change.change import Part
 from spbe_analytics.analysis.change.decompose import decompose
 from spbe_analytics.analysis.evidence.coverage import newest
 from spbe_analytics.analysis.snapshot import Snapshot
-from spbe_analytics.api import parameters
-from spbe_analytics.api.parameters import Parameter
+from spbe_analytics.api import parameters, plans
 from spbe_analytics.api.problems import Problem
+from spbe_analytics.api.resource import Asked, Field, Resource
 from spbe_analytics.documents.making import view_of
 from spbe_analytics.errors import AnalysisError, InstrumentError
 from spbe_analytics.parts.ranking import misprint_rows, ranking_rows
@@ -21,41 +20,6 @@ from spbe_analytics.regions import gazetteer
 from spbe_analytics.regions.facts import facts
 from spbe_analytics.regions.neighbours import neighbours
 from spbe_analytics.schema import BASIS, INDEX_NODE, NODE, REGION, STAGE, VALUE, YEAR, NodeKind, Stage
-
-Asked = Mapping[str, Any]
-"""What the parameters of a request mean, by name."""
-
-
-@dataclass(frozen=True)
-class Field:
-    """A column of an answer: its JSON type and what it means, in Indonesian; a missing value is null or empty."""
-
-    type: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Resource:
-    """Something that can be asked for.
-
-    Attributes:
-        name: Last part of its address.
-        text: What it holds, in a sentence.
-        parameters: Its filters.
-        fields: Its columns by name, in order.
-        rows: Makes the answer; its columns are those of ``fields``.
-    """
-
-    name: str
-    text: str
-    parameters: tuple[Parameter, ...]
-    fields: Mapping[str, Field]
-    rows: Callable[[Snapshot, Asked], pd.DataFrame]
-
-    @property
-    def known(self) -> tuple[Parameter, ...]:
-        """All its parameters, those of every resource too."""
-        return (*self.parameters, *parameters.PAGING)
 
 
 def _regions(_snapshot: Snapshot, asked: Asked) -> pd.DataFrame:
@@ -188,7 +152,7 @@ def _rankings(snapshot: Snapshot, asked: Asked) -> pd.DataFrame:
     try:
         view = view_of(snapshot, None, year, stage, kind.value if kind else None, within)
     except InstrumentError as error:
-        raise Problem(422, str(error), "tahun") from None
+        raise Problem(404, str(error), "tahun") from None
     ranked, wrong = ranking_rows(view), misprint_rows(view)
     rows = pd.concat([part for part in (ranked, wrong) if len(part)] or [ranked], ignore_index=True)
     rows = rows.assign(year=view.year, stage=view.stage.value, of=len(ranked))
@@ -300,6 +264,8 @@ RESOURCES: Final = {
                  _WHERE, _RANKINGS, _rankings),
         Resource("changes", "Asal perubahan indeks satu daerah antara dua tahun; bagian-bagiannya berjumlah tepat.",
                  (parameters.ONE, parameters.BEFORE, parameters.AFTER, parameters.STAGE), _CHANGES, _changes),
+        Resource("plans", "Rencana teringan satu daerah menuju sasaran: apa yang naik, dan sampai mana itu membawa.",
+                 plans.PARAMETERS, plans.FIELDS, plans.rows),
         Resource("sources", "Sumber setiap penilaian.", (*_WHERE, parameters.REGION), _SOURCES, _sources),
     )
 }  # fmt: skip

@@ -8,11 +8,15 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from random import Random
+from urllib.parse import parse_qs
 
 import pandas as pd
 import pytest
 from starlette.testclient import TestClient
 
+from spbe_analytics.analysis.planning.levers import position
+from spbe_analytics.analysis.planning.proposal import lines, settled
+from spbe_analytics.analysis.planning.written import read
 from spbe_analytics.api.addresses import address
 from spbe_analytics.api.app import application
 from spbe_analytics.api.parameters import MOST_ROWS
@@ -81,6 +85,27 @@ def test_parts_of_a_change_sum_to_it_exactly(client: TestClient) -> None:
     assert {row["bagian"] for row in parts} == {"node", "remainder"}
 
 
+@pytest.mark.parametrize(
+    "asked", ["", "&sasaran=Memuaskan&lama=3&pilihan=B", "&anggaran=7", "&kunci=D4", "&ubah=I12.5-I13.4.2"]
+)
+def test_a_plan_is_the_one_of_the_page(client: TestClient, lasting: Workspace, asked: str) -> None:
+    region = "18.71"
+    rows = client.get(f"/v1/plans?daerah={region}&tahun=2024{asked}").json()["data"]
+    snapshot = lasting.snapshot()
+    instrument = snapshot.catalogue.for_year(2024)
+    assert instrument is not None
+    start = position(snapshot, instrument, region, 2024, "final")
+    chosen, wrong = read(start, parse_qs(asked))
+    assert not wrong
+    told = lines(start, settled(start, chosen))
+    assert told
+    assert [(row["tahun_ke"], row["butir"], row["tingkat_akhir"], Fraction(row["tambahan_tepat"])) for row in rows] == [
+        (line.year, line.node, float(line.to), line.gain) for line in told
+    ]
+    assert rows[-1]["indeks"] == float(start.index + sum((line.gain for line in told), Fraction(0)))
+    assert (rows[0]["sasaran"] is None) == ("anggaran" in asked)
+
+
 def views() -> list[tuple[int, Kind | None, str | None, Stage]]:
     pick = Random(15)
     provinces = [None, *(region.code for region in gazetteer().provinces())]
@@ -132,9 +157,9 @@ def test_filters_are_read_as_on_the_pages(client: TestClient, address: str, coun
         ("rankings?tahun=1999", 422, "tahun: “1999” bukan bilangan bulat dari 2018 sampai 2100."),
         ("rankings?tahun=%EF%BC%92%EF%BC%90%EF%BC%92%EF%BC%94", 422, "bukan bilangan bulat"),
         ("rankings?jenis=desa", 422, "jenis: “desa” tidak dikenal. Pilihan: provinsi, kabupaten, kota."),
-        ("rankings?provinsi=99", 422, "provinsi: Provinsi “99” tidak dikenal."),
-        ("indices?daerah=Bandung", 422, "daerah: “Bandung” dapat berarti"),
-        ("indices?daerah=' OR 1=1 --", 422, "tidak dikenal"),
+        ("rankings?provinsi=99", 404, "provinsi: Provinsi “99” tidak dikenal."),
+        ("indices?daerah=Bandung", 404, "daerah: “Bandung” dapat berarti"),
+        ("indices?daerah=' OR 1=1 --", 404, "tidak dikenal"),
         ("regions?halaman=-1", 422, "halaman: “-1” bukan bilangan bulat dari 1"),
         ("regions?baris=1000000000", 422, "baris: “1000000000” bukan bilangan bulat dari 1 sampai 1000."),
         ("regions?baris=" + "9" * 5000, 422, "bukan bilangan bulat"),
@@ -142,6 +167,12 @@ def test_filters_are_read_as_on_the_pages(client: TestClient, address: str, coun
         ("changes?daerah=73.22&tahun=2024", 422, "Parameter “dari” belum diisi, misalnya dari=2023."),
         ("changes?daerah=73.22&tahun=2021&dari=2020", 404, "butir dan bobotnya berbeda"),
         ("changes?daerah=73.22&tahun=2024&dari=2019", 404, "2019"),
+        ("plans?daerah=73.22", 422, "Parameter “tahun” belum diisi"),
+        ("plans?daerah=73.22&tahun=2019", 404, "Ada nilai untuk 2021"),
+        ("plans?daerah=73.22&tahun=2024&sasaran=Kurang", 409, "Sasaran “Kurang” tidak ada."),
+        ("plans?daerah=73.22&tahun=2024&sasaran=", 422, "sasaran: isi dengan 1 sampai 400 huruf"),
+        ("plans?daerah=73.22&tahun=2024&kunci=X9;Y8", 409, "Kunci: “X9;Y8” tidak cocok dengan daerah dan tahun ini."),
+        ("plans?daerah=18.71&tahun=2024&kunci=I12&wajib=I12", 409, "I12"),
         ("apa", 404, "tidak ada. Yang ada: /api/v1/regions,"),
     ],
 )
@@ -153,8 +184,8 @@ def test_a_fault_is_a_problem_that_names_it(client: TestClient, address: str, st
     assert problem["status"] == status
     assert said in problem["detail"]
     assert len(problem["detail"]) < 700
-    if status == 422:
-        assert problem["parameter"] in (*address.replace("?", "&").replace("=", "&").split("&"), "dari")
+    if "parameter" in problem:
+        assert problem["parameter"] in (*address.replace("?", "&").replace("=", "&").split("&"), "dari", "tahun")
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
