@@ -1,7 +1,7 @@
 """The query parameters: named as in the addresses of the pages, read by the same rules, each fault named."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 from starlette.datastructures import QueryParams
@@ -13,6 +13,9 @@ from spbe_analytics.schema import Kind, Stage
 
 MOST_ROWS: Final = 1000
 """Most rows of one page."""
+
+MOST_REGIONS: Final = 100
+"""Most governments that one request names."""
 
 USUAL_ROWS: Final = 100
 FORMATS: Final = ("json", "csv", "parquet")
@@ -60,6 +63,16 @@ def _one_of(choices: Mapping[str, Any]) -> Callable[[str], Any]:
     return read
 
 
+def _regions(written: str) -> tuple[str, ...]:
+    """Read one government, or several codes."""
+    codes = written.split(",")
+    if len(codes) > 1 and all(code.strip()[:2].isdecimal() for code in codes):
+        if len(codes) > MOST_REGIONS:
+            raise ValueError(f"paling banyak {MOST_REGIONS} kode dalam satu permintaan, bukan {len(codes)}.")
+        return tuple(resolve(code).code for code in codes)
+    return (resolve(written).code,)
+
+
 KINDS: Final = tuple(kind for kind in Kind if kind is not Kind.AVERAGE)
 
 YEAR: Final = Parameter(
@@ -84,10 +97,12 @@ STAGE: Final = Parameter(
     {"type": "string", "enum": [stage.value for stage in Stage]},
     Stage.FINAL.value,
 )
-REGION: Final = Parameter(
-    "daerah", "Kode atau nama daerah.", lambda written: resolve(written).code, {"type": "string"}, "73.22"
+ONE: Final = Parameter(
+    "daerah", "Kode atau nama daerah.", lambda written: resolve(written).code, {"type": "string"}, "73.22", True
 )
-ONE: Final = replace(REGION, required=True)
+REGION: Final = Parameter(
+    "daerah", "Kode atau nama daerah; beberapa kode dipisah koma.", _regions, {"type": "string"}, "73.22"
+)
 PAGE: Final = Parameter(
     "halaman", "Halaman, mulai dari 1.", _whole(1, 100_000), {"type": "integer", "minimum": 1, "maximum": 100_000}, "1"
 )

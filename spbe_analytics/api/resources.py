@@ -79,9 +79,11 @@ def _narrowed(frame: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     """Keep the governments that the filters name."""
     places = {place.code for place in gazetteer().governments(asked.get("jenis"), asked.get("provinsi"))}
     kept = frame[REGION].isin(places)
-    for name, column in (("tahun", YEAR), ("daerah", REGION), ("tahap", STAGE)):
+    for name, column in (("tahun", YEAR), ("tahap", STAGE)):
         if name in asked:
             kept &= frame[column] == asked[name]
+    if "daerah" in asked:
+        kept &= frame[REGION].isin(asked["daerah"])
     return frame[kept]
 
 

@@ -7,9 +7,11 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+from starlette.testclient import TestClient
 
+from spbe_analytics.api.app import application
 from spbe_analytics.reports.document import stem_of
-from spbe_analytics.ui.kit import clock, downloads
+from spbe_analytics.ui.kit import cache, clock, downloads
 from tests.app.conftest import OpenPage
 from tests.app.reading import faults
 
@@ -42,7 +44,10 @@ def words(svg: bytes) -> str:
     ("page", "least"),
     [("ringkasan", 4), ("profil", 1), ("peringkat", 1), ("perbandingan", 1), ("prioritas", 2), ("tren", 2)],
 )
-def test_every_picture_of_a_page_is_had_as_files(published: OpenPage, offered: Made, page: str, least: int) -> None:
+def test_every_picture_of_a_page_is_had_as_files_and_its_figures_by_programs(
+    published: OpenPage, offered: Made, page: str, least: int
+) -> None:
+    machine = TestClient(application(lambda: cache.workspace().store.revision(), cache.snapshot, 10_000))
     app = published(page, **HOME)
     keys = [button.key for button in app.button if button.label == "Unduh"]
     assert len(keys) >= least
@@ -52,6 +57,10 @@ def test_every_picture_of_a_page_is_had_as_files(published: OpenPage, offered: M
         offered.clear()
         app.button(key=key).click().run()
         assert faults(app) == []
+        assert len(app.get("link_button")) == (2 if page == "peringkat" else 1), key
+        whence = app.get("link_button")[-1].proto
+        assert (whence.label, whence.url.startswith("api/v1/")) == ("Alamat data", True)
+        assert machine.get(whence.url.removeprefix("api")).json()["jumlah"] > 0, whence.url
         stem = f"luwu-utara-2024-{key.removesuffix('-unduh')}".lower()
         assert all(file.startswith(stem) for file in offered)
         assert {f"{stem}.csv", f"{stem}.xlsx"} <= set(offered)

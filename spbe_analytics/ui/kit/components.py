@@ -13,7 +13,7 @@ from spbe_analytics.parts.part import Column, Figure, Picture, Table
 from spbe_analytics.parts.view import View, kept
 from spbe_analytics.reports.document import stem_of
 from spbe_analytics.reports.pictures import About
-from spbe_analytics.ui.kit import choice, clock, downloads, markup
+from spbe_analytics.ui.kit import choice, clock, data_address, downloads, markup
 from spbe_analytics.ui.kit.boundary import guarded, part
 from spbe_analytics.ui.kit.menu import TITLES
 
@@ -92,31 +92,34 @@ def figures(items: Sequence[Figure]) -> None:
                 )
 
 
-def kept_picture(view: View, key: str, make: Callable[[View], Picture | None], version: str = "") -> bool:
+def kept_picture(
+    view: View, key: str, make: Callable[[View], Picture | None], version: str = "", data: str | None = None
+) -> bool:
     """Show a picture that is made once for a view; tell whether there was anything to draw, or to say instead.
 
-    ``version`` names what it shows that may change without the data, such as targets.
+    ``version`` names what it shows that may change without the data, such as targets; ``data`` is as in :func:`below`.
     """
     with part():
         made = view.keep(f"{key}{version}", lambda: make(view))
         if made is None:
             return False
-        picture(view, made, key)
+        picture(view, made, key, data)
     return True
 
 
-def picture(view: View, made: Picture, key: str) -> None:
+def picture(view: View, made: Picture, key: str, data: str | None = None) -> None:
     """Show a chart under the finding it shows, with a sentence, its figures as a table, and downloads.
 
     Args:
         view: What it was made for.
         made: The picture.
         key: Unique on the page; also in the names of the downloaded files.
+        data: As in :func:`below`.
     """
     with st.container(gap="xxsmall"):
         subheading(made.title)
         chart(made.figure, key)
-        below(view, made.text, Table(made.title, made.table, made.columns), key, {downloads.PICTURE: made})
+        below(view, made.text, Table(made.title, made.table, made.columns), key, {downloads.PICTURE: made}, data)
 
 
 def chart(figure: Any, key: str) -> None:  # noqa: ANN401 - a plotly figure
@@ -124,7 +127,9 @@ def chart(figure: Any, key: str) -> None:  # noqa: ANN401 - a plotly figure
     st.plotly_chart(figure, theme=None, config=PLOT_CONFIG, key=key, alt=figure.alt)
 
 
-def below(view: View, text: str, table: Table, key: str, pictures: Mapping[str, Picture] = NONE) -> None:
+def below(
+    view: View, text: str, table: Table, key: str, pictures: Mapping[str, Picture] = NONE, data: str | None = None
+) -> None:
     """Show the sentence below a picture, behind “Tabel” its figures, and behind “Unduh” both as files.
 
     A column without a single value is left out. A table nobody looks at costs nothing.
@@ -135,20 +140,22 @@ def below(view: View, text: str, table: Table, key: str, pictures: Mapping[str, 
         table: The figures.
         key: Unique on the page; also in the names of the downloaded files.
         pictures: The pictures shown, by what each is called; none for a table alone.
+        data: Where programs find the same figures; without one, where those of its key are (see ``data_address``).
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         note(text)
         with st.container(horizontal=True, gap="small", width="content", key=f"berkas-{key}"):  # print.css hides it
             if st.button("Tabel", type="tertiary", key=f"{key}-tabel"):
                 _open_table(text, table.rows, table.known_columns, key)
-            offer(view, table, key, pictures)
+            offer(view, table, key, pictures, data)
 
 
-def offer(view: View, table: Table, key: str, pictures: Mapping[str, Picture] = NONE) -> None:
+def offer(view: View, table: Table, key: str, pictures: Mapping[str, Picture] = NONE, data: str | None = None) -> None:
     """Show “Unduh”, behind which figures and pictures are had as files; see :func:`below`."""
     if st.button("Unduh", type="tertiary", key=f"{key}-unduh"):
         subject = view.home.bare if view.home else view.members.label
-        downloads.ask(about(view), table, pictures, view.palette, stem_of(subject, str(view.year), key))
+        stem = stem_of(subject, str(view.year), key)
+        downloads.ask(about(view), table, pictures, view, stem, data_address.of(view, key) if data is None else data)
 
 
 def about(view: View) -> About:

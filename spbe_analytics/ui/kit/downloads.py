@@ -7,8 +7,8 @@ from typing import Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from spbe_analytics.charts import Palette
 from spbe_analytics.parts.part import Picture, Table
+from spbe_analytics.parts.view import View
 from spbe_analytics.reports import to_csv, to_xlsx
 from spbe_analytics.reports.document import stem_of
 from spbe_analytics.reports.pictures import About, picture_png, picture_svg
@@ -18,21 +18,25 @@ from spbe_analytics.ui.kit.boundary import guarded
 PICTURE: Final = "Gambar"
 """What a picture is called where there is one only."""
 
+MACHINES: Final = "Angka yang sama, tanpa dibulatkan, untuk program dan dasbor lain. Salin alamat tautannya."
+
 SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @st.dialog("Unduh")
 @guarded
-def ask(about: About, table: Table, pictures: Mapping[str, Picture], palette: Palette, name: str) -> None:
+def ask(about: About, table: Table, pictures: Mapping[str, Picture], view: View, name: str, data: str) -> None:
     """Offer files, none of which is made before somebody asks for it.
 
     Args:
         about: Whom the figures are about, and whence they come.
         table: The figures.
         pictures: The pictures that show them, by what each is called.
-        palette: The colours they were made with.
+        view: What they were made for.
         name: What the files are called, before their endings; also the key of the buttons.
+        data: Where programs find the same figures; empty for nowhere.
     """
+    palette = view.palette
     said = "Gambar memuat judul, keterangan, sumber, dan tanggal." if pictures else "Angka di balik bagian ini."
     st.html(f'<div data-spbe="unduh">{markup.note(said, palette)}</div>')
     for word, picture in pictures.items():
@@ -44,6 +48,8 @@ def ask(about: About, table: Table, pictures: Mapping[str, Picture], palette: Pa
     with _row():
         _offer("Tabel XLSX", partial(to_xlsx, table.rows, columns, table.title, notes), f"{name}.xlsx", SHEET)
         _offer("Tabel CSV", partial(to_csv, table.rows, columns), f"{name}.csv", "text/csv")
+    if data:
+        st.link_button("Alamat data", data, type="tertiary", icon=":material/data_object:", help=MACHINES)
 
 
 def _row() -> DeltaGenerator:

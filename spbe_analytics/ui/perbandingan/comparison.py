@@ -14,7 +14,7 @@ from spbe_analytics.parts.words import comparison_words
 from spbe_analytics.parts.words.headlines import joined
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.reports import to_csv
-from spbe_analytics.ui.kit import components
+from spbe_analytics.ui.kit import components, data_address
 from spbe_analytics.ui.kit.menu import UPLOAD
 
 
@@ -54,17 +54,19 @@ def _say_missing(view: View, choice: comparison.Choice) -> None:
 
 def pictures(view: View, choice: comparison.Choice) -> None:
     """Show the radar of the first regions beside the marks of all; without domain values only the marks."""
-    pillars = choice.pillars
+    pillars, data = choice.pillars, data_address.several(view, tuple(choice.names))
     drawn = pillars.part(names=[name for name in pillars.names if pillars.of(name)][: comparison.MOST_IN_RADAR])
     if not drawn.names:
-        components.kept_picture(view, "perbandingan", partial(comparison.dots, choice=choice), choice.version)
+        components.kept_picture(view, "perbandingan", partial(comparison.dots, choice=choice), choice.version, data)
         components.note(f"Nilai {comparison.word_of(view)} daerah ini tidak tercetak; yang diketahui hanya indeksnya.")
         return
     left, right = st.columns(2, gap="medium")
     with left:
-        components.kept_picture(view, "radar", partial(comparison.radar_of, choice=choice, drawn=drawn), choice.version)
+        components.kept_picture(
+            view, "radar", partial(comparison.radar_of, choice=choice, drawn=drawn), choice.version, data
+        )
     with right:
-        components.kept_picture(view, "perbandingan", partial(comparison.dots, choice=choice), choice.version)
+        components.kept_picture(view, "perbandingan", partial(comparison.dots, choice=choice), choice.version, data)
 
 
 def differences(view: View, choice: comparison.Choice) -> None:
@@ -105,10 +107,11 @@ def show(view: View, choice: comparison.Choice) -> None:
     note = "Tingkat tiap indikator."
     if without:
         note += f" Tidak diketahui untuk {joined(without)}."
+    data = data_address.several(view, tuple(choice.names))
     for column, part in zip(st.columns(2, gap="medium"), _halves(view), strict=True):
         with column:
             make = partial(comparison.levels, beside=beside, part=part, note=note)
-            components.kept_picture(view, f"tingkat-{part[0].code}", make, choice.version)
+            components.kept_picture(view, f"tingkat-{part[0].code}", make, choice.version, data)
 
 
 def _halves(view: View) -> Iterator[Sequence[Node]]:

@@ -13,8 +13,6 @@ from numpy.typing import NDArray
 
 from spbe_analytics.analysis.standing import rank_facts
 from spbe_analytics.analysis.standing.row_notes import misprint_notes
-from spbe_analytics.api.addresses import address
-from spbe_analytics.api.parameters import MOST_ROWS
 from spbe_analytics.charts import Palette
 from spbe_analytics.parts.part import Column, cell_text
 from spbe_analytics.parts.ranking import (
@@ -35,7 +33,7 @@ from spbe_analytics.regions.gazetteer import squeeze
 from spbe_analytics.reports import to_csv, to_xlsx
 from spbe_analytics.schema import INDEX_NODE
 from spbe_analytics.scoring.display import MISSING, format_number, format_score
-from spbe_analytics.ui.kit import components
+from spbe_analytics.ui.kit import components, data_address
 from spbe_analytics.ui.kit.choice import unknown
 
 ROWS = 25
@@ -180,11 +178,13 @@ def _downloads(view: View, shown: pd.DataFrame, columns: Mapping[str, Column]) -
             key="unduh-xlsx",
             on_click="ignore",
         )
-        province = view.province.code if view.province else None
-        data = address(
-            "rankings", tahun=view.year, tahap=view.stage.value, jenis=view.kind, provinsi=province, baris=MOST_ROWS
+        st.link_button(
+            "Alamat data",
+            data_address.rankings(view),
+            type="tertiary",
+            icon=":material/data_object:",
+            key="alamat-data",
         )
-        st.link_button("Alamat data", data, type="tertiary", icon=":material/data_object:", key="alamat-data")
 
 
 def remarks(view: View, group: pd.DataFrame) -> None:

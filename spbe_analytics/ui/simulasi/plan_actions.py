@@ -10,7 +10,7 @@ from spbe_analytics.analysis.planning.levers import Position
 from spbe_analytics.analysis.planning.proposal import Proposal, lines
 from spbe_analytics.entries.action import Action
 from spbe_analytics.parts.view import View
-from spbe_analytics.ui.kit import cache, components, form
+from spbe_analytics.ui.kit import cache, components, data_address, form
 from spbe_analytics.ui.kit.boundary import answering
 from spbe_analytics.ui.plan import documents
 
@@ -36,6 +36,9 @@ def share(view: View, start: Position, proposal: Proposal) -> None:
             on_click="ignore",
             icon=":material/download:",
             key="rencana-xlsx",
+        )
+        st.link_button(
+            "Alamat data", data_address.plan(start, proposal), type="tertiary", icon=":material/data_object:"
         )
         if view.home is not None:
             documents.offer_sheets(

@@ -7,6 +7,7 @@ import streamlit as st
 
 from spbe_analytics.analysis.change.change import Change, cautions
 from spbe_analytics.analysis.change.decompose import Moment, decompose
+from spbe_analytics.api.addresses import address
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.parts.region import decomposition
 from spbe_analytics.parts.view import View
@@ -42,9 +43,17 @@ def show(story: Story) -> None:
         return
     depth = _depth(change)
     name = f"urai-{root}-{start}-{end}-{depth.value}".lower().replace(", ", "-").replace(" ", "-")
-    components.kept_picture(view, name, lambda _: decomposition.picture(view, change, depth))
+    data = _data(decomposition.region_of(view), moments[start], moments[end])
+    components.kept_picture(view, name, lambda _: decomposition.picture(view, change, depth), data=data)
     for text in cautions(change):
         components.note(text)
+
+
+def _data(region: str, start: Moment, end: Moment) -> str | None:
+    """Return where programs find the change between two years; of two stages they take the difference themselves."""
+    if start[1] is not end[1]:
+        return None
+    return address("changes", daerah=region, dari=start[0], tahun=end[0], tahap=end[1].value)
 
 
 def _sides(view: View, moments: Mapping[str, Moment]) -> tuple[str, str]:
