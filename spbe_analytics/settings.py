@@ -2,6 +2,7 @@
 
 import math
 import os
+import re
 from collections.abc import Callable
 from dataclasses import Field, dataclass, field, fields
 from functools import cache
@@ -38,6 +39,27 @@ def _set(
     return field(default=default, metadata={"description": description, "least": least, "most": most, "above": above})
 
 
+class Sites(tuple[str, ...]):
+    """Addresses of sites, as a browser compares them: scheme, host and port."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, text: str) -> "Sites":
+        """Read addresses between spaces.
+
+        Raises:
+            ValueError: One of them is not an address of a site.
+        """
+        found = tuple(site.rstrip("/") for site in text.split())
+        if not all(site == "*" or _SITE.fullmatch(site) for site in found):
+            raise ValueError(text)
+        return cls(found)
+
+
+_SITE: Final = re.compile(r"https?://(\*\.)?[a-z0-9.-]+(:\d{1,5})?", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Settings:
     """What a person who runs the product may set."""
@@ -66,6 +88,10 @@ class Settings:
     read_memory_mb: int = _set(1024, "Most memory of one reading process, in MiB.", 256)
     address: str = _set("127.0.0.1", "Address the dashboard listens on.")
     port: int = _set(8501, "Port the dashboard listens on.", 1, 65535)
+    embed_sites: Sites = _set(  # noqa: RUF009 - a field, as the others
+        Sites(()),
+        "Sites whose pages may show a picture of ours, such as https://contoh.go.id, or * for all; none without it.",
+    )
     api_per_minute: int = _set(600, "Most requests for data that a client may make in a minute.", 1)
 
 
@@ -75,6 +101,7 @@ _KINDS: Final[dict[Any, tuple[str, Callable[[str], Any]]]] = {
     float: ("bilangan", float),
     Path: ("nama folder", Path),
     str: ("teks", str),
+    Sites: ("alamat situs seperti https://contoh.go.id, dipisah spasi, atau *", Sites.read),
 }
 """How a person calls what a setting holds, and how it is read."""
 

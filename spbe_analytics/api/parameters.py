@@ -52,7 +52,8 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
-def _one_of(choices: Mapping[str, Any]) -> Callable[[str], Any]:
+def one_of(choices: Mapping[str, Any]) -> Callable[[str], Any]:
+    """Return what reads one of several words, in capitals or not."""
     known = {name.casefold(): meant for name, meant in choices.items()}
 
     def read(written: str) -> Any:  # noqa: ANN401 - what the choices mean
@@ -83,7 +84,7 @@ AFTER: Final = Parameter("tahun", "Tahun hasil akhir.", YEAR.read, YEAR.schema, 
 KIND: Final = Parameter(
     "jenis",
     "Jenis pemerintah daerah; tanpa ini semua jenis.",
-    _one_of({kind.value: kind for kind in KINDS}),
+    one_of({kind.value: kind for kind in KINDS}),
     {"type": "string", "enum": [kind.value for kind in KINDS]},
     Kind.REGENCY.value,
 )
@@ -93,7 +94,7 @@ PROVINCE: Final = Parameter(
 STAGE: Final = Parameter(
     "tahap",
     "Tahap penilaian; tanpa ini nilai akhir.",
-    _one_of({stage.value: stage for stage in Stage} | {stage.label: stage for stage in Stage}),
+    one_of({stage.value: stage for stage in Stage} | {stage.label: stage for stage in Stage}),
     {"type": "string", "enum": [stage.value for stage in Stage]},
     Stage.FINAL.value,
 )
@@ -116,7 +117,7 @@ ROWS: Final = Parameter(
 FORMAT: Final = Parameter(
     "bentuk",
     "Bentuk jawaban; tanpa ini menurut kepala Accept.",
-    _one_of({name: name for name in FORMATS}),
+    one_of({name: name for name in FORMATS}),
     {"type": "string", "enum": list(FORMATS)},
     "csv",
 )

@@ -84,9 +84,19 @@ def of_several(snapshot: Snapshot, regions: Sequence[str], year: int, stage: Sta
     return comparison_document(view, regions, today)
 
 
-def of_province(snapshot: Snapshot, province: str, kind: str | None, year: int, stage: Stage, today: date) -> Document:
-    """Make the document of the governments of a kind in a province; of all kinds without one."""
-    return province_document(view_of(snapshot, None, year, stage, kind, gazetteer()[province]), today)
+def of_province(
+    snapshot: Snapshot,
+    province: str | None,
+    kind: str | None,
+    year: int,
+    stage: Stage,
+    today: date,
+    *,
+    dark: bool = False,
+) -> Document:
+    """Make the document of the governments of a kind in a province; of all kinds, or of the nation, without one."""
+    place = gazetteer()[province] if province else None
+    return province_document(view_of(snapshot, None, year, stage, kind, place, dark=dark), today)
 
 
 def only(document: Document, keys: Sequence[str]) -> Document:

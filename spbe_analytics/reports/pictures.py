@@ -72,18 +72,19 @@ def picture_svg(picture: Picture, about: About, palette: Palette) -> bytes:
     Returns:
         The file's bytes, UTF-8. The font is named, not embedded.
     """
-    return _framed(picture, about, palette).svg.encode()
+    return framed(picture, about, palette).svg.encode()
 
 
 def picture_png(picture: Picture, about: About, palette: Palette) -> bytes:
     """Draw the same as PNG, two pixels for one, with the font that ships; see :func:`picture_svg`."""
     import resvg_py
 
-    svg = _framed(picture, about, palette).svg
+    svg = framed(picture, about, palette).svg
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=SHARP, font_files=list(FONTS), skip_system_fonts=True))
 
 
-def _framed(picture: Picture, about: About, palette: Palette) -> Drawing:
+def framed(picture: Picture, about: About, palette: Palette) -> Drawing:
+    """Draw a picture with title, sentence and source; see :func:`picture_svg`."""
     chart = draw(picture.figure, INNER / LARGER)
     out, y = _block(picture.title, SIDE - 8, TITLE, palette.text, bold=True)
     if about.title:

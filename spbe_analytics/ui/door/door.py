@@ -24,10 +24,12 @@ from streamlit import config, file_util
 
 from spbe_analytics.api.app import application
 from spbe_analytics.charts import light_of_dark
+from spbe_analytics.documents import embedding
 from spbe_analytics.errors import SpbeError
 from spbe_analytics.regions import proposals
 from spbe_analytics.settings import settings
 from spbe_analytics.store.shelf.links import LONG, LONGEST
+from spbe_analytics.ui.door import embedded
 from spbe_analytics.ui.kit import cache as shared
 from spbe_analytics.ui.kit import markup
 from spbe_analytics.ui.kit.menu import MENU, PRODUCT, ROOT_PATH, page_title
@@ -76,7 +78,11 @@ class Door:
                 Mount("/", StaticFiles(directory=ASSETS)),
             ]
         )
-        self._beside: dict[str, ASGIApp] = {OWN: self._own, "api": _api()}
+        self._beside: dict[str, ASGIApp] = {
+            OWN: self._own,
+            "api": _api(),
+            embedding.PATH: embedded.application(settings().embed_sites, _base),
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
