@@ -8,7 +8,19 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import certainty, documents, opening, pages, planning, reading, safety, scoring, uploads, weakness
+from benchmarks import (
+    certainty,
+    documents,
+    machines,
+    opening,
+    pages,
+    planning,
+    reading,
+    safety,
+    scoring,
+    uploads,
+    weakness,
+)
 from benchmarks.measure import Measure
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,6 +71,9 @@ What a person feels of each, and how it is measured:
 - *Documents* — the wait after *Unduh* on *Laporan*. The document of Kabupaten Luwu Utara 2024 as slides, workbook,
   report and one picture, against the bare library making as many empty charts, an empty page, or drawing the finished
   SVG; and those of 24 governments of Sulawesi Selatan, each in three formats, against one, from the start of a batch.
+- *Machines* — a program that asks for a ranking of a year over an open connection, as JSON of about 180 KiB, changed or
+  not; against one Starlette route that answers with the same bytes. Then four such programs at once for ten seconds while a
+  person walks through the pages: the time of one request, against that of 300 a second.
 - *After a commit* — the first visitor after somebody stored a file. With what ships, and with about a hundred times
   as many figures; against assessing what ships anew.
 """
@@ -95,7 +110,7 @@ def markdown(found: Sequence[Measure]) -> str:
 def main() -> int:
     """Measure, print, keep; return the exit code."""
     found: list[Measure] = []
-    for part in (reading, scoring, weakness, certainty, uploads, safety, pages, planning, opening, documents):
+    for part in (reading, scoring, weakness, certainty, uploads, safety, pages, planning, opening, documents, machines):
         print(f"{part.__name__} …", file=sys.stderr, flush=True)
         found.extend(part.measures())
     widths = [max(len(row[place]) for row in table(found)) for place in range(len(HEADINGS))]

@@ -23,42 +23,50 @@ from spbe_analytics.api.guide import guide
 from spbe_analytics.api.openapi import document
 from spbe_analytics.api.parameters import read
 from spbe_analytics.api.problems import Problem
+from spbe_analytics.api.recent import Recent
 from spbe_analytics.api.resource import Resource
 from spbe_analytics.api.resources import RESOURCES
 from spbe_analytics.errors import SpbeError
+from spbe_analytics.store import Store
 
 VERSION: Final = "v1"
 _ANY: Final = ("*/*", "")
 
 
-def application(revision: Callable[[], int], snapshot: Callable[[], Snapshot], most: int) -> Starlette:
+def application(store: Callable[[], Store], snapshot: Callable[[], Snapshot], most: int) -> Starlette:
     """Make the application.
 
     Args:
-        revision: Gives the store's newest revision; cheap.
+        store: Gives the store.
         snapshot: Gives everything known at the newest revision.
         most: How many requests a client may make in a minute.
     """
-    kept = Kept()
+    kept, recent = Kept(), Recent(store)
     limiter, limit = MovingWindowRateLimiter(MemoryStorage()), RateLimitItemPerMinute(most)
 
-    def answer(resource: Resource, request: Request) -> Answer:
-        asked = read(request.query_params, resource.known)
-        form = asked.get("bentuk") or _accepted(request.headers.get("accept", ""))
-        number = revision()
-        key = f"{resource.name}.{form}?{sorted(asked.items())}"
-        found = kept.get(number, key)
+    def made(resource: Resource, asked: dict[str, Any], form: str, key: str) -> Answer:
+        found = kept.get(recent.read(), key)
         if found is None:
             known = snapshot()
             found = encode(resource.rows(known, asked), *size_of(asked), form)
             kept.put(known.revision, key, found)
         return found
 
+    async def answer(resource: Resource, request: Request) -> Answer:
+        asked = read(request.query_params, resource.known)
+        form = asked.get("bentuk") or _accepted(request.headers.get("accept", ""))
+        key = f"{resource.name}.{form}?{sorted(asked.items())}"
+        number = recent.known()
+        found = kept.get(number, key) if number is not None else None
+        if found is None:
+            found = await run_in_threadpool(made, resource, asked, form, key)
+        return found
+
     def route(resource: Resource) -> Route:
         async def respond(request: Request) -> Response:
             try:
                 _admit(limiter, limit, request)
-                found = await run_in_threadpool(answer, resource, request)
+                found = await answer(resource, request)
             except Problem as problem:
                 return problem.response()
             except SpbeError as error:

@@ -53,6 +53,7 @@ class Store:
             StoreError: The database cannot be opened or written.
         """
         self._url = url
+        self.writes = 0  # how often this process has written: what it read before that may be old
         try:
             self._engine = connect(url)
             version = self._schema_version() if self.file and self.file.exists() else None
@@ -95,6 +96,7 @@ class Store:
                 yield connection
         except sa.exc.SQLAlchemyError as error:
             raise StoreError(f"{failure(self._url, error)} Tidak ada yang disimpan.") from error
+        self.writes += 1
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:

@@ -6,8 +6,10 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from fractions import Fraction
 from random import Random
+from time import sleep
 from urllib.parse import parse_qs
 
 import pandas as pd
@@ -20,11 +22,13 @@ from spbe_analytics.analysis.planning.written import read
 from spbe_analytics.api.addresses import address
 from spbe_analytics.api.app import application
 from spbe_analytics.api.parameters import MOST_ROWS
+from spbe_analytics.api.recent import SECONDS
 from spbe_analytics.api.resources import RESOURCES
 from spbe_analytics.documents.making import view_of
 from spbe_analytics.parts.ranking import misprint_rows, ranking_rows
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import Kind, Stage
+from spbe_analytics.store import Store
 from spbe_analytics.workspace import Workspace
 
 VIEWS = 50
@@ -32,7 +36,7 @@ VIEWS = 50
 
 @pytest.fixture(scope="module")
 def client(lasting: Workspace) -> Iterator[TestClient]:
-    with TestClient(application(lasting.store.revision, lasting.snapshot, 10_000)) as opened:
+    with TestClient(application(lambda: lasting.store, lasting.snapshot, 10_000)) as opened:
         yield opened
 
 
@@ -235,12 +239,21 @@ def test_other_sites_may_read(client: TestClient) -> None:
 
 
 def test_a_commit_is_seen_at_once(workspace: Workspace) -> None:
-    client = TestClient(application(workspace.store.revision, workspace.snapshot, 10_000))
+    client = TestClient(application(lambda: workspace.store, workspace.snapshot, 10_000))
     before = client.get("/v1/indices?daerah=51.08")
     workspace.store.revert(1, "Sari", "uji")
     after = client.get("/v1/indices?daerah=51.08", headers={"If-None-Match": before.headers["etag"]})
     assert before.json()["jumlah"] > 0
     assert (after.status_code, after.json()["jumlah"]) == (200, 0)
+
+
+def test_what_another_process_writes_is_seen_in_a_moment(workspace: Workspace) -> None:
+    client = TestClient(application(lambda: workspace.store, workspace.snapshot, 10_000))
+    assert client.get("/v1/indices?daerah=51.08").json()["jumlah"] > 0
+    with closing(Store(f"sqlite:///{workspace.store.file}")) as other:
+        other.revert(1, "Sari", "uji")
+    sleep(SECONDS)
+    assert client.get("/v1/indices?daerah=51.08").json()["jumlah"] == 0
 
 
 def test_the_document_describes_every_address(client: TestClient) -> None:
@@ -271,7 +284,7 @@ def test_a_page_explains_every_address_and_needs_nothing_from_elsewhere(client: 
 
 
 def test_a_client_that_asks_too_often_is_told_when_to_ask_again(lasting: Workspace) -> None:
-    client = TestClient(application(lasting.store.revision, lasting.snapshot, 3))
+    client = TestClient(application(lambda: lasting.store, lasting.snapshot, 3))
     answers = [client.get("/v1/regions?baris=1") for _ in range(4)]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
     assert 1 <= int(answers[3].headers["retry-after"]) <= 60

@@ -17,7 +17,7 @@ EXAMPLES = 60
 
 @pytest.fixture(scope="module")
 def described(lasting: Workspace) -> BaseSchema:
-    served = Starlette(routes=[Mount("/api", application(lasting.store.revision, lasting.snapshot, 1_000_000))])
+    served = Starlette(routes=[Mount("/api", application(lambda: lasting.store, lasting.snapshot, 1_000_000))])
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", served)
 
 

@@ -47,7 +47,7 @@ def words(svg: bytes) -> str:
 def test_every_picture_of_a_page_is_had_as_files_and_its_figures_by_programs(
     published: OpenPage, offered: Made, page: str, least: int
 ) -> None:
-    machine = TestClient(application(lambda: cache.workspace().store.revision(), cache.snapshot, 10_000))
+    machine = TestClient(application(lambda: cache.workspace().store, cache.snapshot, 10_000))
     app = published(page, **HOME)
     keys = [button.key for button in app.button if button.label == "Unduh"]
     assert len(keys) >= least

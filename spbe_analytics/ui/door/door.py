@@ -121,7 +121,7 @@ class Door:
 
 def _api() -> ASGIApp:
     """Return what answers machines, on the workspace that the pages use."""
-    return application(lambda: shared.workspace().store.revision(), shared.snapshot, settings().api_per_minute)
+    return application(lambda: shared.workspace().store, shared.snapshot, settings().api_per_minute)
 
 
 async def _alive() -> Response:
