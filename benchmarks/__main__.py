@@ -71,9 +71,11 @@ What a person feels of each, and how it is measured:
 - *Documents* — the wait after *Unduh* on *Laporan*. The document of Kabupaten Luwu Utara 2024 as slides, workbook,
   report and one picture, against the bare library making as many empty charts, an empty page, or drawing the finished
   SVG; and those of 24 governments of Sulawesi Selatan, each in three formats, against one, from the start of a batch.
-- *Machines* — a program that asks for a ranking of a year over an open connection, as JSON of about 180 KiB, changed or
-  not; against one Starlette route that answers with the same bytes. Then four such programs at once for ten seconds while a
-  person walks through the pages: the time of one request, against that of 300 a second.
+- *Machines* — a program that asks for a ranking of a year over an open connection, as JSON of about 180 KiB, changed
+  or not; against one Starlette route that answers with the same bytes. Then four such programs at once for ten seconds
+  while a person walks through the pages: the time of one request, against that of 300 a second.
+- *Open data* — `export` of everything, database and hashes included, over the package of before; against pandas writing the
+  same tables from memory.
 - *After a commit* — the first visitor after somebody stored a file. With what ships, and with about a hundred times
   as many figures; against assessing what ships anew.
 """
@@ -110,7 +112,20 @@ def markdown(found: Sequence[Measure]) -> str:
 def main() -> int:
     """Measure, print, keep; return the exit code."""
     found: list[Measure] = []
-    for part in (reading, scoring, weakness, certainty, uploads, safety, pages, planning, opening, documents, machines):
+    for part in (
+        reading,
+        scoring,
+        weakness,
+        certainty,
+        uploads,
+        safety,
+        pages,
+        planning,
+        opening,
+        documents,
+        machines,
+        packages,
+    ):
         print(f"{part.__name__} …", file=sys.stderr, flush=True)
         found.extend(part.measures())
     widths = [max(len(row[place]) for row in table(found)) for place in range(len(HEADINGS))]

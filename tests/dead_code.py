@@ -19,6 +19,7 @@ _.find_weakest
 _.import_files
 _.verify_files
 _.make_documents
+_.export_data
 _.serve
 # PyYAML reads this from a loader
 _.yaml_implicit_resolvers

@@ -82,6 +82,10 @@ COMMANDS: Final = Group(
             "Tulis slide, buku kerja, dan rapor daerah ke folder; untuk cron, hanya yang berubah.",
         ),
         "gambar": (f"{HERE}.documents.draw", "Tulis satu gambar daerah sebagai PNG atau SVG."),
+        "export": (
+            f"{HERE}.past.export_data",
+            "Tulis semua data sebagai paket data terbuka (Frictionless); import memulihkannya.",
+        ),
         "verify": (
             f"{HERE}.checking.verify_files",
             "Cocokkan angka yang dibawa sebuah dokumen dengan yang tersimpan sekarang.",

@@ -1,4 +1,4 @@
-"""The commands about what is stored: ``perbarui``, ``history``, ``revert``, ``restore`` and ``why``."""
+"""The commands about what is stored: ``export``, ``perbarui``, ``history``, ``revert``, ``restore`` and ``why``."""
 
 from datetime import date
 from fractions import Fraction
@@ -14,8 +14,11 @@ from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.analysis.standing.presence import nothing
 from spbe_analytics.cli.base import AtStage, Json, PlaceArgument, open_workspace, print_json, unanswered
 from spbe_analytics.cli.files import existing
+from spbe_analytics.opendata.reading import take_in
 from spbe_analytics.schema import Stage
 from spbe_analytics.scoring.display import format_date
+from spbe_analytics.settings import settings
+from spbe_analytics.workspace import Workspace
 
 Batch = Annotated[int, typer.Argument(metavar="NOMOR", help="Nomor unggahan, menurut history.")]
 By = Annotated[str, typer.Option(metavar="NAMA", help="Siapa yang melakukannya.")]
@@ -153,3 +156,33 @@ def _stated(said: Statement) -> dict[str, Any]:
 
 def _exact(value: Fraction | None) -> str | None:
     return None if value is None else str(value)
+
+
+def export_data(
+    out: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder tujuan: baru, atau paket sebelumnya.")],
+    open_: Annotated[
+        bool,
+        typer.Option(
+            "--open", help="Hanya data terbuka, untuk diterbitkan: tanpa nama orang, berkas, dan catatan kerja."
+        ),
+    ] = False,
+) -> None:
+    """Write everything as a data package."""
+    from spbe_analytics.opendata.writing import export  # late: an import needs none of it
+
+    made = export(open_workspace(), out, whole=not open_)
+    rows = sum(table.rows for table in made.tables)
+    typer.echo(f"{out}: {len(made.tables)} tabel terbuka dengan {rows} baris, revisi {made.revision}.")
+    if not open_:
+        typer.echo(
+            "Folder ini juga memuat basis datanya: nama orang, berkas unggahan, dan catatan kerja. Untuk diterbitkan, "
+            "pakai --open.",
+            err=True,
+        )
+
+
+def import_package(folder: Path) -> None:
+    """Take a package in; the database has to be empty."""
+    chosen = settings()
+    taken = take_in(Workspace(chosen.database_url, None).store, folder)
+    typer.echo(f"{folder}: {taken.batches} unggahan dan {taken.files} berkas dipulihkan, revisi {taken.revision}.")

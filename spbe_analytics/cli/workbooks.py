@@ -31,6 +31,7 @@ from spbe_analytics.ingest import Finding, Identity, template
 from spbe_analytics.ingest.files.kinds import TABLES
 from spbe_analytics.ingest.processes.bundle import is_bundle
 from spbe_analytics.ingest.processes.isolated import ReaderPool
+from spbe_analytics.opendata.names import is_package
 from spbe_analytics.preview import Evaluated, Preview, limits_of, preview_many
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import INDEX_NODE, Severity, Stage
@@ -172,7 +173,8 @@ def _as_json(found: Evaluated) -> dict[str, Any]:
 
 def import_files(
     path: Annotated[
-        Path, typer.Argument(metavar="LETAK", callback=existing, help="Buku kerja, zip berisi buku kerja, atau folder.")
+        Path,
+        typer.Argument(metavar="LETAK", callback=existing, help="Buku kerja, zip, folder, atau paket export."),
     ],
     json_: Json = False,
     region: SaidRegion = None,
@@ -191,6 +193,11 @@ def import_files(
 
     Of a folder or a zip all files without errors are stored together; the rest are listed with their findings.
     """
+    if is_package(path):
+        from spbe_analytics.cli.past import import_package  # late: rarely asked for
+
+        import_package(path)
+        return
     pool = readers()
     files = list(_files(path, pool))
     if not files:

@@ -1,6 +1,7 @@
 """What the server answers before and beside the pages, and what our script does in a real browser."""
 
 import json
+import re
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -35,6 +36,23 @@ def test_an_address_that_there_is_not_has_a_page_of_ours(server: str, path: str)
     assert '<html lang="id">' in text
     assert "Halaman yang ada" in text
     assert all(f'href="/{entry.file}"' in text for entry in MENU)
+
+
+def test_open_data_has_addresses_that_stay(server: str) -> None:
+    status, address, text = answered(f"{server}/data")
+    assert (status, address) == (200, f"{server}/data/")
+    links = re.findall(r'href="([^"]+)"', text)
+    assert "nilai/2024.csv" in links
+    for link in links:
+        assert answered(f"{server}/data/{link}")[0] == 200, link
+    with urlopen(f"{server}/data/daerah.csv", timeout=30) as answer:
+        tag = answer.headers["ETag"]
+        assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert answered(f"{server}/data/daerah.csv", **{"If-None-Match": tag})[0] == 304
+    for refused, code in (("data/apa.csv", 404), ("data/../README.md", 404), ("data/%2e%2e/README.md", 404)):
+        status, _, text = answered(f"{server}/{refused}")
+        assert (status, json.loads(text)["status"]) == (code, code)
+    assert answered(f"{server}/data/daerah.csv", b"x")[0] == 405
 
 
 def test_machines_are_answered_by_the_same_server(server: str) -> None:

@@ -45,6 +45,7 @@ CALLS: dict[str, tuple[list[str], set[str]]] = {
         ["--region", "73.22", "--year", "2024", "--picture", "domain", "--out", "{folder}/d.png"],
         {"criteria", "plotly", "scipy", "resvg_py", "xlsxwriter"},
     ),
+    "export": (["{folder}/paket", "--open"], {"criteria", "plotly", "scipy", "xlsxwriter"}),
     "verify": (["{folder}/kosong.pdf"], {"xlsxwriter"}),
 }
 """How each command is called here, and what of the heavy it may load."""

@@ -44,6 +44,7 @@ VALID: dict[str, dict[str, tuple[object, ...]]] = {
     "show": {"": ("73.22",), "--year": (2024,)},
     "laporan": {"--region": ("73.22",), "--year": (2024,), "--out": ("OUT",), "--format": ("pdf",)},
     "gambar": {"--region": ("73.22",), "--year": (2024,), "--picture": ("domain",)},
+    "export": {"": ("OUT",)},
     "verify": {"": (ROOT / "README.md",)},
 }
 """A right call of each command: what follows its name, by option."""
@@ -53,7 +54,7 @@ COMMANDS = {name: cli.COMMANDS.get_command(None, name) for name in cli.COMMANDS.
 BAD = {"empty": "", "long": "日\x1b[31m" * 1000, "negative": "-7"}
 
 FREE = {("template", "--out"), ("revert", "--by"), ("revert", "--reason"), ("restore", "--by"), ("restore", "--reason"),
-        ("import", "--by"), ("check", "--annotate"), ("laporan", "--out")}  # fmt: skip
+        ("import", "--by"), ("check", "--annotate"), ("laporan", "--out"), ("export", "")}  # fmt: skip
 """Options that any text may follow."""
 
 

@@ -29,7 +29,7 @@ from spbe_analytics.errors import SpbeError
 from spbe_analytics.regions import proposals
 from spbe_analytics.settings import settings
 from spbe_analytics.store.shelf.links import LONG, LONGEST
-from spbe_analytics.ui.door import embedded
+from spbe_analytics.ui.door import embedded, open_data
 from spbe_analytics.ui.kit import cache as shared
 from spbe_analytics.ui.kit import markup
 from spbe_analytics.ui.kit.menu import MENU, PRODUCT, ROOT_PATH, page_title
@@ -81,6 +81,7 @@ class Door:
         self._beside: dict[str, ASGIApp] = {
             OWN: self._own,
             "api": _api(),
+            open_data.PATH: open_data.application(),
             embedding.PATH: embedded.application(settings().embed_sites, _base),
         }
 
@@ -93,7 +94,9 @@ class Door:
         path = scope["path"]
         inside = path.removeprefix(base).strip("/") if path.startswith(base) else None
         first = (inside or "").partition("/")[0]
-        if inside is not None and first in self._beside:
+        if inside == open_data.PATH and not path.endswith("/"):  # links on its page are relative
+            await RedirectResponse(f"{base}/{inside}/", 301, {"Cache-Control": "no-cache"})(scope, receive, send)
+        elif inside is not None and first in self._beside:
             await self._beside[first](dict(scope, root_path=f"{base}/{first}"), receive, send)
         elif inside is not None and inside in HEALTH:
             await (await HEALTH[inside]())(scope, receive, send)
