@@ -13,6 +13,7 @@ from benchmarks import (
     documents,
     machines,
     opening,
+    packages,
     pages,
     planning,
     reading,
@@ -24,6 +25,9 @@ from benchmarks import (
 from benchmarks.measure import Measure
 
 ROOT = Path(__file__).resolve().parent.parent
+PARTS = (
+    reading, scoring, weakness, certainty, uploads, safety, pages, planning, opening, documents, machines, packages,
+)  # fmt: skip
 HEADINGS = ("Measure", "Ours, ms", "Compared with, ms", "Ratio", "Limit", "Holds")
 
 INTRODUCTION = """\
@@ -74,8 +78,8 @@ What a person feels of each, and how it is measured:
 - *Machines* — a program that asks for a ranking of a year over an open connection, as JSON of about 180 KiB, changed
   or not; against one Starlette route that answers with the same bytes. Then four such programs at once for ten seconds
   while a person walks through the pages: the time of one request, against that of 300 a second.
-- *Open data* — `export` of everything, database and hashes included, over the package of before; against pandas writing the
-  same tables from memory.
+- *Open data* — `export` of everything, database and hashes included, over the package of before; against pandas writing
+  the same tables from memory.
 - *After a commit* — the first visitor after somebody stored a file. With what ships, and with about a hundred times
   as many figures; against assessing what ships anew.
 """
@@ -112,20 +116,7 @@ def markdown(found: Sequence[Measure]) -> str:
 def main() -> int:
     """Measure, print, keep; return the exit code."""
     found: list[Measure] = []
-    for part in (
-        reading,
-        scoring,
-        weakness,
-        certainty,
-        uploads,
-        safety,
-        pages,
-        planning,
-        opening,
-        documents,
-        machines,
-        packages,
-    ):
+    for part in PARTS:
         print(f"{part.__name__} …", file=sys.stderr, flush=True)
         found.extend(part.measures())
     widths = [max(len(row[place]) for row in table(found)) for place in range(len(HEADINGS))]
