@@ -1,15 +1,31 @@
-"""Every government has its facts and its neighbours or a reason for none."""
+"""Every government has its facts, its neighbours or a reason for none, and a shape that its point lies in."""
 
+import itertools
 from decimal import Decimal
 
 import pytest
 
-from spbe_analytics.regions import gazetteer
+from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.regions.facts import facts
 from spbe_analytics.regions.neighbours import neighbours
+from spbe_analytics.regions.shapes import Layer, Ring, geojson, shapes
 from spbe_analytics.schema import Kind
 
 ALL = gazetteer().governments()
+LAYERS = {Layer.PROVINCES: 38, Layer.LOCAL: 514}
+
+
+def layer_of(kind: Kind) -> Layer:
+    return Layer.PROVINCES if kind is Kind.PROVINCE else Layer.LOCAL
+
+
+def inside(x: float, y: float, ring: Ring) -> bool:
+    """Count how often a ray to the east crosses the ring."""
+    crossings = 0
+    for (x1, y1), (x2, y2) in itertools.pairwise(ring):
+        if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
+            crossings += 1
+    return crossings % 2 == 1
 
 
 def test_every_government_has_facts_and_none_else() -> None:
@@ -67,3 +83,29 @@ def test_neighbours_that_everybody_knows(code: str, some: list[str]) -> None:
 
 def test_the_longest_border_comes_first() -> None:
     assert neighbours("11.01")[0] == "11.02"
+
+
+@pytest.mark.parametrize(("layer", "count"), LAYERS.items())
+def test_every_shape_is_closed_and_has_a_code(layer: Layer, count: int) -> None:
+    found = shapes(layer)
+    assert set(found) == {region.code for region in ALL if layer_of(region.kind) is layer}
+    assert len(found) == count
+    for polygons in found.values():
+        for polygon in polygons:
+            assert all(ring[0] == ring[-1] and len(ring) >= 4 for ring in polygon)
+
+
+@pytest.mark.parametrize("region", ALL, ids=lambda region: region.code)
+def test_the_point_of_a_region_lies_in_its_shape(region: Region) -> None:
+    x, y = region.longitude, region.latitude
+    polygons = shapes(layer_of(region.kind))[region.code]
+    assert any(inside(x, y, outer) and not any(inside(x, y, hole) for hole in holes) for outer, *holes in polygons)
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_outer_rings_run_clockwise_in_the_geojson(layer: Layer) -> None:
+    found = geojson(layer)
+    assert [feature["id"] for feature in found["features"]] == list(shapes(layer))
+    for feature in found["features"]:
+        for outer, *_ in feature["geometry"]["coordinates"]:
+            assert sum((x2 - x1) * (y2 + y1) for (x1, y1), (x2, y2) in itertools.pairwise(outer)) > 0
