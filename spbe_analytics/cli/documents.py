@@ -17,6 +17,7 @@ from spbe_analytics.documents.batch import Order, make_all
 from spbe_analytics.documents.making import Format, kept_of, of_region
 from spbe_analytics.errors import SettingError, quoted
 from spbe_analytics.regions import gazetteer, resolve, resolve_province
+from spbe_analytics.reports.maps import map_picture
 from spbe_analytics.reports.pictures import About, picture_png, picture_svg
 from spbe_analytics.schema import Stage
 
@@ -139,6 +140,8 @@ def draw(
     snapshot, kept = workspace.snapshot(), kept_of(workspace, region, date.today())
     document = of_region(snapshot, region, _year(snapshot, year), stage, kept, dark=dark)
     drawn = {part.key: part.pictures[0] for part in document.parts if part.pictures}
+    if document.view.present.known:
+        drawn["peta"] = map_picture(document.view)
     if picture is None:
         for key, found in drawn.items():
             typer.echo(f"{key}\t{found.title}")

@@ -58,7 +58,7 @@ class Picture:
 
     Attributes:
         title: The finding.
-        figure: The chart as the page draws it; with its alternative text.
+        figure: The chart as the page draws it, or what a file shows that is no chart; with its alternative text.
         text: One sentence below it.
         table: The figures it draws.
         columns: Columns of the table and the download.

@@ -1,4 +1,4 @@
-"""The shapes of regions for a map, simplified and not official: GeoJSON made of the TopoJSON that ships."""
+"""The shapes of regions for a map, simplified and not official, made of the TopoJSON that ships."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -6,12 +6,23 @@ from enum import StrEnum
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
+
+from spbe_analytics.regions.gazetteer import gazetteer
 
 HERE: Final = Path(__file__).parent / "boundaries"
 
 CREDIT: Final = "Batas wilayah: Cahya DSN, wilayah_boundaries (MIT), disederhanakan; bukan batas resmi"
 """What stands beside every map."""
+
+WEST: Final = 94.5
+EAST: Final = 141.5
+NORTH: Final = 6.6
+SOUTH: Final = -11.4
+"""The degrees between which all of it lies."""
+
+UNITS: Final = 500
+"""Units of a drawing for a degree; one is about 220 m."""
 
 Ring = list[tuple[float, float]]
 
@@ -49,23 +60,38 @@ def shapes(layer: Layer) -> dict[str, list[list[Ring]]]:
     }
 
 
-def geojson(layer: Layer) -> dict[str, Any]:
-    """Return the shapes as a feature collection; the ``id`` of a feature is the code of its region.
+def square(longitude: float, latitude: float) -> tuple[int, int]:
+    """Return where a point lies in a drawing: to the right and down, :data:`UNITS` a degree.
 
-    Outer rings run clockwise, as d3 and plotly want them, and not as RFC 7946 asks.
+    Near the equator a degree is about as long in both directions, so that nothing needs to be projected.
     """
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "id": code,
-                "properties": {"code": code},
-                "geometry": {"type": "MultiPolygon", "coordinates": polygons},
-            }
-            for code, polygons in shapes(layer).items()
-        ],
-    }
+    return round((longitude - WEST) * UNITS), round((NORTH - latitude) * UNITS)
+
+
+@cache
+def outlines(layer: Layer) -> dict[str, str]:
+    """Return the outline of each region as the path of an SVG, in the units of :func:`square`."""
+    return {code: path_of(polygons) for code, polygons in shapes(layer).items()}
+
+
+@cache
+def points(layer: Layer) -> dict[str, tuple[int, int]]:
+    """Return a point inside each region's largest part, in the same units."""
+    places = gazetteer()
+    return {code: square(places[code].longitude or 0.0, places[code].latitude or 0.0) for code in shapes(layer)}
+
+
+def path_of(polygons: Sequence[Sequence[Sequence[tuple[float, float]]]]) -> str:
+    """Write polygons, points in degrees, as the path of an SVG."""
+    written = []
+    for ring in (ring for polygon in polygons for ring in polygon):
+        points = [square(*point) for point in ring]
+        (x, y), steps = points[0], []
+        for at, (next_x, next_y) in enumerate(points[1:-1]):
+            steps.append(f"{'l' if at == 0 else ' '}{next_x - x} {next_y - y}")
+            x, y = next_x, next_y
+        written.append(f"M{points[0][0]} {points[0][1]}{''.join(steps)}z")
+    return "".join(written)
 
 
 def _ring(numbers: Sequence[int], arcs: Sequence[Ring]) -> Iterator[tuple[float, float]]:

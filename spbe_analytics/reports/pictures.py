@@ -85,7 +85,8 @@ def picture_png(picture: Picture, about: About, palette: Palette) -> bytes:
 
 def framed(picture: Picture, about: About, palette: Palette) -> Drawing:
     """Draw a picture with title, sentence and source; see :func:`picture_svg`."""
-    chart = draw(picture.figure, INNER / LARGER)
+    drawn = picture.figure
+    chart = drawn if isinstance(drawn, Drawing) else draw(drawn, INNER / LARGER)
     out, y = _block(picture.title, SIDE - 8, TITLE, palette.text, bold=True)
     if about.title:
         said, y = _block(about.title, y + 6, BODY, palette.muted)

@@ -69,10 +69,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def visitor(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens an address as somebody new, and waits until the page is there."""
+    """Opens an address as somebody new, and waits until it is there; ``frames`` takes the sizes of what is sent."""
     watches: list[Watch] = []
 
-    def visit(address: str, width: int = 1280, height: int = 900, dark: bool = False) -> Page:
+    def visit(
+        address: str, width: int = 1280, height: int = 900, dark: bool = False, frames: list[int] | None = None
+    ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
@@ -85,6 +87,8 @@ def visitor(browser: Browser) -> Iterator[Callable[..., Page]]:
         watch = Watch(urlsplit(address).netloc)
         watches.append(watch)
         watch.follow(page)
+        if frames is not None:
+            page.on("websocket", lambda socket: socket.on("framereceived", lambda data: frames.append(len(data))))
         page.goto(address)
         page.wait_for_selector("h1")
         settle(page)

@@ -8,7 +8,8 @@ import pytest
 from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.regions.facts import facts
 from spbe_analytics.regions.neighbours import neighbours
-from spbe_analytics.regions.shapes import Layer, Ring, geojson, shapes
+from spbe_analytics.regions.shapes import EAST, NORTH, SOUTH, WEST, Layer, Ring, outlines, points, shapes, square
+from spbe_analytics.regions.tiles import centres, squares, tiles
 from spbe_analytics.schema import Kind
 
 ALL = gazetteer().governments()
@@ -102,10 +103,47 @@ def test_the_point_of_a_region_lies_in_its_shape(region: Region) -> None:
     assert any(inside(x, y, outer) and not any(inside(x, y, hole) for hole in holes) for outer, *holes in polygons)
 
 
+def corners(path: str) -> list[list[tuple[int, int]]]:
+    """Read the rings of a path back."""
+    rings = []
+    for part in path.split("M")[1:]:
+        start, _, steps = part.removesuffix("z").partition("l")
+        x, y = map(int, start.split())
+        ring = [(x, y)]
+        numbers = list(map(int, steps.split()))
+        for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+            x, y = x + dx, y + dy
+            ring.append((x, y))
+        rings.append(ring)
+    return rings
+
+
 @pytest.mark.parametrize("layer", LAYERS)
-def test_outer_rings_run_clockwise_in_the_geojson(layer: Layer) -> None:
-    found = geojson(layer)
-    assert [feature["id"] for feature in found["features"]] == list(shapes(layer))
-    for feature in found["features"]:
-        for outer, *_ in feature["geometry"]["coordinates"]:
-            assert sum((x2 - x1) * (y2 + y1) for (x1, y1), (x2, y2) in itertools.pairwise(outer)) > 0
+def test_outlines_are_the_shapes_within_a_frame(layer: Layer) -> None:
+    width, height = square(EAST, SOUTH)
+    assert square(WEST, NORTH) == (0, 0)
+    assert list(outlines(layer)) == list(shapes(layer)) == list(points(layer))
+    for code, path in outlines(layer).items():
+        rings = [ring for polygon in shapes(layer)[code] for ring in polygon]
+        assert corners(path) == [[square(*point) for point in ring[:-1]] for ring in rings]
+        assert all(0 <= x <= width and 0 <= y <= height for ring in corners(path) for x, y in ring)
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_every_region_has_a_square_of_its_own_near_to_it(layer: Layer) -> None:
+    assert set(tiles(layer)) == set(shapes(layer))
+    assert len(set(tiles(layer).values())) == len(tiles(layer))
+    assert list(squares(layer)) == list(tiles(layer))
+    sizes = {
+        (max(x for x, _ in ring) - min(x for x, _ in ring))
+        for path in squares(layer).values()
+        for ring in corners(path)
+    }
+    assert max(sizes) - min(sizes) <= 1
+    aceh, merauke = ("11.71", "93.01") if layer is Layer.LOCAL else ("11", "93")
+    assert tiles(layer)[aceh][0] < tiles(layer)[merauke][0]
+    assert tiles(layer)[aceh][1] < tiles(layer)[merauke][1]
+    far = [
+        abs(centres(layer)[code][0] - x) + abs(centres(layer)[code][1] - y) for code, (x, y) in points(layer).items()
+    ]
+    assert sum(far) / len(far) < 0.06 * square(EAST, SOUTH)[0]

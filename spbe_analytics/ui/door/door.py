@@ -29,7 +29,7 @@ from spbe_analytics.errors import SpbeError
 from spbe_analytics.regions import proposals
 from spbe_analytics.settings import settings
 from spbe_analytics.store.shelf.links import LONG, LONGEST
-from spbe_analytics.ui.door import embedded, open_data
+from spbe_analytics.ui.door import embedded, open_data, outlines
 from spbe_analytics.ui.kit import cache as shared
 from spbe_analytics.ui.kit import markup
 from spbe_analytics.ui.kit.menu import MENU, PRODUCT, ROOT_PATH, page_title
@@ -75,6 +75,8 @@ class Door:
             routes=[
                 Route("/tautan", _shorten, methods=["POST"]),
                 Route("/cari", _search),
+                Route("/peta/sendiri/{name}.json", outlines.own),
+                Route("/peta/{name}.json", outlines.layer),
                 Mount("/", StaticFiles(directory=ASSETS)),
             ]
         )

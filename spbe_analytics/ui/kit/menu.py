@@ -21,6 +21,7 @@ ROOT_PATH: Final = "beranda"
 MENU: Final = (
     Entry("ringkasan", "Ringkasan", "Membaca hasil"),
     Entry("peringkat", "Peringkat", "Membaca hasil"),
+    Entry("peta", "Peta", "Membaca hasil"),
     Entry("profil", "Profil daerah", "Membaca hasil"),
     Entry("perbandingan", "Perbandingan", "Membaca hasil"),
     Entry("tren", "Tren", "Membaca hasil"),

@@ -1,0 +1,11 @@
+"""Peta: every government where it lies, coloured by predicate, value or change."""
+
+from spbe_analytics.ui.kit import components
+from spbe_analytics.ui.kit.boundary import parts
+from spbe_analytics.ui.kit.shell import open_page
+from spbe_analytics.ui.peta import painting
+
+view = open_page()
+if painting.answer(view):
+    parts((painting.picture,), view)
+    components.sources_line(view)

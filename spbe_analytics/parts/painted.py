@@ -1,0 +1,227 @@
+"""What a map shows: of every region a class with its colour, the words beside it, and the finding.
+
+The shapes, the squares of equal size and the table tell the same.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+import pandas as pd
+
+from spbe_analytics.analysis.standing import rank_facts
+from spbe_analytics.charts import palette
+from spbe_analytics.charts.theme import spread_tones
+from spbe_analytics.parts.part import Column
+from spbe_analytics.parts.ranking import listed
+from spbe_analytics.parts.view import View, kept
+from spbe_analytics.parts.words.headlines import joined
+from spbe_analytics.regions import Region, gazetteer
+from spbe_analytics.regions.shapes import Layer
+from spbe_analytics.schema import INDEX_NODE, Kind
+from spbe_analytics.scoring.display import format_change, format_number, format_score
+
+PREDICATE: Final = "predikat"
+CHANGE: Final = "perubahan"
+FAR: Final = Fraction(1, 2)
+"""From how many points a change counts as a large one."""
+
+NAMED: Final = 3
+"""Most governments named where several are equal."""
+
+COLUMNS: Final = {
+    "name": Column("Daerah", width=34),
+    "province_name": Column("Provinsi", width=24),
+    "shown": Column("Nilai"),
+    "class": Column("Golongan", width=24),
+    "rank": Column("Peringkat", 0),
+}
+
+
+@dataclass(frozen=True)
+class Class:
+    """A colour and what it means.
+
+    Attributes:
+        label: Its words.
+        colour: Its colour in the viewer's theme.
+        printed: Its colour on paper.
+        count: How many regions have it.
+    """
+
+    label: str
+    colour: str
+    printed: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Painted:
+    """A map without its shapes.
+
+    Attributes:
+        layer: Whose shapes it is of.
+        title: The finding.
+        note: Whom it shows.
+        classes: The colours, the lowest first.
+        rows: Everybody shown: ``code, name, short, province_name, place`` (position of the class; missing without a
+            value), ``shown`` (the value as text), ``class``, ``rank`` and ``said`` (all of it in a sentence).
+    """
+
+    layer: Layer
+    title: str
+    note: str
+    classes: tuple[Class, ...]
+    rows: pd.DataFrame
+
+    @property
+    def without(self) -> int:
+        """How many have no class."""
+        return int(self.rows["place"].isna().sum())
+
+
+def measures(view: View) -> Mapping[str, str]:
+    """Return what may be coloured, by its key in an address."""
+    pillars = {pillar.code: pillar.short for pillar in view.instrument.pillars}
+    return {PREDICATE: "Predikat", INDEX_NODE: "Indeks", CHANGE: f"Perubahan dari {view.year - 1}", **pillars}
+
+
+def members(view: View) -> Sequence[Region]:
+    """Return whom the map shows: the kind of the filters, in its province; kabupaten and kota where all are chosen."""
+    kind = Kind(view.kind) if view.kind else None
+    found = gazetteer().governments(kind, view.province.code if view.province else None)
+    return [one for one in found if kind is Kind.PROVINCE or one.kind is not Kind.PROVINCE]
+
+
+@kept
+def painted(view: View, by: str) -> Painted:
+    """Colour the map of the filters.
+
+    Args:
+        view: The filters.
+        by: One of :func:`measures`.
+    """
+    layer = Layer.PROVINCES if view.kind == Kind.PROVINCE else Layer.LOCAL
+    known = listed(view).drop_duplicates("region").set_index("region")
+    everybody = members(view)
+    known = known.reindex([one.code for one in everybody])
+    scale = _scale(view, by)
+    values = known["predicate" if by == PREDICATE else "change" if by == CHANGE else by]
+    places = pd.Series([scale.place(value) for value in values], index=values.index, dtype="Int64")
+    shown = [_shown(by, value, index) for value, index in zip(values, known[INDEX_NODE], strict=True)]
+    labels = [None if pd.isna(at) else scale.labels[int(at)] for at in places]
+    rows = pd.DataFrame(
+        {
+            "code": known.index,
+            "name": [one.name for one in everybody],
+            "short": [one.bare for one in everybody],
+            "province_name": [gazetteer()[one.province].bare for one in everybody],
+            "place": places.to_numpy(),
+            "shown": shown,
+            "class": labels,
+            "rank": known["rank"].to_numpy(),
+        }
+    )
+    rows["said"] = [
+        f"{name}: {value or 'tanpa nilai'}{_ranked(rank, len(view.in_province))}"
+        for name, value, rank in zip(rows["name"], shown, rows["rank"].astype(float), strict=True)
+    ]
+    counts = places.value_counts()
+    classes = tuple(
+        Class(label, colour, printed, int(counts.get(at, 0)))
+        for at, (label, colour, printed) in enumerate(zip(scale.labels, scale.colours, scale.printed, strict=True))
+    )
+    return Painted(layer, _title(view, by, rows, values), _note(view, rows), classes, rows)
+
+
+def _ranked(rank: float, of: int) -> str:
+    return "" if math.isnan(rank) else f", peringkat {format_number(rank, 0)} dari {of}"
+
+
+def _shown(by: str, value: str | float | None, index: float) -> str | None:
+    """Write a value as the map tells it; ``None`` for a missing one."""
+    if value is None or value != value:
+        return None
+    if by == PREDICATE:
+        return f"{format_score(index)} ({value})"
+    return format_change(float(value)) if by == CHANGE else format_score(float(value))
+
+
+def _note(view: View, rows: pd.DataFrame) -> str:
+    known = int(rows["place"].notna().sum())
+    who = view.kind if view.kind else "kabupaten dan kota"
+    counted = f"{known} dari {len(rows)}" if known < len(rows) else f"{known}"
+    provinces = "" if view.kind else " Provinsi ada pada jenis pembanding Provinsi."
+    return f"{view.stage.label} {view.year}, {counted} {who} di {view.place} mempunyai nilai.{provinces}"
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """How values become classes."""
+
+    labels: tuple[str, ...]
+    colours: tuple[str, ...]
+    printed: tuple[str, ...]
+    kind: str
+    lowest: float = 0.0
+
+    def place(self, value: str | float | None) -> int | None:
+        """Return the position of a value's class; ``None`` for a missing one."""
+        if value is None or value != value:
+            return None
+        if self.kind == PREDICATE:
+            return self.labels.index(str(value)) if value in self.labels else None
+        number = float(value)
+        if self.kind == CHANGE:
+            shown = round(number, 9)
+            return 2 if shown == 0 else (0 if shown <= -FAR else 1) if shown < 0 else (4 if shown >= FAR else 3)
+        return min(max(int(number - self.lowest), 0), len(self.labels) - 1)
+
+
+def _scale(view: View, by: str) -> _Scale:
+    own, paper = view.palette, palette(dark=False)
+    if by == PREDICATE:
+        labels = tuple(item.name for item in view.instrument.predicates)
+        return _Scale(labels, own.marks(len(labels)), paper.marks(len(labels)), by)
+    if by == CHANGE:
+        far = format_score(float(FAR))
+        labels = (f"turun {far} atau lebih", f"turun kurang dari {far}", "tetap", f"naik kurang dari {far}",
+                  f"naik {far} atau lebih")  # fmt: skip
+        return _Scale(labels, own.marks(len(labels)), paper.marks(len(labels)), by)
+    lowest, highest = view.ends
+    rungs = range(int(lowest), int(highest))
+    labels = tuple(
+        f"{format_score(rung)}–{format_score(rung + 1 if rung == rungs[-1] else rung + 0.99)}" for rung in rungs
+    )
+    return _Scale(
+        labels, spread_tones(own.level_fill, len(labels)), spread_tones(paper.level_fill, len(labels)), by, lowest
+    )
+
+
+def _title(view: View, by: str, rows: pd.DataFrame, values: pd.Series) -> str:
+    """Say what the map shows at a glance."""
+    known = values.dropna()
+    if known.empty:
+        return f"Belum ada nilai untuk {measures(view)[by].lower()}"
+    if by == PREDICATE:
+        group = view.in_province
+        mine = group[group["region"].isin(rows["code"])]
+        reached = rank_facts.reached(mine, view.instrument)
+        return f"{reached} dari {len(mine)} daerah sudah {view.instrument.target_predicate} atau lebih"
+    if by == CHANGE:
+        rose, fell = int((known.round(9) > 0).sum()), int((known.round(9) < 0).sum())
+        moved = {"naik": rose, "turun": fell, "tetap": len(known) - rose - fell}
+        told = [f"{count} {word}" for word, count in moved.items() if count]
+        return f"{'Semua ' if len(told) == 1 and len(known) > 1 else ''}{', '.join(told)} sejak {view.year - 1}"
+    what = measures(view)[by]
+    high, low = (
+        f"{format_score(float(value))} di {_ends(rows, values, value)}" for value in (known.max(), known.min())
+    )
+    return f"{what} {high}" if known.max() == known.min() else f"{what} tertinggi {high}, terendah {low}"
+
+
+def _ends(rows: pd.DataFrame, values: pd.Series, value: float) -> str:
+    names = rows.loc[(values == value).to_numpy(), "short"].tolist()
+    return joined(names) if len(names) <= NAMED else f"{len(names)} daerah"

@@ -1,0 +1,1 @@
+"""Peta: every government where it lies, coloured by what is asked."""
