@@ -65,6 +65,7 @@ PICTURES = (
     Picture("ringkasan-ponsel", f"ringkasan?{LUWU_UTARA}", PHONE),
     Picture("peringkat", f"peringkat?{LUWU_UTARA}"),
     Picture("peringkat-ponsel", f"peringkat?{LUWU_UTARA}", PHONE),
+    Picture("peta", "peta?tahun=2024&jenis=Semua+jenis"),
     Picture("profil", f"profil?{BANDAR_LAMPUNG}"),
     Picture("profil-ponsel", f"profil?{BANDAR_LAMPUNG}", PHONE),
     Picture("perbandingan", f"perbandingan?{LUWU_UTARA}"),

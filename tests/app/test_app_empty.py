@@ -15,6 +15,7 @@ OpenPage = Callable[..., AppTest]
 OPENS = {
     "ringkasan": ("Belum ada data", "halaman Unggah data"),
     "peringkat": ("Belum ada data", "halaman Unggah data"),
+    "peta": ("Belum ada data", "halaman Unggah data"),
     "profil": ("Profil satu daerah", "Pilih “Daerah saya” di atas."),
     "perbandingan": ("Belum ada yang dibandingkan", "Pilih dua sampai"),
     "tren": ("Indeks nasional tercetak: belum ada nilai", "lalu unggah"),

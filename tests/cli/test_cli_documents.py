@@ -94,7 +94,7 @@ def test_pictures_are_named_and_written(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--picture", "peta"), "Gambar “peta” tidak ada. Pilihan: hasil, domain,"),
+        (("--picture", "lukisan"), "Gambar “lukisan” tidak ada. Pilihan: hasil, domain,"),
         (("--picture", "domain", "--out", "domain.gif"), "pakai akhiran .png atau .svg"),
         (("--out", "domain.png"), "Opsi --out memerlukan --picture."),
     ],

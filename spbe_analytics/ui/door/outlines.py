@@ -6,20 +6,20 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from spbe_analytics.ui.kit import outlines
+from spbe_analytics.regions import sent
 
 FOREVER: Final = "public, max-age=31536000, immutable"
 
 
 async def layer(request: Request) -> Response:
     """Answer with a layer that ships."""
-    content = outlines.shapes(request.path_params["name"])
+    content = sent.shapes(request.path_params["name"])
     return _gone() if content is None else _answer(request, content, FOREVER)
 
 
 async def own(request: Request) -> Response:
     """Answer with outlines that a person brought."""
-    content = outlines.own().get(request.path_params["name"])
+    content = sent.OWN.get(request.path_params["name"])
     return _gone() if content is None else _answer(request, content, "private, max-age=86400, immutable")
 
 

@@ -1,14 +1,15 @@
 """The picture of *Peta*: a script of ours draws shapes that a browser fetches once, so a run sends values only."""
 
+from hashlib import sha256
+from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
 
 from spbe_analytics.parts.painted import Painted
 from spbe_analytics.parts.view import View
-from spbe_analytics.regions import gazetteer
+from spbe_analytics.regions import gazetteer, sent
 from spbe_analytics.regions.shapes import CREDIT, UNITS, Layer, square
-from spbe_analytics.ui.kit import outlines
 from spbe_analytics.ui.kit.above import filters
 from spbe_analytics.ui.peta.own_step import Own
 
@@ -26,6 +27,8 @@ export default function (component) {
 
 INSET: Final = {Layer.LOCAL: ("31", "Jakarta dan sekitarnya", 0.45), Layer.PROVINCES: ("31", "Jakarta", 0.9)}
 """What lies too close together for a map of the nation, and by how many degrees around its point it is shown larger."""
+
+SCRIPT: Final = Path(__file__).parent.parent / "door" / "assets" / "map.js"
 
 _component = st.components.v2.component("spbe_map", js=LOADER)
 
@@ -60,8 +63,8 @@ def _data(view: View, painted: Painted, *, squares: bool, own: Own | None) -> di
         inset = {"x": x - reach, "y": y - reach, "size": 2 * reach, "name": name}
     palette, rows = view.palette, painted.rows
     return {
-        "script": outlines.script(),
-        "shapes": outlines.address(painted.layer, squares=squares),
+        "script": f"spbe/map.js?v={sha256(SCRIPT.read_bytes()).hexdigest()[:12]}",
+        "shapes": sent.address(painted.layer, squares=squares),
         "own": own.address if own else None,
         "title": painted.title,
         "credit": "" if squares else f"{CREDIT}.",

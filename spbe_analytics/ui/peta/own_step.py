@@ -5,8 +5,9 @@ from typing import Final
 
 import streamlit as st
 
-from spbe_analytics.ingest.boundaries import MOST_BYTES, BoundaryError, read_outlines
-from spbe_analytics.ui.kit import components, outlines
+from spbe_analytics.regions import sent
+from spbe_analytics.regions.brought import MOST_BYTES, BoundaryError, read_outlines
+from spbe_analytics.ui.kit import components
 
 HELD: Final = "batas-sendiri"
 ROUND: Final = "putaran-batas"
@@ -35,7 +36,7 @@ class Own:
 def in_use() -> Own | None:
     """Return the outlines that this session brought; ``None`` without any, or once the server let go of them."""
     held = st.session_state.get(HELD)
-    return held if isinstance(held, Own) and outlines.own().get(held.name) is not None else None
+    return held if isinstance(held, Own) and sent.OWN.get(held.name) is not None else None
 
 
 def step() -> None:
@@ -47,7 +48,7 @@ def step() -> None:
                 f"{held.count} bentuk dari {held.file} tampak sebagai garis putus-putus, hanya di sesi ini."
             )
             if st.button("Hapus batas sendiri", key="hapus-batas"):
-                outlines.own().forget(held.name)
+                sent.OWN.forget(held.name)
                 del st.session_state[HELD]
                 st.rerun()
             return
@@ -68,7 +69,7 @@ def step() -> None:
             for fault in error.faults:
                 components.warn(fault)
             return
-        name = outlines.own().keep(outlines.packed(found.paths, found.points))
+        name = sent.OWN.keep(sent.packed(found.paths, found.points))
         st.session_state[HELD] = Own(name, given.name, len(found.paths))
         st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
         st.rerun()

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from spbe_analytics.ingest.boundaries import MOST_BYTES, TOLD, BoundaryError, read_outlines
+from spbe_analytics.regions.brought import MOST_BYTES, TOLD, BoundaryError, read_outlines
 
 SQUARE = [[120.0, -2.5], [120.4, -2.5], [120.4, -2.1], [120.0, -2.1], [120.0, -2.5]]
 BOW = [[120.0, -2.5], [120.4, -2.1], [120.4, -2.5], [120.0, -2.1], [120.0, -2.5]]

@@ -1,4 +1,4 @@
-"""Where a browser fetches shapes of regions and the script that draws them; an address changes with its content."""
+"""Shapes of regions as a browser fetches them; their address changes with their content."""
 
 import gzip
 import json
@@ -7,17 +7,13 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from threading import Lock
 from typing import Final
-
-import streamlit as st
 
 from spbe_analytics.regions.shapes import EAST, SOUTH, Layer, outlines, points, square
 from spbe_analytics.regions.tiles import centres
 from spbe_analytics.regions.tiles import squares as squares_of
 
-SCRIPT: Final = Path(__file__).parent.parent / "door" / "assets" / "map.js"
 MOST_OWN: Final = 32
 """Own outlines that are kept for all sessions; of more, the oldest is forgotten."""
 
@@ -47,11 +43,6 @@ def address(layer: Layer, *, squares: bool) -> str:
     """Return the address of a layer, relative to any page."""
     name = f"{layer.value}-petak" if squares else layer.value
     return f"spbe/peta/{name}.json?v={_digest(shapes(name) or b'')}"
-
-
-def script() -> str:
-    """Return the address of the script that draws, relative to any page."""
-    return f"spbe/map.js?v={_digest(SCRIPT.read_bytes())}"
 
 
 def _digest(content: bytes) -> str:
@@ -86,7 +77,5 @@ class Kept:
             self._held.pop(name, None)
 
 
-@st.cache_resource(show_spinner=False)
-def own() -> Kept:
-    """Return what people brought to this server."""
-    return Kept()
+OWN: Final = Kept()
+"""What people brought to this server."""
