@@ -6,7 +6,7 @@ The shapes, the squares of equal size and the table tell the same.
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 from typing import Final
 
 import pandas as pd
@@ -15,17 +15,17 @@ from spbe_analytics.analysis.standing import rank_facts
 from spbe_analytics.charts import palette
 from spbe_analytics.charts.theme import spread_tones
 from spbe_analytics.parts.part import Column
-from spbe_analytics.parts.ranking import listed
+from spbe_analytics.parts.ranking import misprint_rows, ranking_rows
 from spbe_analytics.parts.view import View, kept
-from spbe_analytics.parts.words.headlines import joined
+from spbe_analytics.parts.words.headlines import direction, joined
 from spbe_analytics.regions import Region, gazetteer
 from spbe_analytics.regions.shapes import Layer
 from spbe_analytics.schema import INDEX_NODE, Kind
-from spbe_analytics.scoring.display import format_change, format_number, format_score
+from spbe_analytics.scoring.display import format_change, format_number, format_score, round_half_up
 
 PREDICATE: Final = "predikat"
 CHANGE: Final = "perubahan"
-FAR: Final = Fraction(1, 2)
+FAR: Final = Decimal("0.5")
 """From how many points a change counts as a large one."""
 
 NAMED: Final = 3
@@ -104,9 +104,14 @@ def painted(view: View, by: str) -> Painted:
         by: One of :func:`measures`.
     """
     layer = Layer.PROVINCES if view.kind == Kind.PROVINCE else Layer.LOCAL
-    known = listed(view).drop_duplicates("region").set_index("region")
     everybody = members(view)
-    known = known.reindex([one.code for one in everybody])
+    codes = [one.code for one in everybody]
+    wrong = set(misprint_rows(view)["region"])  # what is printed of them cannot be right, so it has no colour
+    known = ranking_rows(view).drop_duplicates("region").set_index("region").reindex(codes)
+    if by == CHANGE:
+        doubted = known["previous_misprint"].eq(True)
+        known["change"] = known["change"].mask(doubted)
+        wrong |= set(known.index[doubted])
     scale = _scale(view, by)
     values = known["predicate" if by == PREDICATE else "change" if by == CHANGE else by]
     places = pd.Series([scale.place(value) for value in values], index=values.index, dtype="Int64")
@@ -125,8 +130,8 @@ def painted(view: View, by: str) -> Painted:
         }
     )
     rows["said"] = [
-        f"{name}: {value or 'tanpa nilai'}{_ranked(rank, len(view.in_province))}"
-        for name, value, rank in zip(rows["name"], shown, rows["rank"].astype(float), strict=True)
+        f"{name}: {value or ('salah cetak' if code in wrong else 'tanpa nilai')}{_ranked(rank, len(view.in_province))}"
+        for code, name, value, rank in zip(codes, rows["name"], shown, rows["rank"].astype(float), strict=True)
     ]
     counts = places.value_counts()
     classes = tuple(
@@ -151,10 +156,19 @@ def _shown(by: str, value: str | float | None, index: float) -> str | None:
 
 def _note(view: View, rows: pd.DataFrame) -> str:
     known = int(rows["place"].notna().sum())
-    who = view.kind if view.kind else "kabupaten dan kota"
     counted = f"{known} dari {len(rows)}" if known < len(rows) else f"{known}"
-    provinces = "" if view.kind else " Provinsi ada pada jenis pembanding Provinsi."
-    return f"{view.stage.label} {view.year}, {counted} {who} di {view.place} mempunyai nilai.{provinces}"
+    others = {
+        None: " Provinsi ada pada jenis pembanding Provinsi.",
+        Kind.REGENCY.value: " Kota tidak diwarnai.",
+        Kind.CITY.value: " Kabupaten tidak diwarnai.",
+    }
+    said = f"{view.stage.label} {view.year}, {counted} {who(view)} di {view.place} mempunyai nilai."
+    return said + others.get(view.kind, "")
+
+
+def who(view: View) -> str:
+    """Say whom the map shows."""
+    return view.kind or "kabupaten dan kota"
 
 
 @dataclass(frozen=True)
@@ -165,7 +179,7 @@ class _Scale:
     colours: tuple[str, ...]
     printed: tuple[str, ...]
     kind: str
-    lowest: float = 0.0
+    lowest: int = 0
 
     def place(self, value: str | float | None) -> int | None:
         """Return the position of a value's class; ``None`` for a missing one."""
@@ -173,11 +187,10 @@ class _Scale:
             return None
         if self.kind == PREDICATE:
             return self.labels.index(str(value)) if value in self.labels else None
-        number = float(value)
+        shown = round_half_up(float(value))  # what stands in the words decides, so that both say the same
         if self.kind == CHANGE:
-            shown = round(number, 9)
-            return 2 if shown == 0 else (0 if shown <= -FAR else 1) if shown < 0 else (4 if shown >= FAR else 3)
-        return min(max(int(number - self.lowest), 0), len(self.labels) - 1)
+            return 2 + direction(float(value)) * (2 if abs(shown) >= FAR else 1)
+        return min(max(int(shown - self.lowest), 0), len(self.labels) - 1)
 
 
 def _scale(view: View, by: str) -> _Scale:
@@ -190,13 +203,12 @@ def _scale(view: View, by: str) -> _Scale:
         labels = (f"turun {far} atau lebih", f"turun kurang dari {far}", "tetap", f"naik kurang dari {far}",
                   f"naik {far} atau lebih")  # fmt: skip
         return _Scale(labels, own.marks(len(labels)), paper.marks(len(labels)), by)
-    lowest, highest = view.ends
-    rungs = range(int(lowest), int(highest))
+    rungs = range(int(view.ends[0]), int(view.ends[1]))
     labels = tuple(
         f"{format_score(rung)}–{format_score(rung + 1 if rung == rungs[-1] else rung + 0.99)}" for rung in rungs
     )
     return _Scale(
-        labels, spread_tones(own.level_fill, len(labels)), spread_tones(paper.level_fill, len(labels)), by, lowest
+        labels, spread_tones(own.level_fill, len(labels)), spread_tones(paper.level_fill, len(labels)), by, rungs[0]
     )
 
 
@@ -209,10 +221,10 @@ def _title(view: View, by: str, rows: pd.DataFrame, values: pd.Series) -> str:
         group = view.in_province
         mine = group[group["region"].isin(rows["code"])]
         reached = rank_facts.reached(mine, view.instrument)
-        return f"{reached} dari {len(mine)} daerah sudah {view.instrument.target_predicate} atau lebih"
+        return f"{reached} dari {len(mine)} {who(view)} sudah {view.instrument.target_predicate} atau lebih"
     if by == CHANGE:
-        rose, fell = int((known.round(9) > 0).sum()), int((known.round(9) < 0).sum())
-        moved = {"naik": rose, "turun": fell, "tetap": len(known) - rose - fell}
+        ways = [direction(change) for change in known]
+        moved = {"naik": ways.count(1), "turun": ways.count(-1), "tetap": ways.count(0)}
         told = [f"{count} {word}" for word, count in moved.items() if count]
         return f"{'Semua ' if len(told) == 1 and len(known) > 1 else ''}{', '.join(told)} sejak {view.year - 1}"
     what = measures(view)[by]

@@ -39,7 +39,6 @@ def _drawn(view: View, found: Painted, *, squares: bool) -> Drawing:
     paths = squares_of(found.layer) if squares else outlines(found.layer)
     left, top, wide, high = _frame(found) if view.province is not None and not squares else (0, 0, *square(EAST, SOUTH))
     scale = min(WIDTH / wide, HIGHEST / high)
-    move = f"translate({(WIDTH - wide * scale) / 2:g} 0) scale({scale:.6g}) translate({-left} {-top})"
     colours = view.palette
     classes = dict(zip(found.rows["code"], found.rows["place"], strict=True))
     body = [_hatch(colours)]
@@ -47,7 +46,7 @@ def _drawn(view: View, found: Painted, *, squares: bool) -> Drawing:
     line = {"stroke": colours.ground, "stroke-width": f"{0.4 / scale:.3g}", "stroke-linejoin": "round"}
     for code, d in paths.items():
         if code not in classes:
-            if view.province is None:
+            if view.province is None or not squares:
                 drawn.append(element("path", {"d": d, "fill": colours.surface, **line, "stroke": colours.border}))
             continue
         at = classes[code]
@@ -56,7 +55,9 @@ def _drawn(view: View, found: Painted, *, squares: bool) -> Drawing:
         if view.home is not None and code == view.home.code:
             ring = {"fill": "none", "stroke": colours.accent, "stroke-width": f"{2 / scale:.3g}"}
             above = element("path", {"d": d, **ring})
-    body.append(element("g", {"transform": move}, "".join([*drawn, above])))
+    frame = {"x": (WIDTH - wide * scale) / 2, "y": 0, "width": wide * scale, "height": high * scale}
+    shown = {**frame, "viewBox": f"{left} {top} {wide} {high}"}
+    body.append(element("svg", shown, "".join([*drawn, above])))
     if view.province is not None and not squares:
         body += _names(found, (left, top, scale, (WIDTH - wide * scale) / 2), colours)
     legend, height = _legend(found, high * scale + LINE, colours)

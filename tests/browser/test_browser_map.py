@@ -16,6 +16,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 LUWU_UTARA = "daerah=Kabupaten+Luwu+Utara&tahun=2024"
 
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "locale": "id-ID"}
+
 
 def region(page: Page, code: str) -> Locator:
     return page.locator(f".regions path[data-code='{code}']")
@@ -49,6 +51,22 @@ def test_a_finger_first_shows_and_then_opens(browser: Browser, server: str) -> N
     page.get_by_role("button", name="Buka profil").tap()
     page.wait_for_url("**/profil?**")
     await_headline(page, "Gowa")
+    context.close()
+
+
+def test_a_finger_finds_the_smallest(browser: Browser, server: str) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="id-ID"
+    )
+    page = context.new_page()
+    page.goto(f"{server}/peta?tahun=2024&jenis=Kota")
+    settle(page)
+    ready(page, 98)
+    sibolga = region(page, "12.73").bounding_box()
+    assert sibolga is not None
+    assert sibolga["width"] < 6
+    page.touchscreen.tap(sibolga["x"] + sibolga["width"] / 2 + 3, sibolga["y"] + sibolga["height"] / 2 + 3)
+    expect(page.locator(".tip")).to_contain_text("Kota Sibolga: ")
     context.close()
 
 

@@ -8,13 +8,13 @@ import pytest
 from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.documents.making import view_of
 from spbe_analytics.parts.painted import CHANGE, PREDICATE, Painted, measures, painted
-from spbe_analytics.parts.ranking import listed
+from spbe_analytics.parts.ranking import misprint_rows, ranking_rows
 from spbe_analytics.parts.view import View
 from spbe_analytics.regions import gazetteer
 from spbe_analytics.regions.shapes import Layer, shapes
 from spbe_analytics.reports.maps import HATCH, map_picture
 from spbe_analytics.schema import INDEX_NODE, Kind, Stage
-from spbe_analytics.scoring.display import format_score
+from spbe_analytics.scoring.display import format_score, round_half_up
 from spbe_analytics.workspace import Workspace
 
 Look = Callable[..., View]
@@ -54,7 +54,7 @@ def test_everybody_of_the_filters_has_a_shape_and_a_class_or_none(
 
 def test_values_are_those_of_the_ranking(look: Look) -> None:
     view = look("kabupaten")
-    ranked = listed(view).set_index("region")
+    ranked = ranking_rows(view).set_index("region")
     rows = painted(view, INDEX_NODE).rows.set_index("code")
     for code, row in rows.iterrows():
         if code in ranked.index:
@@ -71,7 +71,7 @@ def test_values_are_those_of_the_ranking(look: Look) -> None:
 @pytest.mark.parametrize(
     ("by", "title"),
     [
-        (PREDICATE, "17 dari 21 daerah sudah Baik atau lebih"),
+        (PREDICATE, "17 dari 21 kabupaten sudah Baik atau lebih"),
         (CHANGE, "Semua 21 naik sejak 2023"),
     ],
 )
@@ -81,7 +81,8 @@ def test_the_title_is_the_finding(look: Look, by: str, title: str) -> None:
 
 def test_a_change_of_the_nation_counts_all_three_ways(look: Look) -> None:
     view = look("kabupaten")
-    change = listed(view)["change"].dropna().round(9)
+    rows = ranking_rows(view)
+    change = rows["change"][~rows["previous_misprint"].eq(True)].dropna().map(round_half_up)
     counts = [(change > 0).sum(), (change < 0).sum(), (change == 0).sum()]
     said = ", ".join(f"{count} {word}" for count, word in zip(counts, ("naik", "turun", "tetap"), strict=True) if count)
     assert painted(view, CHANGE).title == f"{said} sejak 2023"
@@ -90,9 +91,9 @@ def test_a_change_of_the_nation_counts_all_three_ways(look: Look) -> None:
 def test_changes_are_classed_by_their_size(look: Look) -> None:
     view = look("kabupaten", "73")
     found = painted(view, CHANGE)
-    changes = listed(view).set_index("region")["change"]
+    changes = ranking_rows(view).set_index("region")["change"]
     for code, place in zip(found.rows["code"], found.rows["place"], strict=True):
-        change = round(changes[code], 9)
+        change = round_half_up(changes[code])
         assert place == (0 if change <= -0.5 else 1 if change < 0 else 2 if change == 0 else 3 if change < 0.5 else 4)
 
 
@@ -106,6 +107,30 @@ def test_all_kinds_are_kabupaten_and_kota(look: Look) -> None:
     found: Painted = painted(look(None), PREDICATE)
     assert len(found.rows) == 514
     assert "dari 514 kabupaten dan kota di Indonesia mempunyai nilai. Provinsi ada pada" in found.note
+
+
+def test_words_and_colours_agree_everywhere(snapshot: Snapshot, look: Look) -> None:
+    for year in sorted(snapshot.standings["year"].unique()):
+        for kind in (None, "kabupaten", "kota", "provinsi"):
+            view = look(kind, year=int(year))
+            for by in measures(view):
+                found = painted(view, by)
+                for shown, label in zip(found.rows["shown"], found.rows["class"], strict=True):
+                    if pd.isna(shown):
+                        assert pd.isna(label)
+                    elif by == CHANGE:
+                        assert (shown == "0,00") == (label == "tetap"), (year, shown, label)
+                        assert shown.startswith("−") == label.startswith("turun"), (year, shown, label)
+                    elif by == PREDICATE:
+                        assert shown.endswith(f"({label})")
+                    else:
+                        low, high = label.split("–")
+                        assert low <= shown <= high, (year, by, shown, label)
+            wrong = set(misprint_rows(view)["region"])
+            rows = painted(view, PREDICATE).rows
+            mine = rows[rows["code"].isin(wrong)]
+            assert mine["place"].isna().all()
+            assert mine["said"].str.contains("salah cetak").all()
 
 
 @pytest.mark.parametrize("squares", [False, True])

@@ -22,6 +22,10 @@ def answer(view: View) -> bool:
     """Show the headline; tell whether there is anything to show below."""
     if not nobody.there(view):
         return False
+    if view.kind is None:  # a ranking of all kinds holds provinces as well, the map does not
+        found = painted(view, PREDICATE)
+        components.headline(found.title, found.note)
+        return True
     group = ranking.ranking_rows(view)
     components.headline(ranking.sentence(view, group), ranking.coverage(view, group, ranking.own_row(view, group)))
     return True
@@ -33,7 +37,8 @@ def picture(view: View) -> None:
     by = pressed("Yang diwarnai", "warna", known, PREDICATE)
     shown = pressed("Ditampilkan sebagai", "tampilan", {name: name for name in (SHAPES, SQUARES, LIST)}, SHAPES)
     found = painted(view, by)
-    components.subheading(found.title)
+    if view.kind is not None or by != PREDICATE:
+        components.subheading(found.title)
     if shown == LIST:
         _table(found)
     else:

@@ -85,7 +85,7 @@ function picture(parent, kept, data, shapes, own, setTriggerValue) {
   const behind = svg.appendChild(make("g", { class: "own", "aria-hidden": "true" }));
   const labels = svg.appendChild(make("g", { class: "labels", "aria-hidden": "true" }));
   for (const [code, d] of Object.entries(shapes.paths)) {
-    if (!(code in data.regions) && !data.names) ground.append(make("path", { d }));
+    if (!(code in data.regions)) ground.append(make("path", { d }));
   }
   for (const d of Object.values(own?.paths ?? {})) behind.append(make("path", { d }));
 
@@ -103,6 +103,7 @@ function picture(parent, kept, data, shapes, own, setTriggerValue) {
   const homePath = regions.find(({ code }) => code === data.home)?.path;
   if (homePath) layer.append(homePath); // its border lies above those of the others
 
+  const hits = svg.appendChild(make("g", { class: "hits", "aria-hidden": "true" })); // where a finger finds the smallest
   const tip = root.appendChild(tag("div", "tip"));
   tip.hidden = true;
   kept.root?.remove();
@@ -112,7 +113,7 @@ function picture(parent, kept, data, shapes, own, setTriggerValue) {
     [region.x, region.y] = shapes.points[region.code];
   }
   if (frame[2] < frame[3] * 1.3) svg.style.minWidth = "0";
-  if (data.inset) stage.append(insetOf(data, regions, setTriggerValue));
+  if (data.inset) stage.append(insetOf(data, regions, press));
   root.append(legend(data), tag("p", "credit", data.credit));
 
   const by = new Map(regions.map((region) => [region.path, region]));
@@ -154,20 +155,34 @@ function picture(parent, kept, data, shapes, own, setTriggerValue) {
     region.path.focus();
   }
 
+  function press(region, pointer) {
+    if (pointer === "mouse" || touched === region) { open(region); return; }
+    touched = region;
+    show(region, true);
+  }
+  function sized() {
+    const scale = svg.getBoundingClientRect().width / frame[2];
+    hits.replaceChildren();
+    for (const region of regions) {
+      if (!scale || Math.max(region.box.width, region.box.height) * scale >= SMALL / 2) continue;
+      const circle = hits.appendChild(make("circle", { cx: region.x, cy: region.y, r: SMALL / 2 / scale }));
+      by.set(circle, region);
+    }
+    if (data.names) place(labels, regions, svg, frame);
+  }
+
   const told = new AbortController();
   const on = (where, what, how) => where.addEventListener(what, how, { signal: told.signal });
-  on(layer, "pointermove", (event) => {
+  on(svg, "pointermove", (event) => {
     const region = by.get(event.target);
     if (event.pointerType === "mouse" && region && region !== shown) show(region, false);
   });
   on(svg, "pointerleave", (event) => { if (event.pointerType === "mouse" && !svg.contains(parent.activeElement)) hide(); });
-  on(layer, "pointerup", (event) => { layer.dataset.pointer = event.pointerType; });
-  on(layer, "click", (event) => {
+  let pointer = "mouse";
+  on(root, "pointerdown", (event) => { pointer = event.pointerType; });
+  on(svg, "click", (event) => {
     const region = by.get(event.target);
-    if (!region) return;
-    if (layer.dataset.pointer === "mouse" || touched === region) { open(region); return; }
-    touched = region;
-    show(region, true);
+    if (region) press(region, pointer);
   });
   on(layer, "focusin", (event) => {
     kept.hadFocus = true;
@@ -186,11 +201,10 @@ function picture(parent, kept, data, shapes, own, setTriggerValue) {
     const next = nearest(region, regions, dx, dy);
     if (next) rove(next);
   });
-  const names = data.names ? () => place(labels, regions, svg, frame) : () => {};
-  names();
-  const sized = new ResizeObserver(names);
-  sized.observe(svg);
-  return () => { told.abort(); sized.disconnect(); };
+  sized();
+  const watching = new ResizeObserver(sized);
+  watching.observe(svg);
+  return () => { told.abort(); watching.disconnect(); };
 }
 
 /* The nearest region in a direction: what lies aside counts double. */
@@ -243,13 +257,13 @@ function enlarged(regions, left, top, size, ink, each) {
 }
 
 /* What lies too close together for the nation, larger and below it; the keyboard reaches it on the map itself. */
-function insetOf(data, regions, setTriggerValue) {
+function insetOf(data, regions, press) {
   const { x, y, size, name } = data.inset;
   const figure = tag("figure", "inset");
   const svg = enlarged(regions, x, y, size, data.ink, (one, path) => {
     path.append(make("title", {}, one.said));
     if (one.code === data.home) path.classList.add("home");
-    path.addEventListener("click", () => setTriggerValue("opened", one.code));
+    path.addEventListener("click", (event) => press(one, event.pointerType ?? "mouse"));
   });
   figure.append(svg, tag("figcaption", "", `${name}, diperbesar`));
   return figure;
@@ -276,14 +290,18 @@ function place(labels, regions, svg, frame) {
   const size = 12 / scale;
   const taken = [];
   for (const region of [...regions].sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height)) {
-    const text = labels.appendChild(make("text", { x: region.x, y: region.y, "font-size": size, "stroke-width": size / 5 }));
+    const text = labels.appendChild(make("text", { x: region.x, "font-size": size, "stroke-width": size / 5 }));
     text.textContent = region.short;
-    const box = text.getBBox();
-    const hit = taken.some((other) => box.x < other.x + other.width && other.x < box.x + box.width
-      && box.y < other.y + other.height && other.y < box.y + box.height);
-    const out = box.x < frame[0] || box.x + box.width > frame[0] + frame[2];
-    if (hit || out) text.remove();
-    else taken.push(box);
+    const free = [0, -size, size].some((aside) => {
+      text.setAttribute("y", region.y + aside);
+      const box = text.getBBox();
+      const hit = taken.some((other) => box.x < other.x + other.width && other.x < box.x + box.width
+        && box.y < other.y + other.height && other.y < box.y + box.height);
+      if (hit || box.x < frame[0] || box.x + box.width > frame[0] + frame[2]) return false;
+      taken.push(box);
+      return true;
+    });
+    if (!free) text.remove();
   }
 }
 
@@ -300,6 +318,7 @@ path { stroke: ${ink.ground}; stroke-width: .5; vector-effect: non-scaling-strok
 .regions path:hover { stroke: ${ink.text}; stroke-width: 1.5; }
 path.home { stroke: ${ink.accent}; stroke-width: 2.5; }
 path.here, .regions path:focus-visible { stroke: ${ink.text}; stroke-width: 3; }
+.hits circle { fill: transparent; cursor: pointer; }
 .own path { fill: none; stroke: ${ink.text}; stroke-width: .8; stroke-dasharray: 3 2; pointer-events: none; }
 .labels text { fill: ${ink.text}; text-anchor: middle; dominant-baseline: middle; pointer-events: none;
   paint-order: stroke; stroke: ${ink.ground}; stroke-linejoin: round; font-weight: 600; }
