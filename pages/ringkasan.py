@@ -5,7 +5,7 @@ import streamlit as st
 from spbe_analytics.ui.kit import components
 from spbe_analytics.ui.kit.boundary import part, parts
 from spbe_analytics.ui.kit.shell import open_page
-from spbe_analytics.ui.ringkasan import overview, welcome
+from spbe_analytics.ui.ringkasan import news, overview, welcome
 from spbe_analytics.ui.words import origin
 
 view = open_page()
@@ -13,6 +13,7 @@ parts((welcome.show,), view)
 if overview.answer(view):
     with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
         parts((origin.ask, overview.onward), view)
+    parts((news.show,), view)
     left, right = st.columns(2, gap="medium")
     with left, part():
         overview.domains(view)

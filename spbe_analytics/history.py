@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from spbe_analytics.analysis.change.between import between
 from spbe_analytics.analysis.effect import State, changes
 from spbe_analytics.analysis.evidence.explanation import Explanation
 from spbe_analytics.analysis.evidence.provenance import explain
@@ -15,8 +16,8 @@ from spbe_analytics.analysis.snapshot import Snapshot
 from spbe_analytics.errors import InstrumentError, StoreError
 from spbe_analytics.instruments import Catalogue
 from spbe_analytics.regions import gazetteer
-from spbe_analytics.schema import BATCH, REGION, Stage
-from spbe_analytics.store import EventKind, Store
+from spbe_analytics.schema import ASSESSMENT, BATCH, REGION, Stage
+from spbe_analytics.store import EventKind, Store, queries
 from spbe_analytics.store.database import missing_batch
 from spbe_analytics.store.published import LAYOUT as PUBLISHED
 from spbe_analytics.store.queries import EVERYTHING
@@ -130,6 +131,47 @@ class History(ABC):
         mine = set(commits[BATCH].tolist())
         old, new = (snapshot.with_only(values, records, counting) for counting in (before, before | mine))
         return moves(old, new, records[records[BATCH].isin(mine)], most)
+
+    def deeds(self, region: str) -> pd.DataFrame:
+        """List what was done to the assessments of a region, the newest first.
+
+        Returns:
+            Columns ``id, kind, at, who, reason, batch, file_name, year, stage``, a row a deed and assessment; moments
+            in UTC.
+        """
+        found = self.store.frame(queries.deeds(region))
+        return found.assign(at=pd.to_datetime(found["at"], utc=True))
+
+    def since(self, revision: int, regions: Collection[str], snapshot: Snapshot) -> pd.DataFrame:
+        """Say what became of the assessments of some regions since a revision.
+
+        Args:
+            revision: The revision that was seen last.
+            regions: Codes of the regions.
+            snapshot: Everything known now.
+
+        Returns:
+            As :func:`spbe_analytics.analysis.change.between.between`, and of the last thing done to each ``who, when``.
+        """
+        events = self.store.events()
+        later = events.iloc[max(revision, 0) :]
+        found = [self.store.beside(int(number)) for number in later[BATCH].unique()]
+        values, records = (
+            (pd.concat(frames) for frames in zip(*found, strict=True)) if found else (pd.DataFrame(), pd.DataFrame())
+        )
+        if found:
+            records = records[records[REGION].isin(regions)].drop_duplicates(ignore_index=True)
+            values = values[values[REGION].isin(regions)].drop_duplicates(ignore_index=True)
+        if records.empty:
+            return pd.DataFrame(columns=[*ASSESSMENT, "before", "after", "turn", "who", "when"])
+        counting = events.iloc[: max(revision, 0)].drop_duplicates(BATCH, keep="last")
+        before = set(counting.loc[counting["kind"] != EventKind.REVERT.value, BATCH])
+        done = records.merge(later, on=BATCH)[[*ASSESSMENT, "id_y", "who", "at"]].sort_values("id_y")
+        last = done.drop_duplicates(list(ASSESSMENT), keep="last")
+        old = snapshot.with_only(values, records, before)
+        told = between(old.standings, snapshot.standings, last)
+        when = last.assign(when=pd.to_datetime(last["at"], utc=True))[[*ASSESSMENT, "who", "when"]]
+        return told.merge(when, on=list(ASSESSMENT), how="left")
 
     def revert_effect(self, batch: int, page: slice = EVERYTHING) -> pd.DataFrame:
         """Say which current values would change, and to what, if a batch were reverted.

@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # each is loaded by those who need it
     from spbe_analytics.store.shelf.actions import Actions
     from spbe_analytics.store.shelf.links import Links
     from spbe_analytics.store.shelf.mappings import Mappings
+    from spbe_analytics.store.shelf.notes import Notes
     from spbe_analytics.store.shelf.scenarios import Scenarios
     from spbe_analytics.store.shelf.targets import Targets
 
@@ -121,6 +122,13 @@ class Workspace(History):
         from spbe_analytics.store.shelf import targets
 
         return targets.Targets(self.store, self.catalogue)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """Why figures are as they are, in people's words."""
+        from spbe_analytics.store.shelf import notes
+
+        return notes.Notes(self.store, self.catalogue)
 
     @cached_property
     def _mappings(self) -> Mappings:

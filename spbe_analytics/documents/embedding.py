@@ -60,7 +60,13 @@ def document(
     if subject.region is None:
         return of_province(snapshot, subject.province, subject.kind, subject.year, subject.stage, today, dark=dark)
     kept = kept_of(workspace, subject.region, today)
-    nothing = replace(kept, actions=kept.actions.iloc[:0], targets=kept.targets.iloc[:0], remarks=kept.remarks.iloc[:0])
+    nothing = replace(
+        kept,
+        actions=kept.actions.iloc[:0],
+        targets=kept.targets.iloc[:0],
+        remarks=kept.remarks.iloc[:0],
+        notes=kept.notes.iloc[:0],
+    )
     return of_region(snapshot, subject.region, subject.year, subject.stage, nothing, dark=dark)
 
 

@@ -74,7 +74,8 @@ def kept_of(workspace: Workspace, region: str, today: date, plan: Proposal | Non
         plan: The plan to tell; without one the lightest to the next predicate.
     """
     actions, targets = workspace.actions.all_versions(region), workspace.targets.current(region)
-    return Kept(actions, targets, workspace.store.remarks(region), today, plan or Proposal())
+    notes = workspace.notes.current(region)
+    return Kept(actions, targets, workspace.store.remarks(region), today, plan or Proposal(), notes)
 
 
 def of_several(snapshot: Snapshot, regions: Sequence[str], year: int, stage: Stage, today: date) -> Document:

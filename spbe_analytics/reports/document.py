@@ -33,6 +33,7 @@ class Kept:
         remarks: What assessors wrote.
         today: The day of the document.
         plan: The plan that is told; the lightest one to the next predicate where nobody chose.
+        notes: Why figures are as they are, as the store gives them.
     """
 
     actions: pd.DataFrame
@@ -40,6 +41,7 @@ class Kept:
     remarks: pd.DataFrame
     today: date
     plan: Proposal = field(default_factory=Proposal)
+    notes: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 class Source(NamedTuple):

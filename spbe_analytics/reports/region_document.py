@@ -17,6 +17,7 @@ from spbe_analytics.analysis.weakness.peers import GroupBy
 from spbe_analytics.analysis.weakness.weakest import Measure, weakest
 from spbe_analytics.errors import AnalysisError
 from spbe_analytics.parts import against, overview, ranking
+from spbe_analytics.parts import notes as note_words
 from spbe_analytics.parts.part import Column, Figure, Part, Table
 from spbe_analytics.parts.region import decomposition, follow_up, holding_back, levels, profile, timeline
 from spbe_analytics.parts.view import View
@@ -59,7 +60,7 @@ def region_document(view: View, kept: Kept) -> Document:
     """
     home = view.home
     assert home is not None
-    parts = _once(view, tuple(make(view, kept) for make in PARTS))
+    parts = _explained(view, kept, _once(view, tuple(make(view, kept) for make in PARTS)))
     return Document(
         kind=Kind.REGION,
         title=f"Rapor {program_of(view)} {home.name} {view.year}",
@@ -321,6 +322,17 @@ def _once(view: View, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         if told:
             return (*parts[:at], replace(part, notes=(told, *part.notes)), *parts[at + 1 :])
     return parts
+
+
+def _explained(view: View, kept: Kept, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Say in the part that tells a figure why people say it is so."""
+    mine = note_words.of_assessment(kept.notes, view.instrument, view.year, view.stage)
+    pillars = {pillar.code for pillar in view.instrument.pillars}
+    said: dict[str, list[str]] = {}
+    for node, line in note_words.lines(mine, view.instrument):
+        where = "hasil" if node == INDEX_NODE else "domain" if node in pillars else "aspek"
+        said.setdefault(where, []).append(f"Penjelasan {line}.")
+    return tuple(replace(part, notes=(*part.notes, *said.get(part.key, ()))) for part in parts)
 
 
 def _differences(view: View, key: str) -> Iterator[tuple[Fraction | None, Fraction | None]]:

@@ -47,6 +47,22 @@ def _touched(since: int, until: int) -> sa.ColumnElement[bool]:
     return sa.tuple_(_RECORDS.region, _RECORDS.year, _RECORDS.stage).in_(touched(since, until))
 
 
+def deeds(region: str) -> sa.Select[Any]:
+    """Ask for what was done to the assessments of one government, a row a deed and assessment, the newest first."""
+    events = tables.events.c
+    return (
+        sa.select(
+            events.id, events.kind, events.at, events.who, events.reason, events.batch, _BATCHES.file_name,
+            _RECORDS.year, _RECORDS.stage,
+        )
+        .join_from(tables.events, tables.batches)
+        .join(tables.records, _RECORDS.batch == _BATCHES.id)
+        .where(_RECORDS.region == region)
+        .distinct()
+        .order_by(events.id.desc(), _RECORDS.year.desc(), _RECORDS.stage)
+    )  # fmt: skip
+
+
 def cells(region: str) -> sa.Select[Any]:
     """Ask for the text of each value of one government as it was given, and where it stood."""
     return (

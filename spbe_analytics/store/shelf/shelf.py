@@ -11,6 +11,8 @@ from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 
+from spbe_analytics.entries.fields import clean, name_fault
+from spbe_analytics.errors import StoreError
 from spbe_analytics.store import tables
 from spbe_analytics.store.database import Store
 
@@ -109,3 +111,15 @@ def parts_of(key: str) -> tuple[Any, ...]:
 
 def _utc(at: datetime) -> datetime:
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+
+
+def signed(who: str) -> str:
+    """Return the name of a person without what nobody can see.
+
+    Raises:
+        StoreError: It is empty or too long.
+    """
+    who = clean(who)
+    if fault := name_fault(who):
+        raise StoreError(f"{fault}.")
+    return who

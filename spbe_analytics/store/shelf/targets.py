@@ -6,7 +6,6 @@ from math import isfinite
 
 import pandas as pd
 
-from spbe_analytics.entries.fields import clean, name_fault
 from spbe_analytics.entries.target import FIELDS, KEY, Target
 from spbe_analytics.errors import StoreError
 from spbe_analytics.instruments import Instrument, instruments
@@ -14,7 +13,7 @@ from spbe_analytics.regions import gazetteer
 from spbe_analytics.schema import LAST_PLANNED_YEAR, Kind
 from spbe_analytics.scoring.display import format_number
 from spbe_analytics.store.database import Store
-from spbe_analytics.store.shelf.shelf import Draft, Shelf, Version, key_of, parts_of
+from spbe_analytics.store.shelf.shelf import Draft, Shelf, Version, key_of, parts_of, signed
 
 
 class Targets(Shelf):
@@ -54,7 +53,7 @@ class Targets(Shelf):
         Raises:
             StoreError: One of them cannot be right; the message says which and why.
         """
-        who = _named(who)
+        who = signed(who)
         targets = [target.tidy() for target in targets]
         seen: set[tuple[str, int, str]] = set()
         for target in targets:
@@ -77,7 +76,7 @@ class Targets(Shelf):
         Raises:
             StoreError: There is no such target, or the name is empty.
         """
-        who, key = _named(who), key_of(region, year, instrument)
+        who, key = signed(who), key_of(region, year, instrument)
         with self._store.writing() as connection:
             content = next((version.content for version in self._newest(connection, key=key).values()), None) or {}
             if content.get("value") is None:
@@ -113,10 +112,3 @@ def _frame(versions: Iterable[Version]) -> pd.DataFrame:
         rows.append((*parts_of(version.key), *fields, version.at, version.who))
     frame = pd.DataFrame(rows, columns=[*KEY, *FIELDS, "kept_at", "kept_by"])
     return frame.astype({"region": "str", "year": "int64", "instrument": "str", "value": "float64", "document": "str"})
-
-
-def _named(who: str) -> str:
-    who = clean(who)
-    if fault := name_fault(who):
-        raise StoreError(f"{fault}.")
-    return who

@@ -29,7 +29,7 @@ from spbe_analytics.errors import SpbeError
 from spbe_analytics.regions import proposals
 from spbe_analytics.settings import settings
 from spbe_analytics.store.shelf.links import LONG, LONGEST
-from spbe_analytics.ui.door import embedded, open_data, outlines
+from spbe_analytics.ui.door import embedded, feed, open_data, outlines
 from spbe_analytics.ui.kit import cache as shared
 from spbe_analytics.ui.kit import markup
 from spbe_analytics.ui.kit.menu import MENU, PRODUCT, ROOT_PATH, page_title
@@ -84,6 +84,7 @@ class Door:
             OWN: self._own,
             "api": _api(),
             open_data.PATH: open_data.application(),
+            feed.PATH: feed.application(_base),
             embedding.PATH: embedded.application(settings().embed_sites, _base),
         }
 

@@ -15,6 +15,8 @@ from spbe_analytics.ui.words.compared import KEY
 
 TITLE: Final = "Tentang daerah ini"
 
+FEED: Final = "Kabar tiap kali nilai daerah ini tersimpan, dibatalkan, atau dipulihkan, untuk pembaca umpan."
+
 
 def show(view: View) -> None:
     """Show what is counted of the home region and who borders on it, with the comparison of both."""
@@ -34,4 +36,5 @@ def show(view: View) -> None:
                 icon=":material/compare_arrows:",
                 query_params=[(KEY, gazetteer()[code].name) for code in (home.code, *near)],
             )
+        st.link_button("Umpan Atom", f"umpan/{home.code}.atom", type="tertiary", icon=":material/rss_feed:", help=FEED)
         components.note(about.sources())

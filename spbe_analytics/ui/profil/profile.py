@@ -7,6 +7,7 @@ import streamlit as st
 
 from spbe_analytics.analysis.nodes import stage_table
 from spbe_analytics.analysis.weakness.weakest import Measure, weakest
+from spbe_analytics.parts import notes as note_words
 from spbe_analytics.parts.part import Column, Table
 from spbe_analytics.parts.region import profile
 from spbe_analytics.parts.view import View
@@ -14,7 +15,7 @@ from spbe_analytics.parts.words import beside, headlines, standing, weakness_wor
 from spbe_analytics.reports import to_xlsx
 from spbe_analytics.schema import INDEX_NODE, VALUE, NodeKind, Stage
 from spbe_analytics.scoring.display import format_level, format_number, format_score
-from spbe_analytics.ui.kit import components
+from spbe_analytics.ui.kit import cache, components
 from spbe_analytics.ui.words import missing
 
 SHORT = 12
@@ -119,6 +120,10 @@ def table(view: View) -> None:
             "Sumber": shown["source"],
         }
     )
+    notes = cache.workspace().notes.current(home.code)
+    mine = note_words.of_assessment(notes, view.instrument, view.year, view.stage)
+    if len(mine):
+        display["Penjelasan"] = shown["node"].map(dict(zip(mine["node"], mine["text"], strict=True))).fillna("")
     if not display["Nama tingkat"].any():
         display = display.drop(columns="Nama tingkat")
     components.grid(
@@ -133,6 +138,7 @@ def table(view: View) -> None:
             str(view.year - 1): st.column_config.TextColumn(width=60, alignment="right"),
             "Dasar": st.column_config.TextColumn(width=150),
             "Sumber": st.column_config.TextColumn(width=420),
+            "Penjelasan": st.column_config.TextColumn(width=420),
         },
         alt=f"Tabel semua nilai {home.name} {view.year}",
     )

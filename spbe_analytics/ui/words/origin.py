@@ -10,6 +10,7 @@ from spbe_analytics.analysis.evidence.because import heading, sentences, term_va
 from spbe_analytics.analysis.evidence.explanation import Explanation
 from spbe_analytics.analysis.evidence.provenance import number
 from spbe_analytics.analysis.snapshot import Snapshot
+from spbe_analytics.parts import notes as note_words
 from spbe_analytics.parts.part import Column
 from spbe_analytics.parts.view import View
 from spbe_analytics.regions import gazetteer
@@ -81,6 +82,18 @@ def _open(view: View, assessments: Callable[[], Sequence[Assessment]]) -> None:
     offered = known_nodes(view.snapshot, region, year, stage)
     node = _one_of("Angka", list(offered), lambda code: offered.get(code, code), "asal_butir")
     _show(cache.workspace().why(region, year, node, stage, view.snapshot))
+    _said(view, (region, year, stage), node)
+
+
+def _said(view: View, assessment: Assessment, node: str) -> None:
+    """Show what a person wrote on the figure."""
+    region, year, stage = assessment
+    instrument = view.snapshot.catalogue.for_year(year)
+    if instrument is None:
+        return
+    notes = note_words.of_assessment(cache.workspace().notes.current(region), instrument, year, Stage(stage))
+    for _, line in note_words.lines(notes[notes["node"] == node], instrument):
+        components.note(f"Penjelasan {line}.")
 
 
 def _one_of(label: str, options: Sequence[T], name: Callable[[T], str], key: str) -> T:

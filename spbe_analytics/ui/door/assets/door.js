@@ -224,3 +224,24 @@ addEventListener("DOMContentLoaded", () => {
     childList: true, subtree: true, characterData: true,
   });
 });
+
+/* What is new since the last visit: the revision seen last comes from the browser, unless the address names one. */
+{
+  const SEEN = "spbe.revisi";
+  const path = location.pathname.replace(/\/$/, "");
+  const asked = new URLSearchParams(location.search);
+  let seen = null;
+  try { seen = localStorage.getItem(SEEN); } catch { /* a browser that keeps nothing has seen nothing */ }
+  const front = path === BASE || path === `${BASE}/ringkasan`;
+  if (front && seen && /^\d{1,9}$/.test(seen) && !asked.has("sejak") && !asked.has("t")) {
+    asked.set("sejak", seen);
+    history.replaceState(history.state, "", `${location.pathname}?${asked}${location.hash}`);
+  }
+  const look = new MutationObserver(() => {
+    const now = document.querySelector("[data-spbe-revisi]")?.dataset.spbeRevisi;
+    if (!now || now === seen) return;
+    seen = now;
+    try { localStorage.setItem(SEEN, now); } catch { /* nothing is kept */ }
+  });
+  addEventListener("DOMContentLoaded", () => look.observe(document.body, { childList: true, subtree: true }));
+}
