@@ -81,13 +81,34 @@ def _links(folder: Path) -> list[Measure]:
     (folder / "links").mkdir()
     with chromium() as browser, dashboard(folder / "links") as full, empty_app(folder) as empty:
         bare = _opened(browser, empty, _server(empty))
-        found = []
+        found, of = [], {}
         for entry in MENU:
             address = f"{full}/{entry.file}?{'&'.join(f'{key}={value}' for key, value in HOME.items())}"
             took, sent = _opened(browser, address, _server(full))
+            of[entry.file] = took
             name = f"link to {entry.title} opened, {sent / 1024:,.0f} KiB sent / empty app opened"
             found.append(Measure(name, took, bare[0], 2.5, True))
-        return found
+        coloured = _coloured_anew(browser, full) / 1024
+        return [
+            *found,
+            Measure("link to Peta / link to Ringkasan", of["peta"], of["ringkasan"], 1.5, True),
+            Measure("KiB sent when the map of all is coloured anew / allowed", coloured, 150.0, 1.0, True),
+        ]
+
+
+def _coloured_anew(browser: Browser, address: str) -> int:
+    """Return the bytes that colouring the map of all kabupaten and kota by another measure sends."""
+    page, frames = browser.new_page(), list[int]()
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda data: frames.append(len(data))))
+    page.goto(f"{address}/peta?tahun=2024&jenis=Semua+jenis")
+    page.locator(".regions path").first.wait_for()
+    settle(page)
+    frames.clear()
+    page.get_by_role("radio", name="Indeks", exact=True).click()
+    page.get_by_text("4,00–5,00", exact=False).wait_for()
+    settle(page)
+    page.close()
+    return sum(frames)
 
 
 def _opened(browser: Browser, address: str, server: int) -> tuple[float, int]:

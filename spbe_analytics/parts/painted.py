@@ -65,6 +65,7 @@ class Painted:
         layer: Whose shapes it is of.
         title: The finding.
         note: Whom it shows.
+        beside: What else is to be known of it.
         classes: The colours, the lowest first.
         rows: Everybody shown: ``code, name, short, province_name, place`` (position of the class; missing without a
             value), ``shown`` (the value as text), ``class``, ``rank`` and ``said`` (all of it in a sentence).
@@ -73,6 +74,7 @@ class Painted:
     layer: Layer
     title: str
     note: str
+    beside: str
     classes: tuple[Class, ...]
     rows: pd.DataFrame
 
@@ -138,7 +140,7 @@ def painted(view: View, by: str) -> Painted:
         Class(label, colour, printed, int(counts.get(at, 0)))
         for at, (label, colour, printed) in enumerate(zip(scale.labels, scale.colours, scale.printed, strict=True))
     )
-    return Painted(layer, _title(view, by, rows, values), _note(view, rows), classes, rows)
+    return Painted(layer, _title(view, by, rows, values), _note(view, rows), _beside(view), classes, rows)
 
 
 def _ranked(rank: float, of: int) -> str:
@@ -157,13 +159,16 @@ def _shown(by: str, value: str | float | None, index: float) -> str | None:
 def _note(view: View, rows: pd.DataFrame) -> str:
     known = int(rows["place"].notna().sum())
     counted = f"{known} dari {len(rows)}" if known < len(rows) else f"{known}"
+    return f"{view.stage.label} {view.year}, {counted} {who(view)} di {view.place} mempunyai nilai."
+
+
+def _beside(view: View) -> str:
     others = {
-        None: " Provinsi ada pada jenis pembanding Provinsi.",
-        Kind.REGENCY.value: " Kota tidak diwarnai.",
-        Kind.CITY.value: " Kabupaten tidak diwarnai.",
+        Kind.REGENCY.value: "Kota tidak diwarnai.",
+        Kind.CITY.value: "Kabupaten tidak diwarnai.",
+        Kind.PROVINCE.value: "Setiap bentuk satu provinsi.",
     }
-    said = f"{view.stage.label} {view.year}, {counted} {who(view)} di {view.place} mempunyai nilai."
-    return said + others.get(view.kind, "")
+    return others.get(view.kind or "", "Provinsi ada pada jenis pembanding Provinsi.")
 
 
 def who(view: View) -> str:

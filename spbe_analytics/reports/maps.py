@@ -31,7 +31,7 @@ def map_picture(view: View, by: str = PREDICATE, squares: bool = False) -> Pictu
         squares: Whether every region is a square of the same size.
     """
     found = painted(view, by)
-    text = found.note if squares else f"{found.note} {CREDIT}."
+    text = found.note if squares else f"{found.note} {found.beside} {CREDIT}."
     return Picture(found.title, _drawn(view, found, squares=squares), text, found.rows, COLUMNS)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from tests.audit.pages import Address
 
 FINAL = "Nilai akhir"
-OWN = ("ringkasan", "profil", "peringkat", "prioritas", "tren", "perbandingan", "simulasi")
-GROUP = ("ringkasan", "peringkat", "prioritas", "perbandingan")
+OWN = ("ringkasan", "profil", "peringkat", "peta", "prioritas", "tren", "perbandingan", "simulasi")
+GROUP = ("ringkasan", "peringkat", "peta", "prioritas", "perbandingan")
 PARTS = {
     "prioritas": ("Rencana teringan", "Siapa lebih tinggi", "Menurut ukuran"),
     "tren": ("Perkembangan", "Perubahan"),

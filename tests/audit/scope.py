@@ -38,7 +38,7 @@ def own(address: Address) -> Iterator[Address]:
 
     *Tindak lanjut*, *Unggah data*, *Riwayat* and *Metodologi* say the same for nearly all and are read by :func:`few`.
     """
-    for page in ("ringkasan", "profil", "peringkat", "perbandingan", "simulasi"):
+    for page in ("ringkasan", "profil", "peringkat", "peta", "perbandingan", "simulasi"):
         yield address.with_(page)
     for part in PRIORITY:
         yield address.with_("prioritas", isi=part)
@@ -55,7 +55,7 @@ def groups(calc: Calculator) -> Iterator[Address]:
         for kind in KINDS:
             for province in (EVERYBODY, *provinces):
                 address = Address.of("ringkasan", tahun=str(year), jenis=kind, provinsi=province)
-                for page in ("ringkasan", "peringkat", "prioritas", "perbandingan"):
+                for page in ("ringkasan", "peringkat", "peta", "prioritas", "perbandingan"):
                     yield address.with_(page)
                 if province == EVERYBODY or year == max(full):
                     yield address.with_("tren", isi="Perkembangan")  # the nation's line; a province adds its median

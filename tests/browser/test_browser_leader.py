@@ -102,3 +102,14 @@ def test_a_phone_shows_what_matters_in_the_ranking(visit: Visit) -> None:
     assert heads[:4] == ["Daerah", "Peringkat", "Indeks", "Naik/turun"]
     pixels = {"Daerah": 136, "Peringkat": 80, "Indeks": 62, "Naik/turun": 78}
     assert sum(pixels.values()) <= page.locator("[data-testid=stDataFrame]").first.bounding_box()["width"]  # type: ignore[index]
+
+
+def test_who_lies_beside_is_found_and_compared(visit: Visit) -> None:
+    page = visit("profil?daerah=Kabupaten+Luwu+Utara&tahun=2024")
+    page.get_by_text("Berbatasan darat dengan", exact=False).wait_for()
+    page.get_by_role("link", name="Bandingkan dengan yang berbatasan").click()
+    page.wait_for_url("**/perbandingan?**")
+    await_headline(page, "Luwu Utara ")
+    assert "Luwu+Timur" in page.url
+    page = visit("prioritas?daerah=Kabupaten+Luwu+Utara&tahun=2024&kelompok=Berbatasan+darat")
+    expect(page.get_by_text("berbatasan darat", exact=False).first).to_be_visible()

@@ -106,7 +106,8 @@ def test_nothing_known_is_said(look: Look) -> None:
 def test_all_kinds_are_kabupaten_and_kota(look: Look) -> None:
     found: Painted = painted(look(None), PREDICATE)
     assert len(found.rows) == 514
-    assert "dari 514 kabupaten dan kota di Indonesia mempunyai nilai. Provinsi ada pada" in found.note
+    assert "dari 514 kabupaten dan kota di Indonesia mempunyai nilai." in found.note
+    assert found.beside == "Provinsi ada pada jenis pembanding Provinsi."
 
 
 def test_words_and_colours_agree_everywhere(snapshot: Snapshot, look: Look) -> None:

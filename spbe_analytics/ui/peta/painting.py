@@ -45,7 +45,7 @@ def picture(view: View) -> None:
         drawn.show(view, found, squares=shown == SQUARES, own=own_step.in_use() if shown == SHAPES else None)
     file = map_picture(view, by, shown == SQUARES)
     table = Table(found.title, found.rows, COLUMNS)
-    text = "Setiap petak satu daerah, sedekat mungkin dengan letaknya." if shown == SQUARES else found.note
+    text = "Setiap petak satu daerah, sedekat mungkin dengan letaknya." if shown == SQUARES else found.beside
     components.below(view, text, table, f"peta-{by}", {downloads.PICTURE: file})
     if shown == SHAPES:
         own_step.step()

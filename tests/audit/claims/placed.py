@@ -96,7 +96,9 @@ def _among_both(c: Context, g: Groups) -> Found:
         yield Wrong("jumlah daerah", f"{common} pada kedua tahun")
 
 
-@pattern(rf"(?:,|meski) indeks (?:(?P<d>naik|turun) (?P<x>{V})|(?P<same>tetap))", kinds="headline", pages="peringkat")
+@pattern(
+    rf"(?:,|meski) indeks (?:(?P<d>naik|turun) (?P<x>{V})|(?P<same>tetap))", kinds="headline", pages="peringkat peta"
+)
 def _index_meanwhile(c: Context, g: Groups) -> Found:
     if c.home:
         yield from moved(c, "index", c.year - 1, c.year, g["d"] or g["same"], g["x"])
@@ -217,7 +219,7 @@ def _misprint_said(c: Context, g: Groups) -> Found:
 
 
 @pattern(rf"(?P<side>Di bawah|Di atas) peringkat (?P<n>{N}) \| (?P<gap>{V}|kurang dari 0,01|paling banyak {V}) \| (?P<names>[^|]+? dan [^|]+?) (?P<x>{V}(?:–{V})?) \|", kinds="figure", pages="peringkat")  # fmt: skip
-@pattern(rf", (?P<gap>{V}|kurang dari 0,01|paling banyak {V}) di (?P<side>bawah|atas) (?P<names>[^:;]+? dan [^:;]+)$(?P<n>)(?P<x>)", kinds="headline", pages="peringkat")  # fmt: skip
+@pattern(rf", (?P<gap>{V}|kurang dari 0,01|paling banyak {V}) di (?P<side>bawah|atas) (?P<names>[^:;]+? dan [^:;]+)$(?P<n>)(?P<x>)", kinds="headline", pages="peringkat peta")  # fmt: skip
 def _next_to_several(c: Context, g: Groups) -> Found:
     own, scope = c.own, (c.kind, c.province)
     if own is None or own.index is None or c.home is None:

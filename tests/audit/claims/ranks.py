@@ -97,7 +97,7 @@ def _rank_from_to(c: Context, g: Groups) -> Found:
     yield from _rank_move(c, c.home.code, g["dir"], "", *scope)
 
 
-@pattern(rf": (?:(?P<dir>naik|turun) (?P<n>{COUNT}) peringkat dari (?P<y>{Y})|(?P<still>peringkat tetap) sejak (?P<y2>{Y}))(?P<but> meski|, )? ?indeks (?:(?P<d>naik|turun) (?P<x>{V})|(?P<same>tetap|turun|naik)\b)", kinds="headline", pages="peringkat")  # fmt: skip
+@pattern(rf": (?:(?P<dir>naik|turun) (?P<n>{COUNT}) peringkat dari (?P<y>{Y})|(?P<still>peringkat tetap) sejak (?P<y2>{Y}))(?P<but> meski|, )? ?indeks (?:(?P<d>naik|turun) (?P<x>{V})|(?P<same>tetap|turun|naik)\b)", kinds="headline", pages="peringkat peta")  # fmt: skip
 def _rank_steps(c: Context, g: Groups) -> Found:
     if c.home is None or c.own is None:
         return
@@ -123,7 +123,7 @@ def _next_to(c: Context, g: Groups) -> Found:
     yield Wrong("peringkat", f"{g['name']} bukan peringkat {g['n']}")
 
 
-@pattern(rf", (?P<gap>{V}|kurang dari 0,01) di (?P<side>bawah|atas) (?P<name>[^:;,]+)$", kinds="headline", pages="peringkat")  # fmt: skip
+@pattern(rf", (?P<gap>{V}|kurang dari 0,01) di (?P<side>bawah|atas) (?P<name>[^:;,]+)$", kinds="headline", pages="peringkat peta")  # fmt: skip
 def _next_to_headline(c: Context, g: Groups) -> Found:
     own = c.own
     others = [c.calc.of(place.code, c.year, c.stage) for place in c.places(g["name"])]
