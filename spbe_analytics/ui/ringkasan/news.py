@@ -47,7 +47,7 @@ def show(view: View) -> None:
     own = view.home is not None and bool((rows[REGION] == view.home.code).any())
     who = f"{view.home.bare} dan sekitarnya" if own and view.home else _whose(view)
     with st.container(gap="xxsmall"):
-        components.subheading(f"Sejak kunjungan terakhir: {len(rows)} penilaian {who} bergerak")
+        components.subheading(f"Sejak kunjungan terakhir: {len(rows)} penilaian {who} baru atau berubah")
         components.plain_table(rows.head(MOST), COLUMNS)
         left = len(rows) - MOST
         rest = f"{left} lainnya ada di Riwayat. " if left > 0 else ""

@@ -132,7 +132,7 @@ function picture(parent, kept, data, shapes, own, setTriggerValue) {
   function show(region, link) {
     shown = region;
     tip.replaceChildren(tag("strong", "", region.said));
-    const scale = svg.getBoundingClientRect().width / frame[2];
+    const scale = scaleOf(svg, frame);
     if (Math.max(region.box.width, region.box.height) * scale < SMALL) tip.append(lens(region, regions, ink));
     if (link) {
       const button = tag("button", "", "Buka profil");
@@ -161,7 +161,7 @@ function picture(parent, kept, data, shapes, own, setTriggerValue) {
     show(region, true);
   }
   function sized() {
-    const scale = svg.getBoundingClientRect().width / frame[2];
+    const scale = scaleOf(svg, frame);
     hits.replaceChildren();
     for (const region of regions) {
       if (!scale || Math.max(region.box.width, region.box.height) * scale >= SMALL / 2) continue;
@@ -205,6 +205,12 @@ function picture(parent, kept, data, shapes, own, setTriggerValue) {
   const watching = new ResizeObserver(sized);
   watching.observe(svg);
   return () => { told.abort(); watching.disconnect(); };
+}
+
+/* Pixels of a unit: the picture is as large as both width and height allow. */
+function scaleOf(svg, frame) {
+  const { width, height } = svg.getBoundingClientRect();
+  return Math.min(width / frame[2], height / frame[3]);
 }
 
 /* The nearest region in a direction: what lies aside counts double. */
@@ -284,7 +290,7 @@ function entry(name, text) {
 
 /* Names in the middle of their regions, the largest first; one that would lie on another is left out. */
 function place(labels, regions, svg, frame) {
-  const scale = svg.getBoundingClientRect().width / frame[2];
+  const scale = scaleOf(svg, frame);
   if (!scale) return;
   labels.replaceChildren();
   const size = 12 / scale;
@@ -307,7 +313,7 @@ function place(labels, regions, svg, frame) {
 
 function styles({ classes, ink }) {
   const style = document.createElement("style");
-  const fills = (which) => classes.map((one, at) => `.c${at} { fill: ${one[which]}; background: ${one[which]}; }`).join("\n");
+  const fills = (which) => classes.map((one, at) => `path.c${at} { fill: ${one[which]}; } .key.c${at} { background: ${one[which]}; }`).join("\n");
   style.textContent = `
 .map { position: relative; color: ${ink.text}; font-family: inherit; font-size: 14px; }
 .scroll { overflow-x: auto; }
