@@ -231,17 +231,26 @@ addEventListener("DOMContentLoaded", () => {
   const path = location.pathname.replace(/\/$/, "");
   const asked = new URLSearchParams(location.search);
   let seen = null;
-  try { seen = localStorage.getItem(SEEN); } catch { /* a browser that keeps nothing has seen nothing */ }
-  const front = path === BASE || path === `${BASE}/ringkasan`;
-  if (front && seen && /^\d{1,9}$/.test(seen) && !asked.has("sejak") && !asked.has("t")) {
+  let begins = false; // a visit is a tab that opens here: reloading it, or going back in it, is the same visit
+  try {
+    seen = localStorage.getItem(SEEN);
+    begins = (path === BASE || path === `${BASE}/ringkasan`) && sessionStorage.getItem(SEEN) === null;
+    if (begins) sessionStorage.setItem(SEEN, seen ?? "");
+  } catch { /* a browser that keeps nothing has seen nothing */ }
+  if (begins && seen && /^\d{1,9}$/.test(seen) && !asked.has("sejak") && !asked.has("t")) {
     asked.set("sejak", seen);
     history.replaceState(history.state, "", `${location.pathname}?${asked}${location.hash}`);
   }
+  let soon = 0; // a page changes often while it is drawn: one look when it has come to rest
   const look = new MutationObserver(() => {
-    const now = document.querySelector("[data-spbe-revisi]")?.dataset.spbeRevisi;
-    if (!now || now === seen) return;
-    seen = now;
-    try { localStorage.setItem(SEEN, now); } catch { /* nothing is kept */ }
+    clearTimeout(soon);
+    soon = setTimeout(() => {
+      const now = document.querySelector("[data-spbe-revisi]")?.dataset.spbeRevisi;
+      if (!now) return;
+      look.disconnect(); // what comes later in this visit is news to the next one
+      if (!begins || now === seen) return;
+      try { localStorage.setItem(SEEN, now); } catch { /* nothing is kept */ }
+    }, 250);
   });
   addEventListener("DOMContentLoaded", () => look.observe(document.body, { childList: true, subtree: true }));
 }
