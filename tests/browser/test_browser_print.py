@@ -18,8 +18,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 HOME = "daerah=Kota+Bandar+Lampung&tahun=2024"
 
 MOST_SHEETS = {
-    "ringkasan": 2, "peringkat": 11, "peta": 2, "profil": 3, "perbandingan": 3, "tren": 10, "laporan": 3, "prioritas": 3,
-    "simulasi": 2, "tindak_lanjut": 2, "unggah": 1, "riwayat": 6, "metodologi": 3,
+    "ringkasan": 2, "peringkat": 11, "peta": 2, "profil": 3, "perbandingan": 3, "tren": 10, "laporan": 3,
+    "prioritas": 3, "simulasi": 2, "tindak_lanjut": 2, "unggah": 1, "riwayat": 6, "metodologi": 3,
 }  # fmt: skip
 """Sheets that a page may take; *Peringkat* of the nation and *Tren* list hundreds of figures."""
 

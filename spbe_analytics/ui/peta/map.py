@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from spbe_analytics.charts import Palette, palette
 from spbe_analytics.parts.painted import Painted
 from spbe_analytics.parts.view import View
 from spbe_analytics.regions import gazetteer, sent
@@ -61,7 +62,7 @@ def _data(view: View, painted: Painted, *, squares: bool, own: Own | None) -> di
         centre = places[code]
         x, y = square(centre.longitude or 0.0, centre.latitude or 0.0)
         inset = {"x": x - reach, "y": y - reach, "size": 2 * reach, "name": name}
-    palette, rows = view.palette, painted.rows
+    rows = painted.rows
     return {
         "script": f"spbe/map.js?v={sha256(SCRIPT.read_bytes()).hexdigest()[:12]}",
         "shapes": sent.address(painted.layer, squares=squares),
@@ -82,6 +83,11 @@ def _data(view: View, painted: Painted, *, squares: bool, own: Own | None) -> di
                 rows["code"], rows["place"].fillna(-1).astype(int).tolist(), rows["short"], rows["said"], strict=True
             )
         },
-        "ink": {"text": palette.text, "ground": palette.ground, "accent": palette.accent, "muted": palette.muted,
-                "border": palette.border, "surface": palette.surface},
+        "ink": _inks(view.palette),
+        "paper": _inks(palette(dark=False)),
     }  # fmt: skip
+
+
+def _inks(colours: Palette) -> dict[str, str]:
+    """Return the colours of words, lines and grounds by the names that the script knows."""
+    return {name: getattr(colours, name) for name in ("text", "ground", "accent", "muted", "border", "surface")}

@@ -22,12 +22,11 @@ def answer(view: View) -> bool:
     """Show the headline; tell whether there is anything to show below."""
     if not nobody.there(view):
         return False
-    if view.kind is None:  # a ranking of all kinds holds provinces as well, the map does not
-        found = painted(view, PREDICATE)
-        components.headline(found.title, found.note)
-        return True
+    found = painted(view, PREDICATE)
     group = ranking.ranking_rows(view)
-    components.headline(ranking.sentence(view, group), ranking.coverage(view, group, ranking.own_row(view, group)))
+    # a ranking of all kinds holds provinces as well, the map does not
+    known = found.note if view.kind is None else ranking.coverage(view, group, ranking.own_row(view, group))
+    components.headline(found.title, known)
     return True
 
 
@@ -37,7 +36,7 @@ def picture(view: View) -> None:
     by = pressed("Yang diwarnai", "warna", known, PREDICATE)
     shown = pressed("Ditampilkan sebagai", "tampilan", {name: name for name in (SHAPES, SQUARES, LIST)}, SHAPES)
     found = painted(view, by)
-    if view.kind is not None or by != PREDICATE:
+    if by != PREDICATE:
         components.subheading(found.title)
     if shown == LIST:
         _table(found)

@@ -68,7 +68,6 @@ function frameOf(data, shapes) {
 
 function picture(parent, kept, data, shapes, own, setTriggerValue) {
   const frame = frameOf(data, shapes);
-  const { ink } = data;
   const focused = kept.root?.querySelector("[tabindex='0']")?.dataset?.code;
   const root = tag("div", "map");
   root.append(styles(data));
@@ -79,7 +78,7 @@ function picture(parent, kept, data, shapes, own, setTriggerValue) {
   const svg = scroll.appendChild(make("svg", {
     viewBox: frame.join(" "), role: "group", "aria-label": `${data.title}. Tombol panah berpindah daerah, Enter membuka profilnya.`,
   }));
-  svg.append(make("defs", {}, hatch(`${id}h`, frame[2], ink)));
+  svg.append(make("defs", {}, hatch(`${id}h`, frame[2])));
   const ground = svg.appendChild(make("g", { class: "ground", "aria-hidden": "true" }));
   const layer = svg.appendChild(make("g", { class: "regions" }));
   const behind = svg.appendChild(make("g", { class: "own", "aria-hidden": "true" }));
@@ -133,7 +132,7 @@ function picture(parent, kept, data, shapes, own, setTriggerValue) {
     shown = region;
     tip.replaceChildren(tag("strong", "", region.said));
     const scale = scaleOf(svg, frame);
-    if (Math.max(region.box.width, region.box.height) * scale < SMALL) tip.append(lens(region, regions, ink));
+    if (Math.max(region.box.width, region.box.height) * scale < SMALL) tip.append(lens(region, regions));
     if (link) {
       const button = tag("button", "", "Buka profil");
       button.type = "button";
@@ -227,19 +226,19 @@ function nearest(from, regions, dx, dy) {
   return best;
 }
 
-function hatch(id, width, ink) {
+function hatch(id, width) {
   const step = width / 220;
   const pattern = make("pattern", { id, patternUnits: "userSpaceOnUse", width: step, height: step, patternTransform: "rotate(45)" });
   pattern.append(
-    make("rect", { width: step, height: step, fill: ink.ground }),
-    make("rect", { width: step * 0.28, height: step, fill: ink.muted }));
+    make("rect", { width: step, height: step, style: "fill: var(--ground)" }),
+    make("rect", { width: step * 0.28, height: step, style: "fill: var(--muted)" }));
   return pattern;
 }
 
 /* A region too small to see, enlarged with what lies around it. */
-function lens(region, regions, ink) {
+function lens(region, regions) {
   const size = Math.max(region.box.width, region.box.height) * 2.4;
-  const svg = enlarged(regions, region.x - size / 2, region.y - size / 2, size, ink, (one, path) => {
+  const svg = enlarged(regions, region.x - size / 2, region.y - size / 2, size, (one, path) => {
     if (one === region) path.classList.add("here");
   });
   svg.classList.add("lens");
@@ -247,10 +246,10 @@ function lens(region, regions, ink) {
   return svg;
 }
 
-function enlarged(regions, left, top, size, ink, each) {
+function enlarged(regions, left, top, size, each) {
   const id = `m${Math.random().toString(36).slice(2)}`;
   const svg = make("svg", { viewBox: `${left} ${top} ${size} ${size}`, "aria-hidden": "true" });
-  svg.append(make("defs", {}, hatch(id, size * 6, ink)));
+  svg.append(make("defs", {}, hatch(id, size * 6)));
   for (const one of regions) {
     const { box } = one;
     if (box.x > left + size || box.x + box.width < left || box.y > top + size || box.y + box.height < top) continue;
@@ -266,7 +265,7 @@ function enlarged(regions, left, top, size, ink, each) {
 function insetOf(data, regions, press) {
   const { x, y, size, name } = data.inset;
   const figure = tag("figure", "inset");
-  const svg = enlarged(regions, x, y, size, data.ink, (one, path) => {
+  const svg = enlarged(regions, x, y, size, (one, path) => {
     path.append(make("title", {}, one.said));
     if (one.code === data.home) path.classList.add("home");
     path.addEventListener("click", (event) => press(one, event.pointerType ?? "mouse"));
@@ -311,42 +310,44 @@ function place(labels, regions, svg, frame) {
   }
 }
 
-function styles({ classes, ink }) {
+function styles({ classes, ink, paper }) {
   const style = document.createElement("style");
   const fills = (which) => classes.map((one, at) => `path.c${at} { fill: ${one[which]}; } .key.c${at} { background: ${one[which]}; }`).join("\n");
+  const inks = (which) => Object.entries(which).map(([name, colour]) => `--${name}: ${colour};`).join(" ");
   style.textContent = `
-.map { position: relative; color: ${ink.text}; font-family: inherit; font-size: 14px; }
+.map { ${inks(ink)} }
+.map { position: relative; color: var(--text); font-family: inherit; font-size: 14px; }
 .scroll { overflow-x: auto; }
 .scroll > svg { display: block; width: 100%; min-width: ${LEAST}px; max-height: 78vh; }
-path { stroke: ${ink.ground}; stroke-width: .5; vector-effect: non-scaling-stroke; }
-.ground path { fill: ${ink.surface}; stroke: ${ink.border}; }
+path { stroke: var(--ground); stroke-width: .5; vector-effect: non-scaling-stroke; }
+.ground path { fill: var(--surface); stroke: var(--border); }
 .regions path { cursor: pointer; outline: none; }
-.regions path:hover { stroke: ${ink.text}; stroke-width: 1.5; }
-path.home { stroke: ${ink.accent}; stroke-width: 2.5; }
-path.here, .regions path:focus-visible { stroke: ${ink.text}; stroke-width: 3; }
+.regions path:hover { stroke: var(--text); stroke-width: 1.5; }
+path.home { stroke: var(--accent); stroke-width: 2.5; }
+path.here, .regions path:focus-visible { stroke: var(--text); stroke-width: 3; }
 .hits circle { fill: transparent; cursor: pointer; }
-.own path { fill: none; stroke: ${ink.text}; stroke-width: .8; stroke-dasharray: 3 2; pointer-events: none; }
-.labels text { fill: ${ink.text}; text-anchor: middle; dominant-baseline: middle; pointer-events: none;
-  paint-order: stroke; stroke: ${ink.ground}; stroke-linejoin: round; font-weight: 600; }
-.tip { position: absolute; z-index: 3; max-width: 260px; padding: 8px 10px; border: 1px solid ${ink.border}; border-radius: 6px;
-  background: ${ink.ground}; box-shadow: 0 2px 8px rgb(0 0 0 / .18); pointer-events: none; }
+.own path { fill: none; stroke: var(--text); stroke-width: .8; stroke-dasharray: 3 2; pointer-events: none; }
+.labels text { fill: var(--text); text-anchor: middle; dominant-baseline: middle; pointer-events: none;
+  paint-order: stroke; stroke: var(--ground); stroke-linejoin: round; font-weight: 600; }
+.tip { position: absolute; z-index: 3; max-width: 260px; padding: 8px 10px; border: 1px solid var(--border); border-radius: 6px;
+  background: var(--ground); box-shadow: 0 2px 8px rgb(0 0 0 / .18); pointer-events: none; }
 .tip strong { font-weight: 400; }
-.tip button { display: block; margin-top: 6px; min-height: 32px; padding: 4px 12px; border: 1px solid ${ink.border}; border-radius: 6px;
-  background: ${ink.ground}; color: ${ink.accent}; font: inherit; cursor: pointer; pointer-events: auto; }
-.lens { display: block; width: 120px; height: 120px; margin-top: 6px; border: 1px solid ${ink.border}; background: ${ink.surface}; }
+.tip button { display: block; margin-top: 6px; min-height: 32px; padding: 4px 12px; border: 1px solid var(--border); border-radius: 6px;
+  background: var(--ground); color: var(--accent); font: inherit; cursor: pointer; pointer-events: auto; }
+.lens { display: block; width: 120px; height: 120px; margin-top: 6px; border: 1px solid var(--border); background: var(--surface); }
 .stage { position: relative; container-type: inline-size; }
 .inset { position: absolute; left: 0; bottom: 0; margin: 0; }
 @container (max-width: 760px) { .inset { position: static; margin-top: 8px; } }
-.inset svg { display: block; width: 132px; height: 132px; border: 1px solid ${ink.border}; background: ${ink.surface}; }
+.inset svg { display: block; width: 132px; height: 132px; border: 1px solid var(--border); background: var(--surface); }
 .inset path { cursor: pointer; }
-.inset figcaption { font-size: 12.5px; color: ${ink.muted}; }
+.inset figcaption { font-size: 12.5px; color: var(--muted); }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 8px 0 0; padding: 0; list-style: none; }
 .legend li { display: flex; align-items: center; gap: 6px; }
-.key { width: 14px; height: 14px; border: 1px solid ${ink.border}; }
-.key.none { background: repeating-linear-gradient(45deg, ${ink.muted} 0 1.5px, ${ink.ground} 1.5px 5px); }
-.credit { margin: 4px 0 0; font-size: 12.5px; color: ${ink.muted}; }
+.key { width: 14px; height: 14px; border: 1px solid var(--border); }
+.key.none { background: repeating-linear-gradient(45deg, var(--muted) 0 1.5px, var(--ground) 1.5px 5px); }
+.credit { margin: 4px 0 0; font-size: 12.5px; color: var(--muted); }
 ${fills("colour")}
-@media print { .scroll > svg { min-width: 0; } .tip { display: none; } ${fills("printed")} }
+@media print { .map { ${inks(paper)} } .scroll > svg { min-width: 0; } .tip { display: none; } ${fills("printed")} }
 `;
   return style;
 }
