@@ -20,7 +20,7 @@ from spbe_analytics.api.parameters import Parameter, one_of, read
 from spbe_analytics.api.problems import Problem
 from spbe_analytics.charts import palette
 from spbe_analytics.documents.embedding import Subject, document, drawn, pictures
-from spbe_analytics.errors import SpbeError, quoted
+from spbe_analytics.errors import InstrumentError, SpbeError, quoted
 from spbe_analytics.schema import Stage
 from spbe_analytics.settings import Sites
 from spbe_analytics.ui.kit import cache, clock, markup
@@ -76,6 +76,8 @@ def application(sites: Sites, base: Callable[[], str]) -> Starlette:
             found = await run_in_threadpool(page, request)
         except Problem as problem:
             return HTMLResponse(_said(problem.detail), problem.status, headers)
+        except InstrumentError as error:
+            return HTMLResponse(_said(str(error)), 404, headers)
         except SpbeError as error:
             return HTMLResponse(_said(str(error)), 503, headers)
         headers["ETag"] = found.tag

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from spbe_analytics.api.problems import Problem
 from spbe_analytics.errors import SpbeError
 from spbe_analytics.regions import Region, gazetteer
+from spbe_analytics.reports.drawing.marks import holdable
 from spbe_analytics.schema import Kind, Stage
 from spbe_analytics.store import EventKind
 from spbe_analytics.ui.kit import cache
@@ -95,5 +96,4 @@ def feed(place: Region, root: str) -> bytes:
 
 
 def _text(parent: ElementTree.Element, name: str, text: str) -> None:
-    clean = "".join(letter for letter in text if letter in "\t\n\r" or letter >= " ")
-    ElementTree.SubElement(parent, name).text = clean
+    ElementTree.SubElement(parent, name).text = holdable(text)
