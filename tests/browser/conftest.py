@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, Response, WebSocket
 
-from tests.browser.live import NoBrowserError, chromium, dashboard, settle
+from tests.browser.live import STOPPED, NoBrowserError, chromium, dashboard, settle
 
 SECONDS = 45
 
@@ -28,7 +28,8 @@ class Watch:
         page.on("websocket", self._connected)
 
     def _said(self, kind: str, text: str, url: str) -> None:
-        if kind == "error":
+        left_open = "net::ERR_CONNECTION_REFUSED" in text and urlsplit(url).netloc in STOPPED
+        if kind == "error" and not left_open:
             self.faults.append(f"console: {text} ({url})")
 
     def _asked(self, request: Request) -> None:

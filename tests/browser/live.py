@@ -37,6 +37,9 @@ SETTLED = """() =>
 """
 """True in a page whose run is finished and whose parts are loaded."""
 
+STOPPED: set[str] = set()
+"""Host and port of the servers that were stopped: what a page left open says of them is no fault."""
+
 _START_SECONDS = 60.0
 
 
@@ -106,6 +109,7 @@ def serving(command: Sequence[str], variables: Mapping[str, str], port: int, log
     """
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("SPBE_", "STREAMLIT_"))}
     headless = {"STREAMLIT_SERVER_HEADLESS": "true", "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none"}
+    STOPPED.discard(f"127.0.0.1:{port}")
     with log.open("wb") as output:
         server = subprocess.Popen(
             list(command),
@@ -120,6 +124,7 @@ def serving(command: Sequence[str], variables: Mapping[str, str], port: int, log
             _await(server, address, log)
             yield address
         finally:
+            STOPPED.add(f"127.0.0.1:{port}")
             server.terminate()
             try:
                 server.wait(10)

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
 from starlette.applications import Starlette
 
@@ -17,10 +18,14 @@ def test_connections_that_are_accepted_send_at_once() -> None:
         async with without_delay(Starlette()):
             pass
 
-    with socket.socket(socket.AF_INET) as listening, socket.socket(socket.AF_INET) as other:
+    with (
+        socket.socket(socket.AF_INET) as listening,
+        socket.socket(socket.AF_INET) as other,
+        ThreadPoolExecutor(1) as thread,  # the browser of other tests keeps a loop running in this one
+    ):
         listening.bind(("127.0.0.1", 0))
         listening.listen()
-        asyncio.run(started())
+        thread.submit(asyncio.run, started()).result()
         with socket.create_connection(listening.getsockname()) as theirs:
             ours, _ = listening.accept()
             with ours:
